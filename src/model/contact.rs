@@ -1,0 +1,53 @@
+//! The people at a client.
+
+use chrono::NaiveDate;
+
+use super::client::Period;
+use super::duration::Cadence;
+use super::yearly::Birthday;
+
+/// A person at a client (P11).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// The name.
+    pub name: String,
+    /// Other names the history may use.
+    pub aliases: Vec<String>,
+    /// What they do there.
+    pub role: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
+    /// Birthday, with or without the year.
+    pub birthday: Option<Birthday>,
+    /// A rhythm of their own.
+    pub cadence: Option<Cadence>,
+    /// Who of us keeps the contact (P13).
+    pub owner: Option<String>,
+    /// The one to turn to first.
+    pub primary: bool,
+    /// When they are away (P10).
+    pub away: Option<Period>,
+    /// The day they left the client (P12).
+    pub left: Option<NaiveDate>,
+    /// Where they went, a text or a link (P12).
+    pub now_at: Option<String>,
+}
+
+impl Contact {
+    /// A contact of that name and nothing else.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// Whether they have not left by `today`.
+    pub fn is_current(&self, today: NaiveDate) -> bool {
+        self.left.is_none_or(|left| left > today)
+    }
+
+    /// Whether they are away on `day`.
+    pub fn is_away(&self, day: NaiveDate) -> bool {
+        self.away.as_ref().is_some_and(|away| away.covers(day))
+    }
+}

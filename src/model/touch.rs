@@ -1,0 +1,162 @@
+//! What a note's history holds: touches, events that are not touches, and promises.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// One dated entry of a history by which somebody got, tried to get or plans to get in touch.
+///
+/// A touch up to today is a contact, or an attempt if it was not answered (P08); one dated after
+/// today is planned (P29).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Touch {
+    /// The day.
+    pub date: NaiveDate,
+    /// How.
+    pub channel: Channel,
+    /// Answered or not.
+    pub outcome: Outcome,
+    /// The text beside the date, without markup.
+    pub title: Box<str>,
+    /// The contacts named in the title, as indices into the client's contacts, in the title's order.
+    pub people: Box<[u16]>,
+    /// `#value`, `#ask`, `#thanks`, `#feedback` (P15).
+    pub purposes: Purposes,
+    /// Other hashtags of the title, without `#`.
+    pub tags: Box<[Box<str>]>,
+}
+
+/// The way a touch went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Channel {
+    /// A phone call.
+    Call,
+    /// A message left on a machine.
+    Voicemail,
+    /// An e-mail.
+    Email,
+    /// Meeting in person.
+    Meeting,
+    /// A video call.
+    Video,
+    /// A short message: SMS, chat, social network.
+    Message,
+    /// Something in the post: a card, a letter, a gift.
+    Card,
+    /// An occasion with others: a conference, a fair.
+    Event,
+    /// The title does not say.
+    Other,
+}
+
+impl Channel {
+    /// Every channel, in the contract's order.
+    pub const ALL: [Self; 9] = [
+        Self::Call,
+        Self::Voicemail,
+        Self::Email,
+        Self::Meeting,
+        Self::Video,
+        Self::Message,
+        Self::Card,
+        Self::Event,
+        Self::Other,
+    ];
+
+    /// The channel's name in the configuration and in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Voicemail => "voicemail",
+            Self::Email => "email",
+            Self::Meeting => "meeting",
+            Self::Video => "video",
+            Self::Message => "message",
+            Self::Card => "card",
+            Self::Event => "event",
+            Self::Other => "other",
+        }
+    }
+}
+
+impl fmt::Display for Channel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Whether a touch reached anybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// It did: this is what resets a rhythm.
+    Contact,
+    /// It was not answered (P08).
+    Attempt,
+}
+
+/// What a touch was for, as its hashtags say (P15).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of four independent marks")]
+pub struct Purposes {
+    /// `#value`: something given.
+    pub value: bool,
+    /// `#ask`: something asked for.
+    pub ask: bool,
+    /// `#thanks`: thanks given.
+    pub thanks: bool,
+    /// `#feedback`: asked how the work is doing.
+    pub feedback: bool,
+}
+
+/// A dated entry of a history that is no touch: business went on, or the status changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// The day.
+    pub date: NaiveDate,
+    /// What kind.
+    pub kind: EventKind,
+    /// The text beside the date, without markup.
+    pub title: Box<str>,
+}
+
+/// Why a dated entry is no touch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventKind {
+    /// An order, an invoice, a delivery: business, not a relationship (P26).
+    Business,
+    /// The engagement began, ended, was won or lost (P31).
+    Milestone(Milestone),
+}
+
+/// A step in the history of a client's status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Milestone {
+    /// The client chose us.
+    Won,
+    /// The client came back after it was lost (P31).
+    WonBack,
+    /// The client chose someone else.
+    Lost,
+    /// We turned the work down.
+    Declined,
+    /// The work ended.
+    Ended,
+    /// A contract was signed.
+    Signed,
+    /// The work began.
+    Started,
+    /// The file was closed.
+    Closed,
+}
+
+/// An open task with a date: something somebody said they would do (P25).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    /// The day it is promised for.
+    pub due: NaiveDate,
+    /// What was promised, without the date.
+    pub task: Box<str>,
+}

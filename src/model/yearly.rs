@@ -1,0 +1,84 @@
+//! Days that come back every year, and occasions.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::client::Status;
+use super::duration::Duration;
+
+/// A day of the year; 29 February is 28 February in other years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct YearDay {
+    month: u32,
+    day: u32,
+}
+
+impl YearDay {
+    /// The day, if some year has it.
+    pub fn new(month: u32, day: u32) -> Option<Self> {
+        const LEAP_YEAR: i32 = 2000;
+        NaiveDate::from_ymd_opt(LEAP_YEAR, month, day).map(|_| Self { month, day })
+    }
+
+    /// The day in that year.
+    pub fn in_year(self, year: i32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(year, self.month, self.day)
+            .or_else(|| NaiveDate::from_ymd_opt(year, self.month, self.day - 1))
+    }
+
+    /// The first such day on or after `day`.
+    pub fn next_from(self, day: NaiveDate) -> Option<NaiveDate> {
+        self.in_year(day.year()).filter(|next| *next >= day).or_else(|| self.in_year(day.year() + 1))
+    }
+}
+
+impl From<NaiveDate> for YearDay {
+    fn from(date: NaiveDate) -> Self {
+        Self { month: date.month(), day: date.day() }
+    }
+}
+
+/// A birthday: the day of the year, and the year of birth if the note gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Birthday {
+    /// The day it comes back.
+    pub day: YearDay,
+    /// The year of birth.
+    pub year: Option<i32>,
+}
+
+/// Something to write a card for (P06).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Occasion {
+    /// What it is called.
+    pub name: String,
+    /// When.
+    pub when: OccasionDay,
+    /// How long before the day it shows; the default lead if absent.
+    pub lead: Option<Duration>,
+    /// The statuses it is for; all if empty. Only occasions of the configuration set it.
+    pub statuses: Vec<Status>,
+}
+
+/// Whether an occasion comes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OccasionDay {
+    /// Every year.
+    Yearly(YearDay),
+    /// Once.
+    Once(NaiveDate),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::YearDay;
+
+    #[test]
+    fn a_leap_day_is_kept_a_day_early_in_other_years() {
+        let leap = YearDay::new(2, 29).unwrap();
+        assert_eq!(leap.in_year(2028).unwrap().to_string(), "2028-02-29");
+        assert_eq!(leap.in_year(2027).unwrap().to_string(), "2027-02-28");
+        assert_eq!(leap.next_from("2027-03-01".parse().unwrap()).unwrap().to_string(), "2028-02-29");
+        assert_eq!(leap.next_from("2027-02-28".parse().unwrap()).unwrap().to_string(), "2027-02-28");
+        assert_eq!(YearDay::new(2, 30), None);
+    }
+}

@@ -1,0 +1,61 @@
+//! A text with its place: byte offsets inside, lines and columns when something is shown.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+/// Bytes of a source's text.
+pub type Span = Range<usize>;
+
+/// Where something stands in a file, as people and editors count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+}
+
+/// Finds lines and columns in a text.
+#[derive(Debug)]
+pub struct LineIndex<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> LineIndex<'a> {
+    /// Reads where the lines of `text` begin.
+    pub fn new(text: &'a str) -> Self {
+        let after_newlines =
+            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Self { text, starts: std::iter::once(0).chain(after_newlines).collect() }
+    }
+
+    /// The place of a byte offset; offsets beyond the end count as the end.
+    pub fn place(&self, offset: usize) -> Place {
+        let offset = offset.min(self.text.len());
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts.get(line - 1).copied().unwrap_or_default();
+        let before = self.text.as_bytes().get(start..offset).unwrap_or_default();
+        // A character is counted by its first byte; a byte order mark takes no column.
+        let column = before.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() + 1;
+        let bom = usize::from(line == 1 && before.starts_with("\u{feff}".as_bytes()));
+        Place { line, column: column - bom }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LineIndex, Place};
+
+    #[test]
+    fn places_count_characters_from_one() {
+        let text = "\u{feff}a\r\nGrüße, x\n";
+        let index = LineIndex::new(text);
+        let place = |needle: &str| index.place(text.find(needle).unwrap());
+        assert_eq!(place("a"), Place { line: 1, column: 1 });
+        assert_eq!(place("Gr"), Place { line: 2, column: 1 });
+        assert_eq!(place("x"), Place { line: 2, column: 8 });
+        assert_eq!(index.place(999), Place { line: 3, column: 1 });
+    }
+}

@@ -1,0 +1,628 @@
+//! Every form of a date that people write in a history, and why one is refused.
+//!
+//! The shape is checked here before the calendar is asked: `2026-1-2` and `26-01-02` are no dates,
+//! `2026-02-30` has the shape of one and is impossible, and `09/10/2026` is two dates, so it is
+//! refused unless the order is configured.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use crate::model::settings::DateOrder;
+use crate::model::yearly::{Birthday, YearDay};
+
+/// What the reader of a date has to know beside the text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context {
+    /// How `09/10/2026` is read; ambiguous if absent.
+    pub order: Option<DateOrder>,
+    /// The year of the heading above, for dates without one.
+    pub year: Option<i32>,
+}
+
+/// Why something that has the shape of a date is not read as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// No calendar has that day.
+    Impossible,
+    /// It is two different days, depending on who reads it.
+    Ambiguous {
+        /// The day if the first number is the day.
+        dmy: NaiveDate,
+        /// The day if the first number is the month.
+        mdy: NaiveDate,
+    },
+}
+
+/// A text with a date at its start or end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dated<'a> {
+    /// The date, or why it is refused.
+    pub date: Result<NaiveDate, Refusal>,
+    /// The date as it is written.
+    pub written: &'a str,
+    /// What stands beside it.
+    pub title: &'a str,
+}
+
+/// The characters that may stand between a date and its title.
+const SEPARATORS: [char; 12] = ['-', '–', '—', ':', '|', ',', '·', '•', '@', '→', '>', '/'];
+
+/// The longest form with weekday and time is shorter: what stands further left does not separate it.
+const LONGEST: usize = 80;
+
+/// Reads a heading: a date at its start, else at its end.
+pub fn heading(text: &str, context: Context) -> Option<Dated<'_>> {
+    at_start(text, context).or_else(|| at_end(text, context))
+}
+
+/// Reads a date at the start, after an optional emoji, weekday or bracket.
+pub fn at_start(text: &str, context: Context) -> Option<Dated<'_>> {
+    let mut reader = Reader { text, at: 0, context };
+    let bracket = reader.skip_prefix();
+    let (date, written) = match reader.wikilink() {
+        Some(found) => found,
+        None => reader.date()?,
+    };
+    reader.skip_weekday_and_time(date.ok());
+    let open = bracket.filter(|closer| !reader.eat(*closer));
+    reader.skip_weekday_and_time(date.ok());
+    let mut title = reader.rest().trim_start().trim_start_matches(SEPARATORS).trim();
+    if let Some(closer) = open {
+        title = title.strip_suffix(closer).unwrap_or(title);
+    }
+    Some(Dated { date, written, title })
+}
+
+/// Reads a date at the end, after a separator or in brackets.
+fn at_end(text: &str, context: Context) -> Option<Dated<'_>> {
+    let text = text.trim_end();
+    let before =
+        |end: usize| text.get(..end).unwrap_or_default().trim_end().trim_end_matches(SEPARATORS).trim();
+    let opener = match text.chars().next_back()? {
+        ']' if text.ends_with("]]") => Some("[["),
+        ']' => Some("["),
+        ')' => Some("("),
+        _ => None,
+    };
+    if let Some(open) = opener.and_then(|opener| text.rfind(opener)) {
+        return whole(text.get(open..)?, context).map(|dated| Dated { title: before(open), ..dated });
+    }
+    let first = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
+    let separators = text.char_indices().rev().take_while(|(at, _)| *at >= first);
+    let separators: Vec<_> = separators.filter(|(_, c)| SEPARATORS.contains(c)).collect();
+    separators.into_iter().rev().find_map(|(at, separator)| {
+        let dated = whole(text.get(at + separator.len_utf8()..)?, context)?;
+        Some(Dated { title: before(at), ..dated })
+    })
+}
+
+/// Reads a text that is a date, a weekday and a time aside, and nothing else.
+pub fn whole(text: &str, context: Context) -> Option<Dated<'_>> {
+    at_start(text, context).filter(|dated| dated.title.is_empty())
+}
+
+/// Reads a day of the year: `MM-DD`, `--MM-DD`, `XXXX-MM-DD`, or a date, which gives the year too.
+pub fn year_day(text: &str, order: Option<DateOrder>) -> Option<Birthday> {
+    const LEAP_YEAR: i32 = 2000;
+    let text = text.trim();
+    let yearless =
+        text.strip_prefix("--").or_else(|| text.strip_prefix("XXXX-")).or_else(|| text.strip_prefix("xxxx-"));
+    if yearless.is_none()
+        && let Some(dated) = whole(text, Context { order, year: None })
+    {
+        return dated.date.ok().map(|date| Birthday { day: date.into(), year: Some(date.year()) });
+    }
+    let dated = whole(yearless.unwrap_or(text), Context { order, year: Some(LEAP_YEAR) })?;
+    dated.date.ok().map(|date| Birthday { day: YearDay::from(date), year: None })
+}
+
+/// The year, if the text is a year and nothing else.
+pub fn only_a_year(text: &str) -> Option<i32> {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || is_symbol(c));
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|year| is_year && plausible(*year))
+}
+
+fn plausible(year: i32) -> bool {
+    (1900..2200).contains(&year)
+}
+
+/// An emoji or another sign that is neither a letter nor a digit.
+fn is_symbol(c: char) -> bool {
+    !c.is_ascii() && !c.is_alphanumeric()
+}
+
+fn date_of(year: i32, month: u32, day: u32) -> Result<NaiveDate, Refusal> {
+    NaiveDate::from_ymd_opt(year, month, day).filter(|_| plausible(year)).ok_or(Refusal::Impossible)
+}
+
+/// A place in a text, moved forward by what it reads.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    context: Context,
+}
+
+type Read = Result<NaiveDate, Refusal>;
+
+impl<'a> Reader<'a> {
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn eat(&mut self, expected: char) -> bool {
+        let found = self.peek() == Some(expected);
+        if found {
+            self.at += expected.len_utf8();
+        }
+        found
+    }
+
+    fn skip_spaces(&mut self) -> bool {
+        let before = self.at;
+        self.at = self.text.len() - self.rest().trim_start().len();
+        self.at > before
+    }
+
+    /// A run of as many digits as allowed; a longer run is none.
+    fn digits(&mut self, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
+        let run = self.rest().bytes().take_while(u8::is_ascii_digit).count();
+        let number = self.rest().get(..run)?;
+        if !length.contains(&run) {
+            return None;
+        }
+        self.at += run;
+        number.parse().ok()
+    }
+
+    fn word(&mut self) -> &'a str {
+        let rest = self.rest();
+        let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        self.at += length;
+        rest.get(..length).unwrap_or_default()
+    }
+
+    /// Tries to read; what fails moves nothing.
+    fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let mut copy = *self;
+        let found = read(&mut copy);
+        if found.is_some() {
+            *self = copy;
+        }
+        found
+    }
+
+    /// Skips emoji, weekdays and one bracket; returns what closes the bracket.
+    fn skip_prefix(&mut self) -> Option<char> {
+        let mut closer = None;
+        loop {
+            self.skip_spaces();
+            if self.rest().starts_with("[[") {
+                return closer;
+            }
+            let bracket = match self.peek() {
+                Some('[') => Some(']'),
+                Some('(') => Some(')'),
+                _ => None,
+            };
+            let skipped = if bracket.is_some() && closer.is_none() {
+                closer = bracket;
+                self.at += 1;
+                true
+            } else {
+                self.skip_symbol() || self.attempt(|reader| reader.weekday(None)).is_some()
+            };
+            if !skipped {
+                return closer;
+            }
+        }
+    }
+
+    fn skip_symbol(&mut self) -> bool {
+        let mut chars = self.rest().chars();
+        match (chars.next(), chars.next()) {
+            // A keycap is an ASCII digit with two marks behind it.
+            (Some(first), Some('\u{fe0f}' | '\u{20e3}')) => self.at += first.len_utf8(),
+            (Some(first), _) if is_symbol(first) => self.at += first.len_utf8(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// `[[2026-09-14]]`, `[[daily/2026-09-14|Monday]]`: the note's name is the date, else its alias.
+    fn wikilink(&mut self) -> Option<(Read, &'a str)> {
+        self.attempt(|reader| {
+            let (inner, _) = reader.rest().strip_prefix("[[")?.split_once("]]")?;
+            reader.at += inner.len() + 4;
+            let (target, alias) = inner.split_once('|').unwrap_or((inner, ""));
+            let stem = target.rsplit('/').next().unwrap_or(target);
+            let stem = stem.strip_suffix(".md").unwrap_or(stem);
+            let dated = whole(stem, reader.context).or_else(|| whole(alias, reader.context))?;
+            Some((dated.date, dated.written))
+        })
+    }
+
+    /// A date in any form, up to a boundary.
+    fn date(&mut self) -> Option<(Read, &'a str)> {
+        let start = self.at;
+        let forms = [
+            Self::year_first,
+            Self::day_and_month_name,
+            Self::month_name_and_day,
+            Self::three_numbers,
+            Self::month_and_day,
+        ];
+        let date = forms
+            .into_iter()
+            .find_map(|form| self.attempt(|reader| form(reader).filter(|_| reader.at_boundary())))?;
+        Some((date, self.text.get(start..self.at)?))
+    }
+
+    fn at_boundary(&self) -> bool {
+        let mut next = self.rest().chars();
+        match next.next() {
+            Some('T') => next.next().is_some_and(|c| c.is_ascii_digit()),
+            Some(c) => !c.is_alphanumeric() && c != '_',
+            None => true,
+        }
+    }
+
+    /// `2026-09-14`, `2026/09/14`, `2026.09.14`.
+    fn year_first(&mut self) -> Option<Read> {
+        let year = self.digits(4..=4)?;
+        let separator = self.peek().filter(|c| matches!(c, '-' | '/' | '.'))?;
+        self.at += 1;
+        let month = self.digits(2..=2)?;
+        let day = self.eat(separator).then(|| self.digits(2..=2))??;
+        Some(date_of(i32::try_from(year).ok()?, month, day))
+    }
+
+    /// `14 Sep 2026`, `14. September 2026`, `14th September, 2026`; without the year under a year.
+    fn day_and_month_name(&mut self) -> Option<Read> {
+        let day = self.digits(1..=2)?;
+        if !self.eat('.') {
+            self.attempt(Self::ordinal);
+        }
+        self.skip_spaces();
+        let month = self.month_name()?;
+        Some(date_of(self.year_behind()?, month, day))
+    }
+
+    /// `Sep 14, 2026`, `September 14th, 2026`; without the year under a year.
+    fn month_name_and_day(&mut self) -> Option<Read> {
+        let month = self.month_name()?;
+        self.skip_spaces().then_some(())?;
+        let day = self.digits(1..=2)?;
+        self.attempt(Self::ordinal);
+        Some(date_of(self.year_behind()?, month, day))
+    }
+
+    /// `14.09.2026` is day first; `14/09/2026` and `14-09-2026` are read when that is no guess.
+    fn three_numbers(&mut self) -> Option<Read> {
+        let first = self.digits(1..=2)?;
+        let separator = self.peek().filter(|c| matches!(c, '-' | '/' | '.'))?;
+        self.at += 1;
+        let second = self.digits(1..=2)?;
+        let year = self.eat(separator).then(|| self.digits(4..=4))??;
+        let year = i32::try_from(year).ok().filter(|year| plausible(*year))?;
+        let (dmy, mdy) = (date_of(year, second, first), date_of(year, first, second));
+        Some(match (separator, dmy, mdy) {
+            ('.', dmy, _) => dmy,
+            (_, Ok(dmy), Ok(mdy)) if dmy != mdy => match self.context.order {
+                Some(DateOrder::Dmy) => Ok(dmy),
+                Some(DateOrder::Mdy) => Ok(mdy),
+                None => Err(Refusal::Ambiguous { dmy, mdy }),
+            },
+            (_, dmy, mdy) => dmy.or(mdy),
+        })
+    }
+
+    /// `09-14`, only under a year.
+    fn month_and_day(&mut self) -> Option<Read> {
+        let year = self.context.year?;
+        let month = self.digits(2..=2)?;
+        let day = self.eat('-').then(|| self.digits(2..=2))??;
+        (self.peek() != Some('-')).then(|| date_of(year, month, day))
+    }
+
+    fn ordinal(&mut self) -> Option<()> {
+        matches!(self.word(), "st" | "nd" | "rd" | "th").then_some(())
+    }
+
+    fn month_name(&mut self) -> Option<u32> {
+        const MONTHS: [&str; 12] = [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ];
+        let word = self.word().to_ascii_lowercase();
+        let known = |name: &&str| **name == *word || name.get(..3) == Some(&*word);
+        let month = if word == "sept" { 9 } else { MONTHS.iter().position(known)? + 1 };
+        self.eat('.');
+        u32::try_from(month).ok()
+    }
+
+    /// The year behind a day and a month, else the one of the heading above.
+    fn year_behind(&mut self) -> Option<i32> {
+        let written = self.attempt(|reader| {
+            reader.eat(',');
+            reader.skip_spaces();
+            reader.digits(4..=4)
+        });
+        written.map_or(self.context.year, |year| i32::try_from(year).ok())
+    }
+
+    /// A weekday; if `date` is given, only that day's, so that "Sat down with Rod" keeps its verb.
+    fn weekday(&mut self, date: Option<NaiveDate>) -> Option<()> {
+        let word = self.word();
+        let weekday: Weekday = word.parse().ok()?;
+        if date.is_some_and(|date| date.weekday() != weekday) || !self.at_boundary() {
+            return None;
+        }
+        let _ = self.eat('.') || self.eat(',');
+        Some(())
+    }
+
+    /// Skips what may stand behind a date: its weekday and a time, in either order.
+    fn skip_weekday_and_time(&mut self, date: Option<NaiveDate>) {
+        for _ in 0..2 {
+            self.attempt(|reader| reader.aside(|reader| reader.weekday(date)));
+            self.attempt(|reader| reader.aside(Self::time));
+        }
+    }
+
+    /// Reads something after spaces or a comma, bare or in round brackets.
+    fn aside(&mut self, read: impl Fn(&mut Self) -> Option<()>) -> Option<()> {
+        self.eat(',');
+        let spaces = self.skip_spaces();
+        if self.eat('(') {
+            read(self)?;
+            return self.eat(')').then_some(());
+        }
+        (spaces || self.peek() == Some('T')).then_some(())?;
+        read(self)
+    }
+
+    /// `14:30`, `T14:30:00Z`, `9:10 am`, `14:30–15:15`.
+    fn time(&mut self) -> Option<()> {
+        self.eat('T');
+        self.clock()?;
+        self.attempt(|reader| {
+            reader.skip_spaces();
+            matches!(reader.word().to_ascii_lowercase().as_str(), "am" | "pm" | "z" | "h").then_some(())
+        });
+        self.attempt(|reader| {
+            reader.skip_spaces();
+            (reader.eat('-') || reader.eat('–') || reader.eat('+')).then_some(())?;
+            reader.skip_spaces();
+            reader.clock().or_else(|| reader.digits(4..=4).map(|_| ()))
+        });
+        self.at_boundary().then_some(())
+    }
+
+    fn clock(&mut self) -> Option<()> {
+        let hour = self.digits(1..=2)?;
+        let minute = self.eat(':').then(|| self.digits(2..=2))??;
+        self.attempt(|reader| {
+            reader.eat(':').then(|| reader.digits(2..=2))??;
+            if reader.eat('.') {
+                reader.digits(1..=9)?;
+            }
+            Some(())
+        });
+        (hour <= 24 && minute < 60).then_some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Context, Dated, Refusal, at_start, heading, only_a_year, whole, year_day};
+    use crate::model::settings::DateOrder;
+
+    /// `2026-09-14` for a date, `impossible` or `ambiguous` for a refusal, then the title.
+    fn show(dated: Option<Dated<'_>>) -> String {
+        let Some(dated) = dated else {
+            return "no date".to_owned();
+        };
+        let date = match dated.date {
+            Ok(date) => date.to_string(),
+            Err(Refusal::Impossible) => "impossible".to_owned(),
+            Err(Refusal::Ambiguous { .. }) => "ambiguous".to_owned(),
+        };
+        format!("{date} | {}", dated.title)
+    }
+
+    fn check(cases: &[(&str, &str)], context: Context) {
+        for (text, expected) in cases {
+            assert_eq!(show(heading(text, context)), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        let forms = [
+            "2026-09-14",
+            "2026/09/14",
+            "2026.09.14",
+            "14 Sep 2026",
+            "14 September 2026",
+            "14. September 2026",
+            "14th September, 2026",
+            "Sep 14, 2026",
+            "Sept. 14 2026",
+            "September 14th, 2026",
+            "14.09.2026",
+            "09/14/2026",
+            "14/09/2026",
+            "14-09-2026",
+        ];
+        for form in forms {
+            for around in [
+                "{} Call with Rod",
+                "{}: Call with Rod",
+                "{} — Call with Rod",
+                "Monday {} – Call with Rod",
+                "Mon, {} Call with Rod",
+                "{}, Monday: Call with Rod",
+                "{} (Mon) 14:30 Call with Rod",
+                "{} 9:10 - Call with Rod",
+                "{} 14:30–15:15 | Call with Rod",
+                "[{}] Call with Rod",
+                "({}) Call with Rod",
+                "📞 {} Call with Rod",
+                "☎️ Mon {} Call with Rod",
+                "[{} Call with Rod]",
+                "Call with Rod ({})",
+                "Call with Rod – {}",
+                "Call with Rod, Monday {}",
+                "Call with Rod [{}]",
+                "Call with Rod (Mon, {}, 14:30)",
+                "Call with Rod: {} 14:30",
+            ] {
+                let text = around.replace("{}", form);
+                assert_eq!(show(heading(&text, Context::default())), "2026-09-14 | Call with Rod", "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn links_times_and_titles() {
+        check(
+            &[
+                ("[[2026-09-14]] — Lunch", "2026-09-14 | Lunch"),
+                ("[[daily/2026-09-14|Monday]] Lunch", "2026-09-14 | Lunch"),
+                ("Monday [[2026-09-14]]: Lunch", "2026-09-14 | Lunch"),
+                ("Lunch [[journal/2026-09-14.md]]", "2026-09-14 | Lunch"),
+                ("[[x|14 Sep 2026]] Lunch", "2026-09-14 | Lunch"),
+                ("[[Harbor Foods]] 2026-09-14", "no date"),
+                ("2026-09-14T14:30 Lunch", "2026-09-14 | Lunch"),
+                ("2026-09-14T14:30:00Z", "2026-09-14 | "),
+                ("2026-09-14 10:00:00 +0000", "2026-09-14 | "),
+                ("2026-09-14 2:30 pm Lunch", "2026-09-14 | Lunch"),
+                ("2026-09-14 Sat down with Rod", "2026-09-14 | Sat down with Rod"),
+                ("2026-09-14 30:99 ratio", "2026-09-14 | 30:99 ratio"),
+                ("2026-09-14 (call) Rod", "2026-09-14 | (call) Rod"),
+                ("1️⃣ 2026-09-14 Lunch", "2026-09-14 | Lunch"),
+                ("2026-09-14", "2026-09-14 | "),
+            ],
+            Context::default(),
+        );
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in [
+            "",
+            "2026",
+            "2026-W38",
+            "2026-09",
+            "2024-11-XX",
+            "{{date}}",
+            "YYYY-MM-DD",
+            "2026-1-2",
+            "26-01-02",
+            "+2026-01-02",
+            "2026-09-144",
+            "12026-09-14",
+            "2026-09-14th",
+            "Call with Rod 2026-09-14",
+            "14 Sep",
+            "Sep 14",
+            "09-14",
+            "Sep",
+            "14 Sepp 2026",
+            "2026-09/14",
+            "Call 12/34",
+            "May the 4th",
+            "12026-09-14",
+            "2026-09-14_call",
+            "–",
+            "[",
+            "[[",
+            "((((",
+            "Plan for 2026",
+        ] {
+            assert_eq!(show(heading(text, Context::default())), "no date", "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_refused() {
+        check(
+            &[
+                ("2026-02-30 Call", "impossible | Call"),
+                ("2026-13-01 Call", "impossible | Call"),
+                ("31 September 2026", "impossible | "),
+                ("Call (2027-02-29)", "impossible | Call"),
+                ("31.31.2026", "impossible | "),
+                ("13/13/2026 Call", "impossible | Call"),
+                ("09/10/2026 Call", "ambiguous | Call"),
+                ("Call – 9/10/2026", "ambiguous | Call"),
+                ("05/05/2026 Call", "2026-05-05 | Call"),
+                ("0026-09-14 Call", "impossible | Call"),
+            ],
+            Context::default(),
+        );
+    }
+
+    #[test]
+    fn the_configured_order_settles_what_is_ambiguous_and_only_that() {
+        let read = |text, order| show(at_start(text, Context { order: Some(order), year: None }));
+        assert_eq!(read("09/10/2026", DateOrder::Dmy), "2026-10-09 | ");
+        assert_eq!(read("09/10/2026", DateOrder::Mdy), "2026-09-10 | ");
+        assert_eq!(read("14/09/2026", DateOrder::Mdy), "2026-09-14 | ");
+        assert_eq!(read("09.10.2026", DateOrder::Mdy), "2026-10-09 | ");
+    }
+
+    #[test]
+    fn under_a_year_the_year_may_be_left_out() {
+        check(
+            &[
+                ("14 Sep", "2026-09-14 | "),
+                ("14. September: Lunch", "2026-09-14 | Lunch"),
+                ("Sep 14 Lunch", "2026-09-14 | Lunch"),
+                ("September 14th – Lunch", "2026-09-14 | Lunch"),
+                ("09-14 Lunch", "2026-09-14 | Lunch"),
+                ("Lunch (14 Sep)", "2026-09-14 | Lunch"),
+                ("Lunch – 2025-09-14", "2025-09-14 | Lunch"),
+                ("14 Sep 2025", "2025-09-14 | "),
+                ("02-29", "impossible | "),
+                ("Plans", "no date"),
+            ],
+            Context { order: None, year: Some(2026) },
+        );
+    }
+
+    #[test]
+    fn years_and_days_of_the_year() {
+        assert_eq!(only_a_year(" 2026 "), Some(2026));
+        assert_eq!(only_a_year("📅 2026"), Some(2026));
+        assert_eq!(only_a_year("2026 plans"), None);
+        assert_eq!(only_a_year("9999"), None);
+        for text in ["03-17", "--03-17", "XXXX-03-17", "17 March"] {
+            let day = year_day(text, None).unwrap();
+            assert_eq!(
+                (day.day.in_year(2026).unwrap().to_string(), day.year),
+                ("2026-03-17".into(), None),
+                "{text}"
+            );
+        }
+        assert_eq!(year_day("1984-03-17", None).unwrap().year, Some(1984));
+        assert_eq!(year_day("02-30", None), None);
+        assert_eq!(year_day("spring", None), None);
+        assert!(whole("2026-09-14 call", Context::default()).is_none());
+    }
+}

@@ -1,0 +1,479 @@
+//! The body of a note: dated headings, dated items of a log, promises; the only user of pulldown-cmark.
+//!
+//! Only what stands at the top level of the document counts, so the block structure is left to the
+//! Markdown parser: a heading in a quote, a list, code or a comment is not history.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use pulldown_cmark::{Event as Markdown, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::date::{self, Context, Dated, Refusal};
+use super::front_matter::link_text;
+use super::problem::{ProblemKind, Problems};
+use super::promise;
+use super::words::{Lexicon, People, Words, hashtags};
+use crate::model::contact::Contact;
+use crate::model::settings::{DateOrder, Settings};
+use crate::model::touch::{Event, Promise, Touch};
+use crate::source::Span;
+
+/// A body larger than this is read at its two ends only: the parser needs ten times a text's size.
+const LARGEST: usize = 16 * 1024 * 1024;
+
+/// Headings under which a list item that begins with a date is a touch.
+const LOGS: [&str; 9] = [
+    "log",
+    "logbook",
+    "activity",
+    "history",
+    "touches",
+    "timeline",
+    "interactions",
+    "conversations",
+    "meetings",
+];
+/// Words that may stand before one of them.
+const LOGS_OF: [&str; 6] = ["contact", "communication", "interaction", "conversation", "meeting", "call"];
+
+/// What the body of a note tells.
+#[derive(Debug, Default)]
+pub(crate) struct History {
+    /// The first heading of level 1 that is not dated.
+    pub(crate) title: Option<String>,
+    /// Whether a heading is dated, be it badly.
+    pub(crate) has_dated_heading: bool,
+    pub(crate) touches: Vec<Touch>,
+    pub(crate) events: Vec<Event>,
+    pub(crate) promises: Vec<Promise>,
+}
+
+/// What reading a history takes beside its text.
+#[derive(Debug)]
+pub(crate) struct Manner {
+    order: Option<DateOrder>,
+    lexicon: Lexicon,
+    log_sections: Vec<String>,
+}
+
+impl Manner {
+    pub(crate) fn new(settings: &Settings) -> Self {
+        Self {
+            order: settings.date_order,
+            lexicon: Lexicon::new(&settings.words),
+            log_sections: settings.log_sections.iter().map(|name| section_name(name)).collect(),
+        }
+    }
+
+    fn is_log(&self, heading: &str) -> bool {
+        let name = section_name(heading);
+        let is_log_of = |(of, log): (&str, &str)| LOGS_OF.contains(&of) && LOGS.contains(&log);
+        LOGS.contains(&&*name)
+            || name.split_once(' ').is_some_and(is_log_of)
+            || self.log_sections.contains(&name)
+    }
+}
+
+/// A heading's words in lower case, emoji and punctuation aside.
+fn section_name(heading: &str) -> String {
+    let lower = heading.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// Reads the body of a note, which begins at `body`.
+pub(crate) fn read(
+    text: &str,
+    body: usize,
+    contacts: &[Contact],
+    manner: &Manner,
+    problems: &mut Problems,
+) -> History {
+    let people = People::new(contacts);
+    let mut scribe = Scribe { manner, people, problems, history: History::default(), entries: Vec::new() };
+    let (head, tail) = parts(text, body, scribe.problems);
+    scribe.read_part(text, head);
+    if let Some(tail) = tail {
+        scribe.read_part(text, tail);
+    }
+    scribe.finish()
+}
+
+/// The whole body, or the first and the last part of a very large one.
+fn parts(text: &str, body: usize, problems: &mut Problems) -> (Span, Option<Span>) {
+    if text.len() - body <= LARGEST {
+        return (body..text.len(), None);
+    }
+    let bytes = u64::try_from(text.len()).unwrap_or(u64::MAX);
+    problems.add(ProblemKind::TooLarge { bytes }, body..body);
+    let newline_from = |at: usize| {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        rest.iter().position(|byte| *byte == b'\n').map_or(text.len(), |newline| at + newline + 1)
+    };
+    let (head, tail) = (newline_from(body + LARGEST / 2), newline_from(text.len() - LARGEST / 2));
+    // A part without a line end is cut at a character.
+    let head = if head > tail { text.floor_char_boundary(body + LARGEST / 2) } else { head };
+    (body..head, Some(tail.max(head)..text.len()))
+}
+
+/// A dated entry before its words are read.
+struct Entry {
+    date: NaiveDate,
+    title: String,
+}
+
+/// A heading or list item whose text is being gathered.
+struct Gathered {
+    block: Block,
+    span: Span,
+    text: String,
+    /// Where the first line of the text ends.
+    first_line: Option<usize>,
+    /// Where the text of a link begins.
+    link: Option<usize>,
+    /// Set if the item is a task: whether it is done.
+    done: Option<bool>,
+}
+
+enum Block {
+    Heading(HeadingLevel),
+    Item { in_log: bool, in_quote: bool },
+}
+
+struct Scribe<'a> {
+    manner: &'a Manner,
+    people: People,
+    problems: &'a mut Problems,
+    history: History,
+    entries: Vec<Entry>,
+}
+
+/// The sections a place in the document is in.
+#[derive(Default)]
+struct Sections {
+    log: Option<HeadingLevel>,
+    year: Option<(i32, HeadingLevel)>,
+}
+
+impl Scribe<'_> {
+    fn read_part(&mut self, text: &str, part: Range<usize>) {
+        let offset = part.start;
+        let body = text.get(part).unwrap_or_default();
+        let mut sections = Sections::default();
+        let (mut lists, mut quotes) = (0usize, 0usize);
+        let mut gathered: Option<Gathered> = None;
+        let start = |block, range: Range<usize>| {
+            let span = range.start + offset..range.end + offset;
+            Some(Gathered { block, span, text: String::new(), first_line: None, link: None, done: None })
+        };
+        for (event, range) in Parser::new_ext(body, Options::ENABLE_TASKLISTS).into_offset_iter() {
+            // Whatever begins or ends a block within an item ends the item's own text.
+            let ends_item = match &event {
+                Markdown::Start(tag) => !matches!(tag, Tag::Paragraph) && !is_inline(tag),
+                Markdown::End(end) => !is_inline_end(*end),
+                Markdown::Rule => true,
+                _ => false,
+            };
+            if ends_item && let Some(whole) = gathered.take() {
+                self.take(text, whole, &mut sections);
+            }
+            match event {
+                Markdown::Start(Tag::Heading { level, .. }) if lists + quotes == 0 => {
+                    gathered = start(Block::Heading(level), range);
+                }
+                Markdown::Start(Tag::Item) => {
+                    let in_log = lists == 1 && quotes == 0 && sections.log.is_some();
+                    gathered = start(Block::Item { in_log, in_quote: quotes > 0 }, range);
+                }
+                Markdown::Start(Tag::List(_)) => lists += 1,
+                Markdown::End(TagEnd::List(_)) => lists = lists.saturating_sub(1),
+                Markdown::Start(Tag::BlockQuote(_)) => quotes += 1,
+                Markdown::End(TagEnd::BlockQuote(_)) => quotes = quotes.saturating_sub(1),
+                other => {
+                    if let Some(gathered) = &mut gathered {
+                        gathered.add(&other, self.manner.order);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes note of a heading or item whose text is whole.
+    fn take(&mut self, text: &str, gathered: Gathered, sections: &mut Sections) {
+        let Gathered { block, span, text: words, first_line, done, .. } = gathered;
+        match block {
+            Block::Heading(level) => self.take_heading(text, &words, &span, level, sections),
+            Block::Item { in_log, in_quote } => {
+                if done == Some(false) {
+                    if !in_quote {
+                        self.take_promise(text, &words, &span);
+                    }
+                } else if in_log {
+                    let line = words.get(..first_line.unwrap_or(words.len())).unwrap_or_default();
+                    if let Some(dated) =
+                        date::at_start(line, Context { order: self.manner.order, year: None })
+                    {
+                        self.take_entry(text, &dated, &span);
+                    }
+                }
+            }
+        }
+    }
+
+    fn take_heading(
+        &mut self,
+        text: &str,
+        words: &str,
+        span: &Span,
+        level: HeadingLevel,
+        sections: &mut Sections,
+    ) {
+        sections.log = sections.log.filter(|log| *log < level);
+        sections.year = sections.year.filter(|(_, year)| *year < level);
+        let context = Context { order: self.manner.order, year: sections.year.map(|(year, _)| year) };
+        if let Some(year) = date::only_a_year(words) {
+            sections.year = Some((year, level));
+        } else if let Some(dated) = date::heading(words, context) {
+            self.history.has_dated_heading = true;
+            self.take_entry(text, &dated, span);
+        } else if self.manner.is_log(words) {
+            sections.log = sections.log.or(Some(level));
+        } else if level == HeadingLevel::H1 && self.history.title.is_none() && !words.trim().is_empty() {
+            self.history.title = Some(unlinked(words.trim()));
+        }
+    }
+
+    fn take_entry(&mut self, text: &str, dated: &Dated<'_>, span: &Span) {
+        if let Some(date) = self.settle(text, dated.date, dated.written, span) {
+            self.entries.push(Entry { date, title: unlinked(dated.title) });
+        }
+    }
+
+    fn take_promise(&mut self, text: &str, words: &str, span: &Span) {
+        let Some(found) = promise::find(words, self.manner.order) else {
+            return;
+        };
+        if let Some(due) = self.settle(text, found.date, found.written, span) {
+            self.history.promises.push(Promise { due, task: unlinked(&found.task).into() });
+        }
+    }
+
+    /// The date, or a problem at the place where it is written.
+    fn settle(
+        &mut self,
+        text: &str,
+        date: Result<NaiveDate, Refusal>,
+        written: &str,
+        span: &Span,
+    ) -> Option<NaiveDate> {
+        let block = text.get(span.clone()).unwrap_or_default();
+        let start = span.start + block.find(written).unwrap_or_default();
+        let mut fields = super::fields::Fields { order: self.manner.order, problems: self.problems };
+        fields.settled(date, written, start..start + written.len())
+    }
+
+    /// Reads the entries' titles and puts them in the order of time.
+    fn finish(mut self) -> History {
+        // On one day the order of the note counts; in a note with the newest first, it is reversed.
+        let newest_first =
+            self.entries.first().map(|entry| entry.date) > self.entries.last().map(|entry| entry.date);
+        if newest_first {
+            self.entries.reverse();
+        }
+        self.entries.sort_by_key(|entry| entry.date);
+        for Entry { date, title } in self.entries {
+            let words = Words::of(&title);
+            let meaning = self.manner.lexicon.read(&words);
+            if let Some(kind) = meaning.event {
+                self.history.events.push(Event { date, kind, title: title.into() });
+                continue;
+            }
+            let (purposes, tags) = hashtags(&title);
+            let people = self.people.named_in(&words);
+            let (channel, outcome) = (meaning.channel, meaning.outcome);
+            self.history.touches.push(Touch {
+                date,
+                channel,
+                outcome,
+                title: title.into(),
+                people,
+                purposes,
+                tags,
+            });
+        }
+        self.history
+    }
+}
+
+impl Gathered {
+    fn add(&mut self, event: &Markdown<'_>, order: Option<DateOrder>) {
+        match event {
+            Markdown::Text(text) | Markdown::Code(text) => self.text.push_str(text),
+            Markdown::SoftBreak | Markdown::HardBreak => {
+                self.first_line.get_or_insert(self.text.len());
+                self.text.push(' ');
+            }
+            Markdown::TaskListMarker(done) => self.done = Some(*done),
+            Markdown::Start(Tag::Link { .. }) => self.link = Some(self.text.len()),
+            Markdown::End(TagEnd::Link) => {
+                // `[2026-09-14](x.md)` keeps its brackets: they mark a date at a heading's end.
+                let linked = self.link.take().and_then(|at| Some((at, self.text.get(at..)?)));
+                if let Some((at, linked)) = linked
+                    && date::whole(linked, Context { order, year: None }).is_some()
+                {
+                    self.text.insert(at, '[');
+                    self.text.push(']');
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+}
+
+fn is_inline_end(end: TagEnd) -> bool {
+    matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
+}
+
+/// A title as a reader sees it: `[[people/Dana Reyes|Dana]]` is Dana.
+fn unlinked(title: &str) -> String {
+    let mut plain = String::with_capacity(title.len());
+    let mut rest = title;
+    while let Some(start) = rest.find("[[") {
+        let (before, link) = rest.split_at(start);
+        let Some(end) = link.find("]]") else { break };
+        let (link, after) = link.split_at(end + 2);
+        plain.push_str(before);
+        plain.push_str(&link_text(link));
+        rest = after;
+    }
+    plain.push_str(rest);
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LARGEST, Manner, read};
+    use crate::model::contact::Contact;
+    use crate::model::settings::Settings;
+    use crate::model::touch::Outcome;
+    use crate::vault::problem::Problems;
+
+    /// The history a line each: `2026-09-14 call Title`, `?` after an attempt's channel, `-` for an event.
+    fn show(text: &str) -> Vec<String> {
+        let mut problems = Problems::default();
+        let contacts = [Contact::named("Dana Reyes")];
+        let history = read(text, 0, &contacts, &Manner::new(&Settings::default()), &mut problems);
+        let touches = history.touches.iter().map(|touch| {
+            let mark = if touch.outcome == Outcome::Attempt { "?" } else { "" };
+            format!("{} {}{mark} {}", touch.date, touch.channel, touch.title)
+        });
+        let events = history.events.iter().map(|event| format!("{} - {}", event.date, event.title));
+        let promises =
+            history.promises.iter().map(|promise| format!("{} promise {}", promise.due, promise.task));
+        let problems = problems.placed(text);
+        let problems =
+            problems.iter().map(|p| format!("{}:{} {}", p.place.line, p.place.column, p.kind.code()));
+        let title = history.title.iter().map(|title| format!("# {title}"));
+        title.chain(touches).chain(events).chain(promises).chain(problems).collect()
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(show(text), expected, "{text}");
+    }
+
+    #[test]
+    fn headings_of_every_kind_are_dated() {
+        check(
+            "# Harbor\n\n## 2026-09-14 Call with Dana\nNice.\n",
+            &["# Harbor", "2026-09-14 call Call with Dana"],
+        );
+        check("2026-07-07 call\n---\n", &["2026-07-07 call call"]);
+        check("2026-07-07\ncall\n===\n", &["2026-07-07 call call"]);
+        check("###### **14 Sep 2026** — _Lunch_ ##\n", &["2026-09-14 meeting Lunch"]);
+        check("## [2026-09-14](x.md) Lunch\n", &["2026-09-14 meeting Lunch"]);
+        check("## Lunch [2026-09-14](x.md)\n", &["2026-09-14 meeting Lunch"]);
+        check(
+            "## Lunch with [[people/Dana Reyes|Dana]] [[2026-09-14]]\n",
+            &["2026-09-14 meeting Lunch with Dana"],
+        );
+        check("## 2026-09-14 `E-mail` &amp; [call](x)\r\nBody\r\n", &["2026-09-14 email E-mail & call"]);
+        check("# 2026-09-14 Lunch\n# Harbor\n# Other\n", &["# Harbor", "2026-09-14 meeting Lunch"]);
+    }
+
+    #[test]
+    fn headings_elsewhere_are_not() {
+        check("> ## 2026-09-14 Call\n\n- ## 2026-09-14 Call\n\n```\n## 2026-09-14 Call\n```\n", &[]);
+        check("<!--\n## 2026-09-14 Call\n-->\n\n    ## 2026-09-14 Call\n\n#2026-09-14 Call\n", &[]);
+        check("Text\n\n- - -\n\n***\ntext 2026-09-14\n", &[]);
+    }
+
+    #[test]
+    fn a_year_heading_lends_its_year_to_deeper_ones() {
+        check(
+            "## 2026\n### 14 Sep Lunch\n### Sep 2\n#### 02-29\n## Plans\n### 15 Sep\n# 2025\n## 12-24 Card\n",
+            &["2025-12-24 card Card", "2026-09-02 other ", "2026-09-14 meeting Lunch", "4:6 impossible-date"],
+        );
+    }
+
+    #[test]
+    fn log_items_are_touches_under_a_log_heading_only() {
+        let items = "- 2026-08-12 Call with Rod\n- **[2026-08-13]** Lunch\n* [[2026-08-14]] — Zoom\n  about 2026-01-01\n\
+                     1. 15 Aug 2026: order 7\n";
+        let expected = [
+            "2026-08-12 call Call with Rod",
+            "2026-08-13 meeting Lunch",
+            "2026-08-14 video Zoom",
+            "2026-08-15 - order 7",
+        ];
+        for heading in
+            ["## Log", "# 📓 Contact log", "## Call History:", "### *Timeline*", "## Log\n### Spring"]
+        {
+            check(&format!("{heading}\n{items}"), &expected);
+        }
+        check(&format!("## Notes\n{items}"), &["# Notes"].into_iter().skip(1).collect::<Vec<_>>());
+        check(&format!("## Log\n## Notes\n{items}"), &[]);
+        check("## Log\n\n> - 2026-08-12 Call\n\n- Rod\n  - 2026-08-12 Call\n\n- Call 2026-08-12\n", &[]);
+        check("## Log\n- [x] 2026-08-12 Call\n- [ ] 2026-08-13 Call\n", &["2026-08-12 call Call"]);
+    }
+
+    #[test]
+    fn promises_are_open_tasks_with_a_date() {
+        check(
+            "- [ ] Send the offer 📅 2026-11-01\n  - [ ] Call back by 2026-11-02 at noon\n1. [ ] Ask [[Dana]] [due:: 2026-11-03]\n\
+             - [x] Old 📅 2026-11-01\n- [-] Dropped 📅 2026-11-01\n> - [ ] Quoted 📅 2026-11-01\n\n```\n- [ ] Code 📅 2026-11-01\n```\n\
+             - [ ] Bad 📅 2026-02-30\n- [ ] Some day\n",
+            &[
+                "2026-11-01 promise Send the offer",
+                "2026-11-02 promise Call back at noon",
+                "2026-11-03 promise Ask Dana",
+                "11:13 impossible-date",
+            ],
+        );
+    }
+
+    #[test]
+    fn one_day_keeps_the_order_of_the_note() {
+        check(
+            "## 2026-09-14 a\n## 2026-09-14 b\n## 2026-09-15 c\n",
+            &["2026-09-14 other a", "2026-09-14 other b", "2026-09-15 other c"],
+        );
+        check(
+            "## 2026-09-15 c\n## 2026-09-14 b\n## 2026-09-14 a\n",
+            &["2026-09-14 other a", "2026-09-14 other b", "2026-09-15 other c"],
+        );
+    }
+
+    #[test]
+    fn a_very_large_body_is_read_at_both_ends() {
+        let filler = "words and more words\n".repeat(LARGEST / 16);
+        let text = format!("## 2026-09-14 Call\n{filler}## 2026-09-15 Call\n{filler}## 2026-09-16 Call\n");
+        check(&text, &["2026-09-14 call Call", "2026-09-16 call Call", "1:1 too-large"]);
+        let one_line = "ü".repeat(LARGEST);
+        check(&format!("## 2026-09-14 Call\n\n{one_line}"), &["2026-09-14 call Call", "1:1 too-large"]);
+    }
+}

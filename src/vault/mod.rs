@@ -1,0 +1,143 @@
+//! Text in, model out: the folder's settings, its notes, and what could not be read of them.
+
+pub mod date;
+mod fields;
+mod front_matter;
+mod history;
+pub mod note;
+pub mod problem;
+mod promise;
+mod settings;
+mod walk;
+mod words;
+mod yaml;
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use thiserror::Error;
+
+use crate::model::client::Client;
+use crate::model::settings::Settings;
+use note::{Note, Reader};
+use problem::Problem;
+use walk::{Found, Narrowing, Pattern};
+
+/// The name of the configuration, at the root of a vault.
+pub const CONFIGURATION: &str = "rekindle.yaml";
+
+/// More of a file is not looked at: nobody writes a note of this size.
+const LARGEST_FILE: u64 = 256 * 1024 * 1024;
+
+/// A folder of notes, read.
+#[derive(Debug)]
+pub struct Vault {
+    /// The folder.
+    pub root: PathBuf,
+    /// What its configuration says.
+    pub settings: Settings,
+    /// Its notes, in the order of their paths.
+    pub notes: Vec<Note>,
+}
+
+/// Why a vault could not be opened. What is wrong with a single note is no reason: see [`Note::problems`].
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// There is no such folder, or it may not be looked into.
+    #[error("{} cannot be opened as a vault: {reason}", root.display())]
+    Folder {
+        /// The folder.
+        root: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+    /// The configuration is there but cannot be read.
+    #[error("{}: {reason}", path.display())]
+    Configuration {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+    /// The configuration has errors, each with its place.
+    #[error("{}", settings_message(path, problems))]
+    Settings {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problems: Vec<Problem>,
+    },
+}
+
+fn settings_message(path: &Path, problems: &[Problem]) -> String {
+    let line = |problem: &Problem| {
+        format!("{}:{}:{}: {}", path.display(), problem.place.line, problem.place.column, problem.kind)
+    };
+    problems.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+impl Vault {
+    /// Reads the configuration and all notes of a folder.
+    pub fn open(root: impl Into<PathBuf>) -> Result<Self, OpenError> {
+        let root = root.into();
+        let settings = Self::settings(&root)?;
+        Self::read(root, settings, &[])
+    }
+
+    /// Reads the configuration of a folder; the defaults if it has none.
+    pub fn settings(root: &Path) -> Result<Settings, OpenError> {
+        let path = root.join(CONFIGURATION);
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Settings::default()),
+            Err(error) => {
+                return Err(OpenError::Configuration { path, reason: error.to_string() });
+            }
+        };
+        let Ok(text) = String::from_utf8(bytes) else {
+            let reason = "this is not UTF-8; save the file as UTF-8".to_owned();
+            return Err(OpenError::Configuration { path, reason });
+        };
+        settings::read(&text).map_err(|problems| OpenError::Settings { path, problems })
+    }
+
+    /// Reads all notes of a folder, in parallel, but for the agenda and the `own` files given.
+    pub fn read(root: PathBuf, settings: Settings, own: &[PathBuf]) -> Result<Self, OpenError> {
+        if let Err(error) = std::fs::read_dir(&root) {
+            return Err(OpenError::Folder { root, reason: error.to_string() });
+        }
+        let patterns = |globs: &[String]| globs.iter().filter_map(|glob| Pattern::new(glob).ok()).collect();
+        let narrowing = Narrowing {
+            notes: patterns(&settings.notes),
+            ignore: patterns(&settings.ignore),
+            own: own.iter().cloned().chain([root.join(&settings.agenda)]).collect(),
+        };
+        let reader = Reader::new(&settings);
+        let found = walk::notes(&root, &narrowing);
+        let notes = found.into_par_iter().filter_map(|found| read_note(&reader, found)).collect();
+        Ok(Self { root, settings, notes })
+    }
+
+    /// The clients, in the order of their paths.
+    pub fn clients(&self) -> impl Iterator<Item = &Client> {
+        self.notes.iter().filter_map(|note| note.client.as_ref())
+    }
+}
+
+fn read_note(reader: &Reader<'_>, Found { path, file }: Found) -> Option<Note> {
+    let bytes = file.and_then(|file| read_file(&file).map_err(|error| error.to_string()));
+    match bytes {
+        Ok(bytes) => reader.note(&path, &bytes),
+        Err(reason) => Some(Note::unreadable(path, reason)),
+    }
+}
+
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let size = file.metadata()?.len().min(LARGEST_FILE);
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    file.take(LARGEST_FILE).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

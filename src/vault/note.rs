@@ -1,0 +1,162 @@
+//! A note: from bytes to a client and what could not be read of it. Nothing in a note makes this fail.
+
+use std::path::Path;
+
+use super::front_matter;
+use super::history::{self, Manner};
+use super::problem::{Problem, ProblemKind, Problems};
+use super::yaml::Document;
+use crate::model::client::Client;
+use crate::model::settings::Settings;
+use crate::source::Place;
+
+/// A note as far as it could be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// The path from the vault, with `/`.
+    pub path: String,
+    /// The client; none if the note has neither front matter nor a dated heading.
+    pub client: Option<Client>,
+    /// What could not be read, in the note's order.
+    pub problems: Vec<Problem>,
+}
+
+impl Note {
+    /// A note, or a folder, of which nothing could be read.
+    pub(crate) fn unreadable(path: String, reason: String) -> Self {
+        let place = Place { line: 1, column: 1 };
+        let problem = Problem { kind: ProblemKind::Unreadable { reason }, span: 0..0, place };
+        Self { path, client: None, problems: vec![problem] }
+    }
+}
+
+/// Reads notes the way a vault's settings say.
+#[derive(Debug)]
+pub struct Reader<'s> {
+    settings: &'s Settings,
+    manner: Manner,
+}
+
+impl<'s> Reader<'s> {
+    /// Prepares what all notes of a vault share.
+    pub fn new(settings: &'s Settings) -> Self {
+        Self { settings, manner: Manner::new(settings) }
+    }
+
+    /// Reads a note; none if the settings' `where` leaves it out.
+    pub fn note(&self, path: &str, bytes: &[u8]) -> Option<Note> {
+        let mut problems = Problems::default();
+        let decoded;
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                problems.add(ProblemKind::NotUtf8, error.valid_up_to()..error.valid_up_to());
+                decoded = String::from_utf8_lossy(bytes);
+                &decoded
+            }
+        };
+        if let Some(nul) = text.find('\0') {
+            problems.add(ProblemKind::NulByte, nul..nul + 1);
+        }
+        let split = front_matter::split(text, &mut problems);
+        let document = split.yaml.clone().map(|yaml| Document::read(text, yaml, &mut problems));
+        if !self.settings.require.is_empty() {
+            let fits = |document| front_matter::fits(document, &self.settings.require);
+            if !document.as_ref().is_some_and(fits) {
+                return None;
+            }
+        }
+        let mut client = match &document {
+            Some(document) => front_matter::read(document, self.settings, &mut problems),
+            None => Client::default(),
+        };
+        let history = history::read(text, split.body, &client.contacts, &self.manner, &mut problems);
+        let is_client = split.yaml.is_some() || history.has_dated_heading;
+        if client.name.is_empty() {
+            client.name = history.title.unwrap_or_else(|| stem(path));
+        }
+        path.clone_into(&mut client.path);
+        client.touches = history.touches;
+        client.events = history.events;
+        client.promises = history.promises;
+        let mut problems = problems.placed(text);
+        // What is written in a note about something else is not ours to mend.
+        problems.retain(|problem| is_client || problem.kind.is_of_file());
+        Some(Note { path: path.to_owned(), client: is_client.then_some(client), problems })
+    }
+}
+
+fn stem(path: &str) -> String {
+    Path::new(path).file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Note, Reader};
+    use crate::model::settings::Settings;
+
+    fn read(bytes: &[u8]) -> Note {
+        Reader::new(&Settings::default()).note("clients/harbor.md", bytes).unwrap()
+    }
+
+    fn codes(note: &Note) -> Vec<&'static str> {
+        note.problems.iter().map(|problem| problem.kind.code()).collect()
+    }
+
+    #[test]
+    fn a_client_has_front_matter_or_a_dated_heading() {
+        let cases = [
+            ("---\n---\n", true),
+            ("---\n: bad\n---\n", true),
+            ("## 2026-09-14 Call\n", true),
+            ("## 2026-02-30 Call\n", true),
+            ("# Plans\n\n- 2026-09-14 Call\n", false),
+            ("", false),
+        ];
+        for (text, is_client) in cases {
+            assert_eq!(read(text.as_bytes()).client.is_some(), is_client, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_name_is_the_notes_else_its_title_else_the_files() {
+        let name = |text: &str| read(text.as_bytes()).client.unwrap().name;
+        assert_eq!(name("---\nname: Harbor Foods\n---\n# Title\n"), "Harbor Foods");
+        assert_eq!(name("---\nname: ''\n---\n# [[Harbor]] Title\n"), "Harbor Title");
+        assert_eq!(name("## 2026-09-14 Call\n"), "harbor");
+    }
+
+    #[test]
+    fn what_is_no_text_is_reported_and_the_rest_used() {
+        let note = read(b"---\nname: M\xfcller\nowner: Eva\n---\n## 2026-09-14 Call\n");
+        let client = note.client.as_ref().unwrap();
+        assert_eq!((client.owner.as_deref(), client.touches.len()), (Some("Eva"), 1));
+        assert_eq!(codes(&note), ["not-utf-8"]);
+        assert_eq!((note.problems[0].place.line, note.problems[0].place.column), (2, 8));
+        let note = read(b"---\nname: A\0B\nowner: Eva\n---\n## 2026-09-14 Call\0\n");
+        assert_eq!(note.client.as_ref().unwrap().owner.as_deref(), Some("Eva"));
+        assert_eq!(codes(&note), ["nul-byte", "nul-byte"]);
+    }
+
+    #[test]
+    fn where_narrows_a_mixed_vault_without_losing_broken_notes() {
+        let settings = Settings {
+            require: vec![("Type".into(), vec!["client".into(), "lead".into()])],
+            ..Settings::default()
+        };
+        let reader = Reader::new(&settings);
+        let cases = [
+            ("---\ntype: Client\n---\n", true),
+            ("---\ntype: [x, lead]\n---\n", true),
+            ("---\ntype: recipe\n---\n", false),
+            ("---\nname: X\n---\n", false),
+            ("## 2026-09-14 Call\n", false),
+            ("---\nname: X: Y\ntype: client\n---\n", true),
+            ("---\nname: X: Y\ntype: recipe\n---\n", false),
+            ("---\nname: X\ntype: [client\n---\n", true),
+        ];
+        for (text, fits) in cases {
+            assert_eq!(reader.note("x.md", text.as_bytes()).is_some(), fits, "{text:?}");
+        }
+    }
+}

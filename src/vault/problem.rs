@@ -1,0 +1,263 @@
+//! What could not be read: facts with a place, worded for whoever mends the note.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use crate::source::{LineIndex, Place, Span};
+
+/// Something in a note that could not be read, or was read with a doubt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong.
+    pub kind: ProblemKind,
+    /// Where, in bytes of the note's text.
+    pub span: Span,
+    /// Where, in lines and columns.
+    pub place: Place,
+}
+
+/// What is wrong, as data; [`fmt::Display`] words it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// The file or folder could not be opened or read.
+    Unreadable {
+        /// What the system said.
+        reason: String,
+    },
+    /// The bytes are not UTF-8.
+    NotUtf8,
+    /// There is a NUL byte in the text.
+    NulByte,
+    /// The note is so large that its middle is not read.
+    TooLarge {
+        /// Its size in bytes.
+        bytes: u64,
+    },
+    /// The front matter has no closing line.
+    UnclosedFrontMatter,
+    /// Something is no YAML.
+    BadYaml {
+        /// What the parser said.
+        reason: String,
+    },
+    /// The front matter is larger than any that people write.
+    FrontMatterTooLarge,
+    /// Lists in lists, deeper than any that people write.
+    YamlTooDeep,
+    /// A YAML alias, which is not followed.
+    YamlAlias,
+    /// One key twice.
+    DuplicateKey {
+        /// The key.
+        key: String,
+    },
+    /// A key that looks like a slip of a known one.
+    MisspelledKey {
+        /// The key.
+        key: String,
+        /// The known one.
+        meant: &'static str,
+    },
+    /// A value of another shape than its key needs.
+    UnreadableValue {
+        /// The key.
+        key: String,
+        /// What it needs.
+        expected: &'static str,
+    },
+    /// A word that is no status.
+    UnknownStatus {
+        /// The word.
+        value: String,
+        /// The nearest status.
+        meant: Option<&'static str>,
+    },
+    /// A word that is no priority.
+    UnknownPriority {
+        /// The word.
+        value: String,
+    },
+    /// A cadence, lead or other length of time that could not be read.
+    UnreadableCadence {
+        /// The key.
+        key: String,
+        /// The text.
+        value: String,
+    },
+    /// A date that has no known form.
+    UnreadableDate {
+        /// The key.
+        key: String,
+        /// The text.
+        value: String,
+    },
+    /// A date that no calendar has.
+    ImpossibleDate {
+        /// The text.
+        value: String,
+    },
+    /// A date that can be read in two ways.
+    AmbiguousDate {
+        /// The text.
+        value: String,
+        /// The day if the first number is the day.
+        dmy: NaiveDate,
+        /// The day if the first number is the month.
+        mdy: NaiveDate,
+    },
+    /// A period that ends before it begins.
+    ReversedPeriod {
+        /// Its first day.
+        from: NaiveDate,
+        /// Its last day.
+        until: NaiveDate,
+    },
+    /// A contact without a name.
+    NamelessContact,
+    /// An occasion without a name or a date.
+    IncompleteOccasion,
+    /// A setting that is wrong in a way of its own.
+    Setting {
+        /// What, and how to mend it.
+        message: String,
+    },
+}
+
+impl ProblemKind {
+    /// Whether it is about the file rather than about something written in it.
+    pub(crate) const fn is_of_file(&self) -> bool {
+        matches!(self, Self::Unreadable { .. } | Self::NotUtf8 | Self::NulByte | Self::TooLarge { .. })
+    }
+
+    /// A stable name for scripts.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "unreadable-file",
+            Self::NotUtf8 => "not-utf-8",
+            Self::NulByte => "nul-byte",
+            Self::TooLarge { .. } => "too-large",
+            Self::UnclosedFrontMatter => "unclosed-front-matter",
+            Self::BadYaml { .. } => "bad-yaml",
+            Self::FrontMatterTooLarge => "front-matter-too-large",
+            Self::YamlTooDeep => "yaml-too-deep",
+            Self::YamlAlias => "yaml-alias",
+            Self::DuplicateKey { .. } => "duplicate-key",
+            Self::MisspelledKey { .. } => "misspelled-key",
+            Self::UnreadableValue { .. } => "unreadable-value",
+            Self::UnknownStatus { .. } => "unknown-status",
+            Self::UnknownPriority { .. } => "unknown-priority",
+            Self::UnreadableCadence { .. } => "unreadable-cadence",
+            Self::UnreadableDate { .. } => "unreadable-date",
+            Self::ImpossibleDate { .. } => "impossible-date",
+            Self::AmbiguousDate { .. } => "ambiguous-date",
+            Self::ReversedPeriod { .. } => "reversed-period",
+            Self::NamelessContact => "nameless-contact",
+            Self::IncompleteOccasion => "incomplete-occasion",
+            Self::Setting { .. } => "bad-setting",
+        }
+    }
+}
+
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable { reason } => write!(f, "could not be read: {reason}"),
+            Self::NotUtf8 => f.write_str("is not UTF-8; save the note as UTF-8 so that every letter is kept"),
+            Self::NulByte => f.write_str("holds a NUL byte; the file may be damaged or no text"),
+            Self::TooLarge { bytes } => write!(
+                f,
+                "is {} MB large; only its beginning and its end are read, so better split it",
+                bytes / 1_000_000
+            ),
+            Self::UnclosedFrontMatter => {
+                f.write_str("the front matter is not closed; put a line “---” behind its last key")
+            }
+            Self::BadYaml { reason } => write!(f, "this is not YAML: {reason}"),
+            Self::FrontMatterTooLarge => f.write_str(
+                "the front matter is over 64 KiB and is not read; move texts into the note's body",
+            ),
+            Self::YamlTooDeep => f.write_str("lists within lists, more than 32 deep, are not read"),
+            Self::YamlAlias => f.write_str("YAML aliases are not followed; write the value out instead"),
+            Self::DuplicateKey { key } => {
+                write!(f, "“{}” is given twice; the last one counts, so remove the other", short(key))
+            }
+            Self::MisspelledKey { key, meant } => {
+                write!(f, "unknown key “{}”; did you mean “{meant}”?", short(key))
+            }
+            Self::UnreadableValue { key, expected } => write!(f, "“{}” should be {expected}", short(key)),
+            Self::UnknownStatus { value, meant } => {
+                write!(f, "unknown status “{}”; ", short(value))?;
+                match meant {
+                    Some(meant) => write!(f, "did you mean “{meant}”?"),
+                    None => f.write_str(
+                        "use prospect, active, inactive, former, lost, declined, partner or closed",
+                    ),
+                }
+            }
+            Self::UnknownPriority { value } => {
+                write!(f, "unknown priority “{}”; use high, normal or low", short(value))
+            }
+            Self::UnreadableCadence { key, value } => write!(
+                f,
+                "“{}: {}” is not a length of time; write “10 days”, “6 weeks”, “3 months”, “quarterly” or the like",
+                short(key),
+                short(value)
+            ),
+            Self::UnreadableDate { key, value } => {
+                write!(f, "“{}: {}” is not a date; write it like 2026-09-14", short(key), short(value))
+            }
+            Self::ImpossibleDate { value } => write!(f, "“{}” is not in the calendar", short(value)),
+            Self::AmbiguousDate { value, dmy, mdy } => write!(
+                f,
+                "“{}” could be {dmy} or {mdy}; write one of these, or set “date_order” in rekindle.yaml",
+                short(value)
+            ),
+            Self::ReversedPeriod { from, until } => {
+                write!(f, "this ends on {until}, before it begins on {from}; swap the two dates")
+            }
+            Self::NamelessContact => f.write_str("a contact needs a name; add “name: …”"),
+            Self::IncompleteOccasion => {
+                f.write_str("an occasion needs a “name” and a “date” (MM-DD or YYYY-MM-DD)")
+            }
+            Self::Setting { message } => f.write_str(message),
+        }
+    }
+}
+
+/// A text from a note as a message quotes it: on one line, and not too long.
+fn short(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut quoted: String =
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();
+    if quoted.len() < text.len() {
+        quoted.push('…');
+    }
+    quoted
+}
+
+/// Problems while a text is read, before their lines are known.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    found: Vec<(ProblemKind, Span)>,
+}
+
+impl Problems {
+    pub(crate) fn add(&mut self, kind: ProblemKind, span: Span) {
+        self.found.push((kind, span));
+    }
+
+    /// The problems with their places, in the text's order.
+    pub(crate) fn placed(self, text: &str) -> Vec<Problem> {
+        if self.found.is_empty() {
+            return Vec::new();
+        }
+        let lines = LineIndex::new(text);
+        let place =
+            |(kind, span): (ProblemKind, Span)| Problem { place: lines.place(span.start), kind, span };
+        let mut problems: Vec<Problem> = self.found.into_iter().map(place).collect();
+        problems.sort_by_key(|problem| problem.span.start);
+        problems
+    }
+}

@@ -1,0 +1,389 @@
+//! `rekindle.yaml`: every key checked, so that the tool never runs on settings it half understood.
+
+use super::fields::{Fields, nearest};
+use super::problem::{Problem, ProblemKind, Problems};
+use super::walk::Pattern;
+use super::yaml::{Document, Field};
+use crate::model::client::Status;
+use crate::model::duration::Cadence;
+use crate::model::key;
+use crate::model::rule::Rule;
+use crate::model::settings::{Colleague, DateOrder, LinkStyle, Settings, WordList};
+use crate::model::touch::{Channel, EventKind, Milestone};
+
+const KEYS: &[&str] = &[
+    "owner",
+    "timezone",
+    "agenda",
+    "template",
+    "days",
+    "capacity",
+    "reserve",
+    "links",
+    "notes",
+    "ignore",
+    "where",
+    "date_order",
+    "log_sections",
+    "words",
+    "cadence",
+    "tags",
+    "retry",
+    "farewell",
+    "feedback",
+    "follow_up",
+    "birthday_lead",
+    "rules",
+    "occasions",
+    "team",
+];
+
+/// Reads the configuration; every problem in it is an error.
+pub(crate) fn read(text: &str) -> Result<Settings, Vec<Problem>> {
+    let mut problems = Problems::default();
+    let mut settings = Settings::default();
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let document = Document::read(text, start..text.len(), &mut problems);
+    let mut seen: Vec<String> = Vec::new();
+    // How dates are read has to be known before the first one is.
+    let mut fields = Fields { order: None, problems: &mut problems };
+    if let Some(field) = document.fields().find(|field| field.key() == key("date_order")) {
+        settings.date_order = fields.choice(&field, "“dmy” or “mdy”", date_order);
+        fields.order = settings.date_order;
+    }
+    for field in document.fields() {
+        if seen.contains(&field.key()) {
+            fields.problems.add(ProblemKind::DuplicateKey { key: field.name().to_owned() }, field.key_span());
+        }
+        seen.push(field.key());
+        match KEYS.iter().find(|known| key(known) == field.key()) {
+            Some(known) => fields.set(&mut settings, known, &field),
+            None => fields.unknown(&field, KEYS),
+        }
+    }
+    let problems = problems.placed(text);
+    if problems.is_empty() { Ok(settings) } else { Err(problems) }
+}
+
+fn date_order(word: &str) -> Option<DateOrder> {
+    match word {
+        "dmy" => Some(DateOrder::Dmy),
+        "mdy" => Some(DateOrder::Mdy),
+        _ => None,
+    }
+}
+
+impl Fields<'_> {
+    fn set(&mut self, settings: &mut Settings, known: &str, field: &Field<'_>) {
+        match known {
+            "owner" => settings.owner = self.text(field),
+            "timezone" => settings.timezone = self.choice(field, "an IANA name like Europe/Berlin", timezone),
+            "agenda" => settings.agenda = self.path(field).unwrap_or_default(),
+            "template" => settings.template = self.path(field),
+            "days" => settings.days = self.count(field).unwrap_or(settings.days),
+            "capacity" => settings.capacity = self.count(field).map(|count| count as usize),
+            "reserve" => settings.reserve = self.reserve(field),
+            "links" => {
+                settings.links =
+                    self.choice(field, "“markdown” or “wikilink”", link_style).unwrap_or_default();
+            }
+            "notes" => settings.notes = self.globs(field),
+            "ignore" => settings.ignore = self.globs(field),
+            "where" => settings.require = self.require(field),
+            "log_sections" => settings.log_sections = self.texts(field),
+            "words" => settings.words = self.words(field),
+            "cadence" => {
+                for (status, cadence) in self.map(field, Self::key_status, Self::cadence) {
+                    settings.cadence.insert(status, cadence);
+                }
+            }
+            "tags" => settings.tags = self.map(field, |_, field| tag_name(field), Self::tag_cadence),
+            "retry" => settings.retry = field.items().iter().filter_map(|item| self.duration(item)).collect(),
+            "farewell" => settings.farewell = self.duration(field).unwrap_or(settings.farewell),
+            "feedback" => settings.feedback = self.duration(field).unwrap_or(settings.feedback),
+            "follow_up" => settings.follow_up = self.duration(field),
+            "birthday_lead" => {
+                settings.birthday_lead = self.duration(field).unwrap_or(settings.birthday_lead)
+            }
+            "rules" => {
+                let switches = self.map(field, Self::key_rule, Self::switch);
+                settings.off = switches.into_iter().filter(|(_, on)| !on).map(|(rule, _)| rule).collect();
+            }
+            "occasions" => settings.occasions = self.occasions(field),
+            "team" => settings.team = field.items().iter().filter_map(|item| self.colleague(item)).collect(),
+            // `date_order` is read before all others.
+            _ => {}
+        }
+    }
+
+    fn unknown(&mut self, field: &Field<'_>, known: &[&'static str]) {
+        let kind = match nearest(field.name(), known.iter().copied()) {
+            Some(meant) => ProblemKind::MisspelledKey { key: field.name().to_owned(), meant },
+            None => ProblemKind::Setting {
+                message: format!("unknown key “{}”; known are {}", field.name(), known.join(", ")),
+            },
+        };
+        self.problems.add(kind, field.key_span());
+    }
+
+    fn complain(&mut self, field: &Field<'_>, message: String) {
+        self.problems.add(ProblemKind::Setting { message }, field.span());
+    }
+
+    /// One of a few words.
+    fn choice<T>(
+        &mut self,
+        field: &Field<'_>,
+        expected: &'static str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let name = field.name().to_owned();
+        self.word(field, parse, |_| ProblemKind::UnreadableValue { key: name, expected })
+    }
+
+    /// The entries of a mapping, as far as both sides could be read.
+    fn map<K, V>(
+        &mut self,
+        field: &Field<'_>,
+        read_key: impl Fn(&mut Self, &Field<'_>) -> Option<K>,
+        read_value: impl Fn(&mut Self, &Field<'_>) -> Option<V>,
+    ) -> Vec<(K, V)> {
+        let Some(parts) = field.fields() else {
+            self.expected(field, "a mapping, with a line “key: value” for each");
+            return Vec::new();
+        };
+        let mut entries = Vec::new();
+        for part in &parts {
+            if let (Some(key), Some(value)) = (read_key(self, part), read_value(self, part)) {
+                entries.push((key, value));
+            }
+        }
+        entries
+    }
+
+    fn key_status(&mut self, field: &Field<'_>) -> Option<Status> {
+        let status = Status::from_word(field.name());
+        if status.is_none() {
+            self.problems.add(super::fields::unknown_status(field.name().to_owned()), field.span());
+        }
+        status
+    }
+
+    fn key_rule(&mut self, field: &Field<'_>) -> Option<Rule> {
+        let rule = Rule::from_name(field.name());
+        if rule.is_none() {
+            let names = Rule::ALL.iter().map(|rule| rule.name());
+            let hint = nearest(field.name(), names.clone()).map_or_else(
+                || format!("known are {}", names.collect::<Vec<_>>().join(", ")),
+                |meant| format!("did you mean “{meant}”?"),
+            );
+            self.complain(field, format!("unknown rule “{}”; {hint}", field.name()));
+        }
+        rule
+    }
+
+    fn switch(&mut self, field: &Field<'_>) -> Option<bool> {
+        let flag = field.flag();
+        if flag.is_none() {
+            self.expected(field, "“on” or “off”");
+        }
+        flag
+    }
+
+    fn reserve(&mut self, field: &Field<'_>) -> Vec<(Status, usize)> {
+        self.map(field, Self::key_status, |fields, field| fields.count(field).map(|count| count as usize))
+    }
+
+    fn tag_cadence(&mut self, field: &Field<'_>) -> Option<Cadence> {
+        let Some(parts) = field.fields() else {
+            self.expected(field, "a mapping like “{cadence: 2 weeks}”");
+            return None;
+        };
+        let mut cadence = None;
+        for part in &parts {
+            match part.key().as_str() {
+                "cadence" => cadence = self.cadence(part),
+                _ => self.expected_key(part, "only “cadence” is known for a tag"),
+            }
+        }
+        cadence
+    }
+
+    fn expected_key(&mut self, part: &Field<'_>, known: &str) {
+        self.complain(part, format!("unknown key “{}”; {known}", part.name()));
+    }
+
+    fn globs(&mut self, field: &Field<'_>) -> Vec<String> {
+        let mut globs = Vec::new();
+        for item in field.items() {
+            let Some(text) = self.text(&item) else { continue };
+            match Pattern::new(&text) {
+                Ok(_) => globs.push(text),
+                Err(error) => self.complain(&item, format!("“{text}” is not a glob: {}", error.kind())),
+            }
+        }
+        globs
+    }
+
+    /// A path inside the vault.
+    fn path(&mut self, field: &Field<'_>) -> Option<String> {
+        let path = self.text(field)?;
+        if path.ends_with('/') {
+            self.expected(field, "the path of a file");
+            return None;
+        }
+        Some(path)
+    }
+
+    fn require(&mut self, field: &Field<'_>) -> Vec<(String, Vec<String>)> {
+        self.map(field, |_, field| Some(field.name().to_owned()), |fields, field| Some(fields.texts(field)))
+    }
+
+    fn words(&mut self, field: &Field<'_>) -> Vec<(WordList, String)> {
+        let lists = self.map(
+            field,
+            |fields, field| {
+                let list = word_list(field.name());
+                if list.is_none() {
+                    let known = "call, voicemail, email, meeting, video, message, card, event, unanswered, business, \
+                                 won, won back, lost, declined, ended, signed, started, closed";
+                    fields.complain(field, format!("unknown list of words “{}”; known are {known}", field.name()));
+                }
+                list
+            },
+            |fields, field| Some(fields.texts(field)),
+        );
+        lists.into_iter().flat_map(|(list, words)| words.into_iter().map(move |word| (list, word))).collect()
+    }
+
+    fn colleague(&mut self, item: &Field<'_>) -> Option<Colleague> {
+        if let Some(name) = item.text() {
+            return Some(Colleague { name, away: None, cover: None });
+        }
+        let mut colleague = Colleague { name: String::new(), away: None, cover: None };
+        for part in item.fields().unwrap_or_default() {
+            match part.key().as_str() {
+                "name" => colleague.name = self.text(&part).unwrap_or_default(),
+                "cover" => colleague.cover = self.text(&part),
+                "away" => self.away(&part, &mut colleague),
+                _ => self.expected_key(&part, "known for a colleague are name, away, cover"),
+            }
+        }
+        if colleague.name.is_empty() {
+            self.complain(item, "a colleague needs a name; add “name: …”".to_owned());
+            return None;
+        }
+        Some(colleague)
+    }
+
+    /// A colleague's time away; who covers may stand within it.
+    fn away(&mut self, field: &Field<'_>, colleague: &mut Colleague) {
+        let cover = field.fields().into_iter().flatten().find(|part| part.key() == "cover");
+        if let Some(cover) = cover {
+            colleague.cover = self.text(&cover);
+        }
+        colleague.away = self.period_beside(field, &["cover"]);
+    }
+}
+
+fn timezone(name: &str) -> Option<chrono_tz::Tz> {
+    name.parse().ok()
+}
+
+fn link_style(word: &str) -> Option<LinkStyle> {
+    match key(word).as_str() {
+        "markdown" => Some(LinkStyle::Markdown),
+        "wikilink" | "wikilinks" => Some(LinkStyle::Wikilink),
+        _ => None,
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "has the shape of a reader of keys")]
+fn tag_name(field: &Field<'_>) -> Option<String> {
+    Some(field.name().trim_start_matches('#').to_owned())
+}
+
+fn word_list(name: &str) -> Option<WordList> {
+    let milestone = |milestone| WordList::Event(EventKind::Milestone(milestone));
+    let name = key(name);
+    if let Some(channel) =
+        Channel::ALL.into_iter().find(|channel| name == channel.name() && *channel != Channel::Other)
+    {
+        return Some(WordList::Channel(channel));
+    }
+    Some(match name.as_str() {
+        "unanswered" => WordList::Unanswered,
+        "business" | "businessevents" => WordList::Event(EventKind::Business),
+        "won" => milestone(Milestone::Won),
+        "wonback" => milestone(Milestone::WonBack),
+        "lost" => milestone(Milestone::Lost),
+        "declined" => milestone(Milestone::Declined),
+        "ended" => milestone(Milestone::Ended),
+        "signed" => milestone(Milestone::Signed),
+        "started" => milestone(Milestone::Started),
+        "closed" => milestone(Milestone::Closed),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn every_key_is_read() {
+        let settings = read(include_str!("../../tests/data/every-setting.yaml")).unwrap();
+        let shown = format!("{settings:#?}\n");
+        // The file sets every key away from its default, so no line may stay as it was.
+        let defaults = format!("{:#?}\n", crate::model::settings::Settings::default());
+        assert_eq!(settings.capacity, Some(8));
+        assert_eq!(settings.words.len(), 4);
+        assert_eq!(settings.team[0].cover.as_deref(), Some("Tomas"));
+        assert_eq!(settings.off.len(), 2);
+        for (name, value) in defaults.lines().filter_map(|line| line.strip_prefix("    ")?.split_once(": ")) {
+            if !name.starts_with(' ') && name != "occasion_lead" && !value.ends_with(['{', '[', '(']) {
+                assert!(!shown.contains(&format!("\n    {name}: {value}\n")), "{name} is still {value}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        let cases = [
+            ("cadance:\n  active: 1w\n", "1:1 unknown key “cadance”; did you mean “cadence”?"),
+            ("cadence:\n  activ: 1w\n", "2:10 unknown status “activ”; did you mean “active”?"),
+            (
+                "cadence: {active: now}\n",
+                "1:19 “active: now” is not a length of time; write “10 days”, “6 weeks”, “3 months”, “quarterly” or the like",
+            ),
+            ("days: 0\n", "1:7 “days” should be a whole number of at least 1"),
+            ("timezone: Europe/Berlino\n", "1:11 “timezone” should be an IANA name like Europe/Berlin"),
+            ("rules:\n  coverige: off\n", "2:13 unknown rule “coverige”; did you mean “coverage”?"),
+            ("rules: {coverage: maybe}\n", "1:19 “coverage” should be “on” or “off”"),
+            ("links: html\n", "1:8 “links” should be “markdown” or “wikilink”"),
+            ("ignore: [\"a[\"]\n", "1:11 “a[” is not a glob: unclosed character class; missing ']'"),
+            ("date_order: ymd\n", "1:13 “date_order” should be “dmy” or “mdy”"),
+            ("days: 3\ndays: 4\n", "2:1 “days” is given twice; the last one counts, so remove the other"),
+            (
+                "owner: a: b\n",
+                "1:9 this is not YAML: mapping values are not allowed in this context; put a text with a colon in quotes",
+            ),
+            (
+                "retry: [3 days, never]\n",
+                "1:17 “retry: never” is not a length of time; write “10 days”, “6 weeks”, “3 months”, “quarterly” or the like",
+            ),
+            (
+                "team:\n  - name: Ines\n    away: {from: 2026-02-30}\n",
+                "3:18 “2026-02-30” is not in the calendar",
+            ),
+            ("reserve: 3\n", "1:10 “reserve” should be a mapping, with a line “key: value” for each"),
+            ("- a\n", "1:1 this is not YAML: it has no lines “key: value”"),
+        ];
+        for (text, expected) in cases {
+            let problems = read(text).unwrap_err();
+            let shown: Vec<String> =
+                problems.iter().map(|p| format!("{}:{} {}", p.place.line, p.place.column, p.kind)).collect();
+            assert_eq!(shown, [expected], "{text}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Which files of a folder are notes; the only user of walkdir.
+
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobMatcher};
+use walkdir::{DirEntry, WalkDir};
+
+/// A file that is a note, or something that could not be looked at.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// The path from the vault, with `/`.
+    pub(crate) path: String,
+    /// Where it is, or why it cannot be read.
+    pub(crate) file: Result<PathBuf, String>,
+}
+
+/// What narrows the notes of a folder.
+#[derive(Debug, Default)]
+pub(crate) struct Narrowing {
+    /// Patterns a note has to match, if there are any.
+    pub(crate) notes: Vec<Pattern>,
+    /// Patterns of files and folders left out.
+    pub(crate) ignore: Vec<Pattern>,
+    /// Files that rekindle writes itself.
+    pub(crate) own: Vec<PathBuf>,
+}
+
+/// A glob as in `.gitignore`: without a slash it matches names at any depth, with one it matches
+/// paths from the vault; what matches a folder matches all in it.
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    glob: GlobMatcher,
+    whole_path: bool,
+}
+
+impl Pattern {
+    pub(crate) fn new(text: &str) -> Result<Self, globset::Error> {
+        let anchored = text.trim().trim_start_matches("./");
+        let path = anchored.strip_suffix("/**").unwrap_or(anchored).trim_end_matches('/');
+        let whole_path = path.contains('/') || anchored.ends_with("/**");
+        let glob = GlobBuilder::new(path.trim_start_matches('/')).literal_separator(true).build()?;
+        Ok(Self { glob: glob.compile_matcher(), whole_path })
+    }
+
+    fn matches(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        self.glob.is_match(if self.whole_path { path } else { name })
+    }
+
+    /// Whether the path or a folder above it matches.
+    fn covers(&self, path: &str) -> bool {
+        let folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
+        folders.chain([path]).any(|path| self.matches(path))
+    }
+}
+
+/// The notes of a folder, in the order of their paths.
+pub(crate) fn notes(root: &Path, narrowing: &Narrowing) -> Vec<Found> {
+    let is_kept = |entry: &DirEntry| entry.depth() == 0 || !is_left_out(root, entry, narrowing);
+    let walk = WalkDir::new(root).into_iter().filter_entry(is_kept);
+    let mut found: Vec<Found> = walk.filter_map(|entry| look_at(root, entry, narrowing)).collect();
+    found.sort_by(|one, two| one.path.cmp(&two.path));
+    found
+}
+
+fn look_at(root: &Path, entry: walkdir::Result<DirEntry>, narrowing: &Narrowing) -> Option<Found> {
+    let entry = match entry {
+        Ok(entry) => entry,
+        Err(error) => {
+            let path = error.path().map_or_else(String::new, |path| from_vault(root, path));
+            let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+            return Some(Found { path, file: Err(reason) });
+        }
+    };
+    let path = from_vault(root, entry.path());
+    if !is_note(&path)
+        || !(narrowing.notes.is_empty() || narrowing.notes.iter().any(|notes| notes.covers(&path)))
+    {
+        return None;
+    }
+    let mut kind = entry.file_type();
+    if kind.is_symlink() {
+        match entry.path().metadata() {
+            Ok(target) => kind = target.file_type(),
+            Err(error) => {
+                return Some(Found { path, file: Err(error.to_string()) });
+            }
+        }
+    }
+    if kind.is_dir() {
+        return None;
+    }
+    // Reading a pipe or a device might never end.
+    let file =
+        if kind.is_file() { Ok(entry.into_path()) } else { Err("it is not a regular file".to_owned()) };
+    Some(Found { path, file })
+}
+
+/// Whether a file or folder is not part of the vault; a folder left out is not walked.
+fn is_left_out(root: &Path, entry: &DirEntry, narrowing: &Narrowing) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let is_folder = entry.file_type().is_dir();
+    name.starts_with('.')
+        || (is_folder && is_template_folder(&name))
+        || (!is_folder && (is_projects_own(&name) || narrowing.own.iter().any(|own| own == entry.path())))
+        || (!narrowing.ignore.is_empty() && {
+            let path = from_vault(root, entry.path());
+            narrowing.ignore.iter().any(|pattern| pattern.matches(&path))
+        })
+}
+
+/// `templates`, `_template`, `01-Templates`.
+fn is_template_folder(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let unnumbered = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let plain = match unnumbered.strip_prefix('-') {
+        Some(plain) if unnumbered.len() < name.len() => plain,
+        _ => name.strip_prefix('_').unwrap_or(&name),
+    };
+    matches!(plain, "template" | "templates")
+}
+
+/// Files about the folder rather than about a client.
+fn is_projects_own(name: &str) -> bool {
+    name.eq_ignore_ascii_case("README.md") || name.eq_ignore_ascii_case("CHANGELOG.md")
+}
+
+fn is_note(path: &str) -> bool {
+    let extension =
+        path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension);
+    extension.is_some_and(|e| e.eq_ignore_ascii_case("md") || e.eq_ignore_ascii_case("markdown"))
+}
+
+fn from_vault(root: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pattern, is_note, is_template_folder};
+
+    #[test]
+    fn template_folders_are_known_by_name() {
+        for name in ["template", "Templates", "_templates", "01-Template", "99-TEMPLATES"] {
+            assert!(is_template_folder(name), "{name}");
+        }
+        for name in ["my templates", "-templates", "01_templates", "templates2", "__templates", "01templates"]
+        {
+            assert!(!is_template_folder(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn notes_are_markdown_in_any_case() {
+        assert!(is_note("a/B.MD") && is_note("x.markdown") && is_note("a.b.md"));
+        assert!(!is_note("md") && !is_note("x.mdx") && !is_note("a.md/x"));
+    }
+
+    #[test]
+    fn patterns_match_as_in_gitignore() {
+        let cases = [
+            ("archive", "archive/x.md", true),
+            ("archive/", "old/archive/x.md", true),
+            ("/archive", "old/archive/x.md", false),
+            ("archive/**", "archive/a/x.md", true),
+            ("archive/**", "old/archive/x.md", false),
+            ("clients/*.md", "clients/x.md", true),
+            ("clients/*.md", "clients/a/x.md", false),
+            ("clients/**/*.md", "clients/a/b/x.md", true),
+            ("*.draft.md", "a/b/x.draft.md", true),
+            ("**/old/**", "a/old/x.md", true),
+            ("*.{md,markdown}", "x.markdown", true),
+        ];
+        for (pattern, path, covers) in cases {
+            assert_eq!(Pattern::new(pattern).unwrap().covers(path), covers, "{pattern} {path}");
+        }
+        assert!(Pattern::new("[").is_err());
+    }
+}

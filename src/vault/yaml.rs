@@ -1,0 +1,474 @@
+//! YAML with places, read so that one bad entry costs only itself; the only user of the YAML crate.
+//!
+//! Good YAML values carry no positions. So the block is cut at its lines `key:` first; if the
+//! mapping parsed from the whole has just these keys, each value has its place. If the whole does
+//! not parse, each piece is parsed by itself: the good ones are used, each bad one is reported.
+
+use std::collections::HashSet;
+
+use serde_yaml::Value;
+
+use super::problem::{ProblemKind, Problems};
+use crate::model::key;
+use crate::source::Span;
+
+/// Parsing time grows with the square of what the parser is fed; nobody writes more than this.
+const LARGEST: usize = 64 * 1024;
+const DEEPEST: usize = 32;
+
+/// A mapping at the top level of a text.
+#[derive(Debug)]
+pub(crate) struct Document<'a> {
+    text: &'a str,
+    entries: Vec<Entry>,
+    /// Whether every line could be read.
+    is_whole: bool,
+}
+
+#[derive(Debug)]
+struct Entry {
+    key: String,
+    key_span: Span,
+    /// The lines of the entry, its key included.
+    span: Span,
+    value: Value,
+}
+
+/// The lines from one `key:` to the next; a line that belongs to none has no key.
+#[derive(Debug)]
+struct Piece {
+    key: Option<(String, Span)>,
+    span: Span,
+}
+
+impl<'a> Document<'a> {
+    /// Reads `block`, bytes of `text`.
+    pub(crate) fn read(text: &'a str, block: Span, problems: &mut Problems) -> Self {
+        let mut document = Self { text, entries: Vec::new(), is_whole: false };
+        let source = text.get(block.clone()).unwrap_or_default();
+        if source.len() > LARGEST {
+            problems.add(ProblemKind::FrontMatterTooLarge, block.start..block.start);
+            return document;
+        }
+        let pieces = pieces(source, block.start);
+        let safe = guard(source).is_ok();
+        match safe.then(|| serde_yaml::from_str::<Value>(source)) {
+            Some(Ok(Value::Mapping(mapping))) => document.place(mapping, &pieces, &block),
+            Some(Ok(Value::Null)) => document.is_whole = true,
+            Some(Ok(_)) => {
+                let reason = "it has no lines “key: value”".to_owned();
+                problems.add(ProblemKind::BadYaml { reason }, block.start..block.start);
+            }
+            Some(Err(error)) => {
+                if !document.read_pieces(pieces, problems) {
+                    problems.add(bad_yaml(&error), error_span(source, block.start, &error));
+                }
+            }
+            None => {
+                document.read_pieces(pieces, problems);
+            }
+        }
+        document
+    }
+
+    /// Gives each value of a mapping the place of its piece.
+    fn place(&mut self, mapping: serde_yaml::Mapping, pieces: &[Piece], block: &Span) {
+        self.is_whole = true;
+        for (name, value) in mapping {
+            let name = plain(&name).unwrap_or_default();
+            let piece = pieces.iter().filter_map(|piece| Some((piece.key.as_ref()?, &piece.span)));
+            let found = piece.into_iter().find(|((key, _), _)| *key == name);
+            let (key_span, span) = found.map_or_else(
+                || (block.start..block.start, block.clone()),
+                |((_, key_span), span)| (key_span.clone(), span.clone()),
+            );
+            self.entries.push(Entry { key: name, key_span, span, value });
+        }
+    }
+
+    /// Reads each piece by itself; says whether that explains why the whole is bad.
+    fn read_pieces(&mut self, pieces: Vec<Piece>, problems: &mut Problems) -> bool {
+        let mut explained = false;
+        for Piece { key, span } in pieces {
+            let source = self.text.get(span.clone()).unwrap_or_default();
+            let Some((key, key_span)) = key else {
+                let reason = "a line here needs the form “key: value”".to_owned();
+                problems.add(ProblemKind::BadYaml { reason }, span);
+                explained = true;
+                continue;
+            };
+            let parsed = guard(source).map(|()| serde_yaml::from_str::<Value>(source));
+            match parsed {
+                Ok(Ok(Value::Mapping(mapping))) => {
+                    explained |= self.entries.iter().any(|entry| entry.key == key);
+                    let value = mapping.into_iter().next().map_or(Value::Null, |(_, value)| value);
+                    self.entries.push(Entry { key, key_span, span, value });
+                }
+                Ok(Ok(_)) => {}
+                Ok(Err(error)) => {
+                    explained = true;
+                    problems.add(bad_yaml(&error), error_span(source, span.start, &error));
+                }
+                Err(limit) => {
+                    explained = true;
+                    problems.add(limit, key_span);
+                }
+            }
+        }
+        explained
+    }
+
+    /// Whether every entry could be read.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// The entries that have a value; an empty one counts as absent.
+    pub(crate) fn fields(&'a self) -> impl Iterator<Item = Field<'a>> {
+        self.entries.iter().filter(|entry| !is_absent(&entry.value)).map(|entry| Field {
+            document: self,
+            entry,
+            trail: Vec::new(),
+            name: &entry.key,
+            value: &entry.value,
+        })
+    }
+}
+
+/// A value in a document, with its key and its place.
+#[derive(Debug, Clone)]
+pub(crate) struct Field<'a> {
+    document: &'a Document<'a>,
+    entry: &'a Entry,
+    /// How to get here from the entry.
+    trail: Vec<Step<'a>>,
+    /// The nearest key above.
+    name: &'a str,
+    value: &'a Value,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step<'a> {
+    Item(usize),
+    Key(&'a str),
+}
+
+impl<'a> Field<'a> {
+    /// The nearest key above, as it is written.
+    pub(crate) fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// The key as it is compared.
+    pub(crate) fn key(&self) -> String {
+        key(self.name)
+    }
+
+    /// The text of a scalar or link; none for a list or mapping.
+    pub(crate) fn text(&self) -> Option<String> {
+        match untagged(self.value) {
+            // `+49 30…` without spaces is a number to YAML; what is written is what is meant.
+            Value::Number(number) => {
+                let written = self.document.text.get(self.span()).unwrap_or_default();
+                let same = written.parse::<f64>().ok() == number.as_f64();
+                Some(if same { written.to_owned() } else { number.to_string() })
+            }
+            value => plain(value),
+        }
+    }
+
+    pub(crate) fn flag(&self) -> Option<bool> {
+        match untagged(self.value) {
+            Value::Bool(flag) => Some(*flag),
+            Value::String(text) => match text.trim().to_lowercase().as_str() {
+                "yes" | "on" | "true" => Some(true),
+                "no" | "off" | "false" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The items of a list that have a value; a scalar or mapping is a list of itself.
+    pub(crate) fn items(&self) -> Vec<Self> {
+        match untagged(self.value) {
+            Value::Sequence(items) if plain(self.value).is_none() => {
+                let item = |(at, value)| self.step(Step::Item(at), self.name, value);
+                items.iter().enumerate().filter(|(_, value)| !is_absent(value)).map(item).collect()
+            }
+            _ => vec![self.clone()],
+        }
+    }
+
+    /// The entries of a mapping that have a value; none if it is no mapping.
+    pub(crate) fn fields(&self) -> Option<Vec<Self>> {
+        let mapping = untagged(self.value).as_mapping()?;
+        let named = mapping.iter().filter(|(_, value)| !is_absent(value));
+        let named = named.filter_map(|(name, value)| Some((name.as_str()?, value)));
+        Some(named.map(|(name, value)| self.step(Step::Key(name), name, value)).collect())
+    }
+
+    fn step(&self, step: Step<'a>, name: &'a str, value: &'a Value) -> Self {
+        let mut trail = self.trail.clone();
+        trail.push(step);
+        Self { document: self.document, entry: self.entry, trail, name, value }
+    }
+
+    /// The value for templates and JSON.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        to_json(self.value)
+    }
+
+    /// The place of the key of a top-level entry.
+    pub(crate) fn key_span(&self) -> Span {
+        self.entry.key_span.clone()
+    }
+
+    /// The place of the value, or the nearest that can be told.
+    pub(crate) fn span(&self) -> Span {
+        let Entry { span, key_span, .. } = self.entry;
+        let value_start = key_span.end + usize::from(key_span.end > key_span.start);
+        let mut place = value_start.min(span.end)..span.end;
+        let text = self.document.text;
+        for step in &self.trail {
+            let slice = text.get(place.clone()).unwrap_or_default();
+            let inner = match step {
+                Step::Item(nth) => item_span(slice, *nth),
+                Step::Key(name) => key_value_span(slice, name),
+            };
+            if let Some(inner) = inner {
+                place = place.start + inner.start..place.start + inner.end;
+            }
+        }
+        scalar_span(text, place)
+    }
+}
+
+/// The place of the `nth` item of a list.
+fn item_span(slice: &str, nth: usize) -> Option<Span> {
+    if slice.trim_start().starts_with('[') { flow_item_span(slice, nth) } else { block_item_span(slice, nth) }
+}
+
+/// What stands between two commas of `[one, two]`.
+fn flow_item_span(slice: &str, nth: usize) -> Option<Span> {
+    let mut depth = 0usize;
+    let mut bounds = slice.char_indices().filter(|(_, c)| {
+        match c {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        matches!((c, depth), ('[' | ',', 1) | (']', 0))
+    });
+    let start = bounds.nth(nth)?.0 + 1;
+    let end = bounds.next().map_or(slice.len(), |(at, _)| at);
+    Some(start..end)
+}
+
+/// The lines of the `nth` item of a list with a line `- …` for each.
+fn block_item_span(slice: &str, nth: usize) -> Option<Span> {
+    let mut at = 0;
+    let mut items = Vec::new();
+    let mut level = None;
+    for line in slice.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let is_item = line.get(indent..).is_some_and(|rest| rest.starts_with("- ") || rest.trim_end() == "-");
+        if is_item && indent <= *level.get_or_insert(indent) {
+            items.push(at + indent + 1);
+        }
+        at += line.len();
+    }
+    let start = *items.get(nth)?;
+    let end = items
+        .get(nth + 1)
+        .map_or(slice.len(), |next| slice.get(..*next).and_then(|s| s.rfind('\n')).unwrap_or(*next));
+    Some(start..end)
+}
+
+/// What stands behind `name:` to the end of the slice.
+fn key_value_span(slice: &str, name: &str) -> Option<Span> {
+    slice.match_indices(name).find_map(|(at, _)| {
+        let behind = slice.get(at + name.len()..)?;
+        let colon = behind.find(':').filter(|colon| {
+            behind.get(..*colon).is_some_and(|s| s.trim_matches(['"', '\'', ' ']).is_empty())
+        })?;
+        let before = slice.get(..at)?.chars().next_back();
+        before.is_none_or(|c| !c.is_alphanumeric()).then_some(at + name.len() + colon + 1..slice.len())
+    })
+}
+
+/// The first scalar at a place: without spaces, quotes, a comment, or what follows in a flow list.
+fn scalar_span(text: &str, place: Span) -> Span {
+    let slice = text.get(place.clone()).unwrap_or_default();
+    let skipped = slice.len() - slice.trim_start_matches([' ', '\t', '\r', '\n', '[', '{']).len();
+    let value = slice.get(skipped..).unwrap_or_default();
+    if value.is_empty() {
+        return place.start..place.start;
+    }
+    let start = place.start + skipped;
+    let (quote, length) = match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => (1, value.get(1..).and_then(|rest| rest.find(quote))),
+        _ if slice.get(..skipped).is_some_and(|before| before.contains(['[', '{'])) => {
+            (0, value.find([',', ']', '}', '\n']))
+        }
+        _ => (0, value.find('\n').into_iter().chain(value.find(" #")).min()),
+    };
+    let length = length.unwrap_or(value.len() - quote);
+    let inner = value.get(quote..quote + length).unwrap_or_default().trim_end();
+    start + quote..start + quote + inner.len()
+}
+
+/// Cuts a block at its lines `key:` in the first column.
+fn pieces(source: &str, offset: usize) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut start = offset;
+    for line in source.split_inclusive('\n') {
+        let end = start + line.len();
+        let is_continued = line.trim().is_empty() || line.starts_with([' ', '\t', '#', ']', '}', '-']);
+        match (top_level_key(line), pieces.last_mut()) {
+            (Some((key, length)), _) => {
+                pieces.push(Piece { key: Some((key, start..start + length)), span: start..end })
+            }
+            (None, Some(last)) if is_continued => last.span.end = end,
+            (None, None) if is_continued => {}
+            (None, _) => pieces.push(Piece { key: None, span: start..start + line.trim_end().len() }),
+        }
+        start = end;
+    }
+    pieces
+}
+
+/// The key at the start of a line, and its length as written.
+fn top_level_key(line: &str) -> Option<(String, usize)> {
+    let line = line.trim_end();
+    let first = line.chars().next()?;
+    if matches!(first, ' ' | '\t' | '#' | '[' | '{' | ']' | '}' | '|' | '>' | '%' | '@' | '`' | ',')
+        || line.starts_with("- ")
+    {
+        return None;
+    }
+    let (key, length) = if matches!(first, '"' | '\'') {
+        let inner = line.get(1..)?.split(first).next()?;
+        (inner, inner.len() + 2)
+    } else {
+        let length = line.find(": ").or_else(|| line.strip_suffix(':').map(str::len))?;
+        (line.get(..length)?.trim_end(), length)
+    };
+    let colon = line.get(length..)?.trim_start();
+    (colon == ":" || colon.starts_with(": ")).then(|| (key.to_owned(), length))
+}
+
+/// Refuses what would cost the parser more time or memory than any note is worth.
+fn guard(source: &str) -> Result<(), ProblemKind> {
+    if source.contains('\0') {
+        return Err(ProblemKind::NulByte);
+    }
+    let mut depth = 0usize;
+    for byte in source.bytes() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Err(ProblemKind::YamlTooDeep);
+        }
+    }
+    // An alias costs something only where its anchor stands too; text like "B &B" is no anchor.
+    let anchors: HashSet<&str> = names_behind(source, '&').collect();
+    let has_alias = names_behind(source, '*').any(|name| anchors.contains(name));
+    if has_alias { Err(ProblemKind::YamlAlias) } else { Ok(()) }
+}
+
+/// The names that follow a sign, as anchors and aliases do.
+fn names_behind(source: &str, sign: char) -> impl Iterator<Item = &str> {
+    source.match_indices(sign).filter_map(move |(at, _)| {
+        let rest = source.get(at + 1..)?;
+        let end = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}'))
+            .unwrap_or(rest.len());
+        rest.get(..end).filter(|name| !name.is_empty())
+    })
+}
+
+fn bad_yaml(error: &serde_yaml::Error) -> ProblemKind {
+    // The place is told apart from the message; "at line 1" would be the line in the block.
+    let text = error.to_string();
+    let reason = text.split(" at line ").next().unwrap_or(&text);
+    // The anchor stands in another entry.
+    if reason.starts_with("unknown anchor") {
+        return ProblemKind::YamlAlias;
+    }
+    let advice = match reason {
+        "mapping values are not allowed in this context" => "; put a text with a colon in quotes",
+        "found character that cannot start any token" => "; put the text in quotes, and indent with spaces",
+        _ => "",
+    };
+    ProblemKind::BadYaml { reason: format!("{reason}{advice}") }
+}
+
+fn error_span(source: &str, offset: usize, error: &serde_yaml::Error) -> Span {
+    let Some(location) = error.location() else {
+        return offset..offset;
+    };
+    let mut lines = source.split_inclusive('\n');
+    let before: usize = lines.by_ref().take(location.line().saturating_sub(1)).map(str::len).sum();
+    let line = lines.next().unwrap_or_default();
+    let column = line
+        .char_indices()
+        .nth(location.column().saturating_sub(1))
+        .map_or(line.trim_end().len(), |(at, _)| at);
+    let at = (offset + before + column).min(offset + source.trim_end().len());
+    at..at
+}
+
+fn untagged(value: &Value) -> &Value {
+    match value {
+        Value::Tagged(tagged) => untagged(&tagged.value),
+        value => value,
+    }
+}
+
+fn is_absent(value: &Value) -> bool {
+    match untagged(value) {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Sequence(items) => items.iter().all(is_absent),
+        Value::Mapping(mapping) => mapping.is_empty(),
+        _ => false,
+    }
+}
+
+/// The text of a scalar, or of a link that YAML takes for a list in a list: `[[Harbor Foods]]`.
+fn plain(value: &Value) -> Option<String> {
+    match untagged(value) {
+        Value::String(text) => Some(text.trim().to_owned()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Sequence(outer) => match &outer[..] {
+            [Value::Sequence(inner)] => match &inner[..] {
+                [Value::String(link)] => Some(format!("[[{link}]]")),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn to_json(value: &Value) -> serde_json::Value {
+    use serde_json::Value as Json;
+    match untagged(value) {
+        Value::Bool(flag) => Json::Bool(*flag),
+        Value::Number(number) => {
+            let integer = number.as_i64().map(Json::from).or_else(|| number.as_u64().map(Json::from));
+            integer.unwrap_or_else(|| number.as_f64().map_or(Json::Null, Json::from))
+        }
+        Value::String(text) => Json::String(text.clone()),
+        Value::Sequence(items) => Json::Array(items.iter().map(to_json).collect()),
+        Value::Mapping(mapping) => Json::Object(
+            mapping.iter().map(|(name, value)| (plain(name).unwrap_or_default(), to_json(value))).collect(),
+        ),
+        Value::Null | Value::Tagged(_) => Json::Null,
+    }
+}
