@@ -5,3 +5,7 @@ pub mod source;
 pub mod model;
 
 pub mod vault;
+
+pub mod rules;
+
+pub mod agenda;
