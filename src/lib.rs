@@ -9,3 +9,5 @@ pub mod vault;
 pub mod rules;
 
 pub mod agenda;
+
+pub mod render;

@@ -1,0 +1,66 @@
+//! The part of a file that belongs to the agenda, between two lines of the user's own page.
+
+use thiserror::Error;
+
+const BEGIN: &str = "<!-- rekindle:begin -->";
+const END: &str = "<!-- rekindle:end -->";
+
+/// A file with half a region: writing the agenda would destroy what the user wrote.
+#[derive(Debug, PartialEq, Eq, Error)]
+#[error("line {line} is “{BEGIN}”, but no line “{END}” follows; add it where the agenda shall end")]
+pub struct Unclosed {
+    /// The line of the beginning, from 1.
+    pub line: usize,
+}
+
+/// What a file becomes when `page` is written to it: all of it, or only the region if there is one.
+pub fn place(file: &str, page: &str) -> Result<String, Unclosed> {
+    let mut at = 0;
+    let mut lines = Vec::new();
+    for line in file.split_inclusive('\n') {
+        lines.push((line, at));
+        at += line.len();
+    }
+    let Some(begin) = lines.iter().position(|(line, _)| line.trim() == BEGIN) else {
+        return Ok(page.to_owned());
+    };
+    let Some((_, end)) = lines.iter().skip(begin + 1).find(|(line, _)| line.trim() == END) else {
+        return Err(Unclosed { line: begin + 1 });
+    };
+    let start = lines.get(begin + 1).map_or(at, |(_, start)| *start);
+    let (before, after) = (file.get(..start).unwrap_or_default(), file.get(*end..).unwrap_or_default());
+    // The page ends its lines as the file does.
+    let page = if before.ends_with("\r\n") { page.replace('\n', "\r\n") } else { page.to_owned() };
+    Ok(format!("{before}{page}{after}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Unclosed, place};
+
+    #[test]
+    fn only_the_region_is_replaced() {
+        let cases = [
+            ("old", Ok("new\n")),
+            ("", Ok("new\n")),
+            (
+                "a\n<!-- rekindle:begin -->\nold\n<!-- rekindle:end -->\nz",
+                Ok("a\n<!-- rekindle:begin -->\nnew\n<!-- rekindle:end -->\nz"),
+            ),
+            (
+                "<!-- rekindle:begin -->\n<!-- rekindle:end -->",
+                Ok("<!-- rekindle:begin -->\nnew\n<!-- rekindle:end -->"),
+            ),
+            (
+                "a\r\n <!-- rekindle:begin --> \r\nold\r\n<!-- rekindle:end -->\r\n",
+                Ok("a\r\n <!-- rekindle:begin --> \r\nnew\r\n<!-- rekindle:end -->\r\n"),
+            ),
+            ("a\n<!-- rekindle:begin -->\nz\n", Err(Unclosed { line: 2 })),
+            ("<!-- rekindle:end -->\n<!-- rekindle:begin -->\n", Err(Unclosed { line: 2 })),
+            ("text <!-- rekindle:begin -->\n", Ok("new\n")),
+        ];
+        for (file, expected) in cases {
+            assert_eq!(place(file, "new\n"), expected.map(str::to_owned), "{file:?}");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! The agenda as templates and JSON see it; keys may be added, never renamed or removed.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::wording;
+use crate::agenda::{Agenda, Counts, Entry, Section};
+use crate::model::client::{Priority, Status};
+use crate::model::rule::Rule;
+use crate::model::touch::{Channel, Outcome};
+use crate::rules::{Reason, Rhythm, RhythmFrom, Trigger};
+use crate::vault::problem::Problem;
+
+#[derive(Debug, Serialize)]
+pub(super) struct AgendaView<'a> {
+    today: NaiveDate,
+    until: NaiveDate,
+    days: u32,
+    /// The counts in words.
+    summary: String,
+    counts: BTreeMap<&'static str, usize>,
+    entries: Vec<EntryView<'a>>,
+    problems: Vec<ProblemView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct EntryView<'a> {
+    note: &'a str,
+    name: &'a str,
+    status: Status,
+    owner: Option<&'a str>,
+    priority: Priority,
+    tags: &'a [String],
+    section: Section,
+    due: Option<NaiveDate>,
+    days_overdue: u32,
+    urgency: f64,
+    last_contact: Option<NaiveDate>,
+    last_touch: Option<TouchView<'a>>,
+    attempts: usize,
+    cadence: Option<CadenceView>,
+    who: Option<&'a str>,
+    channel: Option<Channel>,
+    cover: Option<&'a str>,
+    /// Why the client is in its section.
+    message: String,
+    /// The last contact in words.
+    last: String,
+    /// The way to try in words.
+    way: Option<&'static str>,
+    triggers: Vec<TriggerView<'a>>,
+    advice: Vec<AdviceView>,
+    extra: &'a serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Debug, Serialize)]
+struct TouchView<'a> {
+    date: NaiveDate,
+    channel: Channel,
+    outcome: Outcome,
+    title: &'a str,
+    people: Vec<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct CadenceView {
+    text: String,
+    from: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct TriggerView<'a> {
+    rule: Rule,
+    due: NaiveDate,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    task: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct AdviceView {
+    rule: Rule,
+    message: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ProblemView<'a> {
+    note: &'a str,
+    line: usize,
+    column: usize,
+    code: &'static str,
+    message: String,
+}
+
+impl<'a> AgendaView<'a> {
+    pub(super) fn of(agenda: &'a Agenda<'a>) -> Self {
+        Self {
+            today: agenda.today,
+            until: agenda.until,
+            days: agenda.days,
+            summary: wording::summary(agenda),
+            counts: counts(&agenda.counts),
+            entries: agenda.entries.iter().map(|entry| EntryView::of(entry, agenda.today)).collect(),
+            problems: agenda.problems.iter().map(|(note, problem)| ProblemView::of(note, problem)).collect(),
+        }
+    }
+}
+
+fn counts(counts: &Counts) -> BTreeMap<&'static str, usize> {
+    let Counts { notes, clients, on_track, left_out, needs_fixing, sections } = counts;
+    let named = [
+        ("notes", *notes),
+        ("clients", *clients),
+        ("on_track", *on_track),
+        ("left_out", *left_out),
+        ("needs_fixing", *needs_fixing),
+    ];
+    let sections = sections.iter().map(|(section, count)| (section.name(), *count));
+    named.into_iter().chain(sections).collect()
+}
+
+impl<'a> EntryView<'a> {
+    fn of(entry: &'a Entry<'a>, today: NaiveDate) -> Self {
+        let client = entry.client;
+        let person =
+            |index: &u16| client.contacts.get(usize::from(*index)).map(|contact| contact.name.as_str());
+        Self {
+            note: &client.path,
+            name: &client.name,
+            status: client.status,
+            owner: entry.owner,
+            priority: client.priority,
+            tags: &client.tags,
+            section: entry.section,
+            due: entry.due,
+            days_overdue: entry.days_overdue,
+            urgency: entry.urgency.value(),
+            last_contact: entry.last_contact,
+            last_touch: entry.last_touch.map(|touch| TouchView {
+                date: touch.date,
+                channel: touch.channel,
+                outcome: touch.outcome,
+                title: &touch.title,
+                people: touch.people.iter().filter_map(person).collect(),
+            }),
+            attempts: entry.attempts,
+            cadence: CadenceView::of(entry.rhythm),
+            who: entry.who.map(|who| who.name.as_str()),
+            channel: entry.channel,
+            cover: entry.cover,
+            message: wording::entry(entry, today),
+            last: wording::last_contact(entry, today),
+            way: entry.channel.and_then(wording::by_way_of),
+            triggers: entry.triggers.iter().map(|trigger| TriggerView::of(trigger, today)).collect(),
+            advice: Vec::new(),
+            extra: &client.extra,
+        }
+    }
+}
+
+impl CadenceView {
+    /// None for a client that is never due by rhythm.
+    fn of(rhythm: Rhythm) -> Option<Self> {
+        let from = match rhythm.from {
+            RhythmFrom::Note => "note",
+            RhythmFrom::Tag => "tag",
+            RhythmFrom::Status => "status",
+        };
+        rhythm.cadence.duration().map(|every| Self { text: every.to_string(), from })
+    }
+}
+
+impl<'a> TriggerView<'a> {
+    fn of(trigger: &'a Trigger<'a>, today: NaiveDate) -> Self {
+        let contact = match trigger.reason {
+            Reason::ContactCadence { contact, .. } => Some(contact.name.as_str()),
+            _ => None,
+        };
+        let task = match trigger.reason {
+            Reason::Promise { task } => Some(task),
+            _ => None,
+        };
+        Self {
+            rule: trigger.rule(),
+            due: trigger.due,
+            message: wording::trigger(trigger, today),
+            contact,
+            task,
+        }
+    }
+}
+
+impl<'a> ProblemView<'a> {
+    fn of(note: &'a str, problem: &'a Problem) -> Self {
+        let (line, column) = (problem.place.line, problem.place.column);
+        Self { note, line, column, code: problem.kind.code(), message: problem.kind.to_string() }
+    }
+}

@@ -1,0 +1,212 @@
+//! What the agenda says, in one place: concrete, kind and short; it invites, never scolds.
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::agenda::{Agenda, Entry, Section};
+use crate::model::touch::{Channel, Touch};
+use crate::rules::{Basis, Reason, Trigger};
+
+/// A number with its noun: `1 day`, `2 days`.
+struct Count(usize, &'static str);
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(count, noun) = self;
+        write!(f, "{count} {noun}{}", if *count == 1 { "" } else { "s" })
+    }
+}
+
+fn days(count: u32) -> Count {
+    Count(count as usize, "day")
+}
+
+/// `14 September`, with the year where it is not today's.
+fn day(date: NaiveDate, today: NaiveDate) -> String {
+    let month = date.format("%-d %B").to_string();
+    if date.year() == today.year() { month } else { format!("{month} {}", date.year()) }
+}
+
+/// `Saturday 21 November 2026`, from the date in JSON; anything else stays as it is.
+pub(super) fn spelled(date: &str) -> String {
+    date.parse::<NaiveDate>().map_or_else(|_| date.to_owned(), |date| date.format("%A %-d %B %Y").to_string())
+}
+
+/// The text with a capital letter and a full stop.
+pub(super) fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    let stop = if text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    format!("{first}{}{stop}", chars.as_str())
+}
+
+/// The counts of an agenda: "5 to reconnect with, 3 due by 27 November, 12 in rhythm."
+pub fn summary(agenda: &Agenda<'_>) -> String {
+    let counts = &agenda.counts;
+    let until = day(agenda.until, agenda.today);
+    let in_section = |section: Section| {
+        let count = counts.sections.get(&section).copied().unwrap_or_default();
+        let text = match section {
+            Section::Overdue => format!("{count} to reconnect with"),
+            Section::Due => format!("{count} due by {until}"),
+            Section::Later => format!("{count} for later"),
+            Section::Occasions => Count(count, "occasion").to_string(),
+            Section::Paused => format!("{count} paused"),
+            Section::Planned => format!("{count} planned"),
+            Section::Waiting => format!("{count} waiting for an answer"),
+        };
+        (count, text)
+    };
+    let others = [
+        (counts.left_out, format!("{} more not shown", counts.left_out)),
+        (counts.on_track, format!("{} in rhythm", counts.on_track)),
+        (counts.needs_fixing, format!("{} to fix", Count(counts.needs_fixing, "note"))),
+    ];
+    let parts = Section::ALL.into_iter().map(in_section).chain(others);
+    let parts: Vec<String> = parts.filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
+    if parts.is_empty() { "No clients yet.".to_owned() } else { format!("{}.", parts.join(", ")) }
+}
+
+/// Why a client is on the agenda: its earliest trigger, or what holds it back.
+pub(super) fn entry(entry: &Entry<'_>, today: NaiveDate) -> String {
+    if let Some(first) = entry.triggers.first() {
+        return trigger(first, today);
+    }
+    match (entry.section, &entry.rest, entry.planned) {
+        (Section::Paused, Some(rest), _) => {
+            let what = if rest.is_pause { "paused" } else { "everybody there is away" };
+            let until = rest.resumes.and_then(|day| day.pred_opt()).map_or_else(
+                || ", with no end set".to_owned(),
+                |last| format!(" until {}", day(last, today)),
+            );
+            let why = rest.why.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
+            format!("{what}{until}{why}")
+        }
+        (Section::Planned, _, Some(planned)) => {
+            format!("planned for {}: {}", day(planned.date, today), touch_title(planned))
+        }
+        _ => {
+            let tried = entry
+                .last_touch
+                .map(|touch| format!(", last by {} on {}", noun(touch.channel), day(touch.date, today)));
+            let next = entry.due.map(|due| format!("; next try on {}", day(due, today)));
+            let attempts = Count(entry.attempts, "attempt");
+            format!(
+                "{attempts} without an answer yet{}{}",
+                tried.unwrap_or_default(),
+                next.unwrap_or_default()
+            )
+        }
+    }
+}
+
+fn touch_title(touch: &Touch) -> String {
+    if touch.title.is_empty() { noun(touch.channel).to_owned() } else { touch.title.to_string() }
+}
+
+/// Why a trigger is due.
+pub(super) fn trigger(trigger: &Trigger<'_>, today: NaiveDate) -> String {
+    let message = match &trigger.reason {
+        Reason::Cadence { every, from } => match from {
+            Basis::Contact(_) => past(trigger, today, &format!("its rhythm of {every}")),
+            Basis::Since(since) => {
+                let past = past(trigger, today, &format!("its rhythm of {every}"));
+                format!("{past}, counted from {} for want of a contact", day(*since, today))
+            }
+            Basis::Attempt(last) => {
+                let past = past(trigger, today, &format!("its rhythm of {every}"));
+                format!("{past}, counted from the last attempt on {}", day(*last, today))
+            }
+        },
+        Reason::ContactCadence { contact, every, from } => {
+            let past = past(trigger, today, &format!("the rhythm of {every} with {}", contact.name));
+            match from {
+                Basis::Contact(_) => past,
+                Basis::Since(day_) | Basis::Attempt(day_) => {
+                    format!("{past}, counted from {}", day(*day_, today))
+                }
+            }
+        }
+        Reason::FirstTouch => "nobody has been in touch yet; a good moment to say hello".to_owned(),
+        Reason::Retry { last, attempts, steps, .. } => {
+            let when = when(trigger.due, today);
+            let tried = format!("no answer to the {} of {}", noun(last.channel), day(last.date, today));
+            format!("{tried}; retry {attempts} of {steps} {when}")
+        }
+        Reason::Promise { task } => {
+            let what = if task.is_empty() { "something" } else { task };
+            format!("promised for {}: {what}", day(trigger.due, today))
+        }
+    };
+    match trigger.moved_from {
+        Some(original) => format!("{message} (first due on {}, in a quiet time)", day(original, today)),
+        None => message,
+    }
+}
+
+/// "26 days past its rhythm", "its rhythm ends today", "its rhythm ends on 24 November".
+fn past(trigger: &Trigger<'_>, today: NaiveDate, rhythm: &str) -> String {
+    match trigger.days_overdue(today) {
+        0 if trigger.due == today => format!("{rhythm} ends today"),
+        0 => format!("{rhythm} ends on {}", day(trigger.due, today)),
+        overdue => format!("{} past {rhythm}", days(overdue)),
+    }
+}
+
+fn when(due: NaiveDate, today: NaiveDate) -> String {
+    match (today - due).num_days() {
+        0 => "is for today".to_owned(),
+        overdue if overdue > 0 => format!("was for {}", day(due, today)),
+        _ => format!("is for {}", day(due, today)),
+    }
+}
+
+/// "call with Dana Reyes, 14 September".
+pub(super) fn last_contact(entry: &Entry<'_>, today: NaiveDate) -> String {
+    let Some(last) = entry.last_contact else {
+        return "no contact yet".to_owned();
+    };
+    let date = day(last, today);
+    let Some(touch) = entry.last_answered.filter(|touch| touch.date == last) else {
+        return date;
+    };
+    let people = touch.people.iter().filter_map(|index| entry.client.contacts.get(usize::from(*index)));
+    let people: Vec<&str> = people.map(|contact| contact.name.as_str()).collect();
+    let how = match touch.channel {
+        Channel::Other => "contact",
+        channel => noun(channel),
+    };
+    match people.split_last() {
+        None => format!("{how}, {date}"),
+        Some((only, [])) => format!("{how} with {only}, {date}"),
+        Some((last, others)) => format!("{how} with {} and {last}, {date}", others.join(", ")),
+    }
+}
+
+const fn noun(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Call => "call",
+        Channel::Voicemail => "voicemail",
+        Channel::Email => "e-mail",
+        Channel::Meeting => "meeting",
+        Channel::Video => "video call",
+        Channel::Message => "message",
+        Channel::Card => "card",
+        Channel::Event => "event",
+        Channel::Other => "touch",
+    }
+}
+
+/// "by phone", for the ways that one can choose.
+pub(super) const fn by_way_of(channel: Channel) -> Option<&'static str> {
+    match channel {
+        Channel::Call => Some("by phone"),
+        Channel::Email => Some("by e-mail"),
+        Channel::Meeting => Some("in person"),
+        Channel::Video => Some("by video"),
+        Channel::Message => Some("by message"),
+        Channel::Card => Some("with a card"),
+        Channel::Voicemail | Channel::Event | Channel::Other => None,
+    }
+}
