@@ -1,4 +1,27 @@
 //! rekindle reads a folder of Markdown client notes and plans whom to get in touch with, why and how.
+//!
+//! Data goes one way: a folder becomes notes ([`vault`]), notes are judged ([`rules`]), the verdicts
+//! become an agenda ([`agenda`]), and the agenda becomes text ([`render`]).
+//!
+//! ```
+//! use chrono::NaiveDate;
+//! use rekindle::agenda::{Agenda, Selection};
+//! use rekindle::render::{self, Format};
+//! use rekindle::vault::Vault;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let today: NaiveDate = "2026-11-21".parse()?;
+//! let vault = Vault::open("example-vault")?;
+//! let agenda = Agenda::plan(&vault, today, &Selection::default());
+//! let page = render::agenda(&agenda, Format::Markdown)?;
+//! assert!(page.starts_with("# Agenda for Saturday 21 November 2026\n"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The library asks neither the clock nor the environment, and prints nothing: today is an input.
+//! Nothing that stands in a note makes it fail; what could not be read is data, a
+//! [`Problem`](vault::problem::Problem) with its place.
 
 pub mod source;
 

@@ -1,0 +1,228 @@
+//! `rekindle agenda`: reads the vault, plans, writes `agenda.md` and says in one line what it holds.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
+use rekindle::agenda::{Agenda, Selection};
+use rekindle::model::client::Status;
+use rekindle::model::settings::Settings;
+use rekindle::render::{self, Layout};
+use rekindle::vault::Vault;
+use rekindle::vault::note::Reader;
+
+use super::{Outcome, file, today, vault};
+
+/// Write the agenda: whom to get in touch with now, why, how, and with what history
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Where to write, `-` for standard output; else the vault's agenda file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// What to write; others than markdown go to standard output
+    #[arg(short, long, value_name = "FORMAT", default_value = "markdown")]
+    format: Format,
+
+    /// The day to plan for, like 2026-11-21; else today
+    #[arg(long, value_name = "DATE", env = "REKINDLE_TODAY", hide_env_values = true)]
+    today: Option<String>,
+
+    /// How many days to look ahead, today included
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=36_500))]
+    days: Option<u32>,
+
+    /// Show only the first so many of those overdue and due
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    top: Option<u32>,
+
+    /// Only clients of this status (repeatable)
+    #[arg(long, value_name = "STATUS", value_parser = status)]
+    status: Vec<Status>,
+
+    /// Only clients that this person keeps (repeatable)
+    #[arg(long, value_name = "NAME")]
+    owner: Vec<String>,
+
+    /// Only clients with this tag (repeatable)
+    #[arg(long, value_name = "TAG")]
+    tag: Vec<String>,
+
+    /// A template of your own for the page
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+
+    /// Write nothing; exit with 1 if the file on disk differs
+    #[arg(long)]
+    check: bool,
+
+    /// Exit with 1 if any note needs fixing
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Markdown,
+    Json,
+}
+
+/// Where the agenda goes.
+enum Target {
+    Standard,
+    /// A file, and how it is called in messages.
+    File {
+        path: PathBuf,
+        name: String,
+    },
+}
+
+pub(super) fn run(arguments: &Arguments, named: Option<PathBuf>) -> anyhow::Result<Outcome> {
+    let root = vault::find(named)?;
+    let settings = Vault::settings(&root)?;
+    let today = today::find(arguments.today.as_deref(), &settings)?;
+    let target = target(arguments, &root, &settings);
+    if arguments.check && matches!(target, Target::Standard) {
+        bail!("--check compares with a file; name it with -o FILE");
+    }
+    let layout =
+        Layout { template: template(arguments, &root, &settings)?, to_vault: to_vault(&root, &target) };
+    let vault = Vault::read(root.clone(), settings, &own_files(&root, &target))?;
+    let agenda = Agenda::plan(&vault, today, &arguments.selection());
+    let page = match arguments.format {
+        Format::Markdown => render::markdown::page(&agenda, &layout)?,
+        Format::Json => render::json::page(&agenda),
+    };
+    let is_current = match target {
+        Target::Standard => print(&page).map(|()| true)?,
+        Target::File { path, name } => settle(&path, &name, &page, &agenda, arguments.check)?,
+    };
+    let is_clean = !arguments.strict || agenda.problems.is_empty();
+    Ok(if is_current && is_clean { Outcome::Well } else { Outcome::Findings })
+}
+
+impl Arguments {
+    fn selection(&self) -> Selection {
+        Selection {
+            days: self.days,
+            top: self.top.map(|top| top as usize),
+            statuses: self.status.clone(),
+            owners: self.owner.clone(),
+            tags: self.tag.clone(),
+        }
+    }
+}
+
+fn status(word: &str) -> Result<Status, String> {
+    let known = || Status::ALL.map(Status::name).join(", ");
+    Status::from_word(word).ok_or_else(|| format!("use one of {}", known()))
+}
+
+fn target(arguments: &Arguments, root: &Path, settings: &Settings) -> Target {
+    match &arguments.output {
+        Some(output) if output.as_os_str() == "-" => Target::Standard,
+        Some(output) => Target::File { path: output.clone(), name: output.display().to_string() },
+        None if arguments.format != Format::Markdown => Target::Standard,
+        None => Target::File { path: root.join(&settings.agenda), name: settings.agenda.clone() },
+    }
+}
+
+/// The template asked for, else the configuration's: its name and its text.
+fn template(
+    arguments: &Arguments,
+    root: &Path,
+    settings: &Settings,
+) -> anyhow::Result<Option<(String, String)>> {
+    let configured = || settings.template.as_ref().map(|path| root.join(path));
+    let Some(path) = arguments.template.clone().or_else(configured) else {
+        return Ok(None);
+    };
+    let name = path.display().to_string();
+    let text = fs::read_to_string(&path).with_context(|| format!("the template {name} cannot be read"))?;
+    Ok(Some((name, text)))
+}
+
+/// What we write into the vault is no note of it.
+fn own_files(root: &Path, target: &Target) -> Vec<PathBuf> {
+    let Target::File { path, .. } = target else {
+        return Vec::new();
+    };
+    let within = absolute(path)
+        .and_then(|path| Some(root.join(path.strip_prefix(fs::canonicalize(root).ok()?).ok()?)));
+    within.into_iter().collect()
+}
+
+/// A file's path with its folder resolved; the file itself may not be there yet.
+fn absolute(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
+}
+
+/// What leads from the page's folder to the vault, for links.
+fn to_vault(root: &Path, target: &Target) -> String {
+    let Target::File { path, .. } = target else {
+        return String::new();
+    };
+    let (Some(page), Ok(root)) = (absolute(path), fs::canonicalize(root)) else {
+        return String::new();
+    };
+    let folder: Vec<_> = page.parent().into_iter().flat_map(Path::components).collect();
+    let vault: Vec<_> = root.components().collect();
+    let common = folder.iter().zip(&vault).take_while(|(one, two)| one == two).count();
+    let mut way = "../".repeat(folder.len() - common);
+    for part in vault.iter().skip(common) {
+        way.push_str(&part.as_os_str().to_string_lossy());
+        way.push('/');
+    }
+    way
+}
+
+/// Brings a file up to date, or with `check` only says whether it is.
+fn settle(path: &Path, name: &str, page: &str, agenda: &Agenda<'_>, check: bool) -> anyhow::Result<bool> {
+    let old = match fs::read_to_string(path) {
+        Ok(old) => Some(old),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error).with_context(|| format!("{name} is there but cannot be read")),
+    };
+    let new =
+        render::region::place(old.as_deref().unwrap_or_default(), page).with_context(|| name.to_owned())?;
+    let is_current = old.as_ref() == Some(&new);
+    if check {
+        match (is_current, old.is_some()) {
+            (true, _) => print(&format!("{name} is up to date.\n"))?,
+            (false, true) => print(&format!("{name} is out of date; run “rekindle agenda” to renew it.\n"))?,
+            (false, false) => {
+                print(&format!("{name} is not there yet; run “rekindle agenda” to write it.\n"))?
+            }
+        }
+        return Ok(is_current);
+    }
+    if !is_current {
+        if new == page && old.is_some_and(|old| is_client_note(&old, agenda.settings)) {
+            bail!(
+                "{name} looks like a client's note, so it is not overwritten; name another file for the agenda"
+            );
+        }
+        file::replace(path, &new).with_context(|| format!("{name} could not be written"))?;
+    }
+    print(&format!("{name}: {}\n", render::summary(agenda)))?;
+    Ok(true)
+}
+
+/// Whether a text is evidently about a client, so that writing over it would be a slip.
+fn is_client_note(text: &str, settings: &Settings) -> bool {
+    let everything = Settings { require: Vec::new(), ..settings.clone() };
+    let note = Reader::new(&everything).note("agenda.md", text.as_bytes());
+    note.and_then(|note| note.client).is_some_and(|client| {
+        let told = client.since.or(client.last_contact).is_some() || client.cadence.is_some();
+        told || !client.contacts.is_empty() || client.touches.len() > 1
+    })
+}
+
+fn print(text: &str) -> io::Result<()> {
+    let mut standard = io::stdout().lock();
+    standard.write_all(text.as_bytes())?;
+    standard.flush()
+}

@@ -1,0 +1,69 @@
+//! Writing a file so that nothing is lost: the old one stays whole until the new one is.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+/// Replaces a file's content in one step; whatever fails leaves the old file as it was.
+///
+/// A link is followed, so that it stays one. Mode and, where we may, owner are kept.
+pub(super) fn replace(path: &Path, content: &str) -> io::Result<()> {
+    let path = resolve(path)?;
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let old = fs::metadata(&path).ok();
+    if let Some(old) = &old
+        && old.permissions().readonly()
+    {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+    }
+    let mut new = beside(folder)?;
+    new.write_all(content.as_bytes())?;
+    keep_mode(new.as_file(), old.as_ref())?;
+    new.as_file().sync_all()?;
+    new.persist(&path).map_err(|error| error.error)?;
+    sync_folder(folder)
+}
+
+/// Where a link leads, be there a file or not yet.
+fn resolve(path: &Path) -> io::Result<PathBuf> {
+    if path.is_symlink() { fs::canonicalize(path) } else { Ok(path.to_owned()) }
+}
+
+/// A new file that looks like any other the user makes: the mask applies to its mode.
+#[cfg(unix)]
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    use std::os::unix::fs::PermissionsExt;
+    Builder::new().prefix(".rekindle-").permissions(fs::Permissions::from_mode(0o666)).tempfile_in(folder)
+}
+
+#[cfg(not(unix))]
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    Builder::new().prefix(".rekindle-").tempfile_in(folder)
+}
+
+#[cfg(unix)]
+fn keep_mode(new: &File, old: Option<&fs::Metadata>) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt;
+    let Some(old) = old else { return Ok(()) };
+    // Only root may give a file away; for everybody else it is theirs already.
+    let _ = std::os::unix::fs::fchown(new, Some(old.uid()), Some(old.gid()));
+    new.set_permissions(old.permissions())
+}
+
+#[cfg(not(unix))]
+fn keep_mode(new: &File, old: Option<&fs::Metadata>) -> io::Result<()> {
+    old.map_or(Ok(()), |old| new.set_permissions(old.permissions()))
+}
+
+/// Makes the new name last through a crash.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}

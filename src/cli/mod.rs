@@ -1,0 +1,98 @@
+//! The command line: one file per command; the only place that asks the clock and the environment.
+
+mod agenda;
+mod file;
+mod today;
+mod vault;
+
+use std::process::ExitCode;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Parser, Subcommand, ValueEnum};
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default());
+
+/// Keep in touch with every client, from a folder of Markdown notes.
+#[derive(Debug, Parser)]
+#[command(name = "rekindle", version, styles = STYLES, arg_required_else_help = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// The folder of notes; else the nearest one upwards with a rekindle.yaml, else this folder
+    #[arg(long, global = true, value_name = "DIR", env = "REKINDLE_VAULT", hide_env_values = true)]
+    vault: Option<std::path::PathBuf>,
+
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Agenda(agenda::Arguments),
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// How a command ended, other than by an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All is well.
+    Well,
+    /// There is something to look at.
+    Findings,
+}
+
+/// Runs the command line and tells how it ended: 0 well, 1 findings, 2 could not run.
+pub(crate) fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // Help and version are answers, and come this way too.
+        Err(answer) => {
+            let _ = answer.print();
+            return ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(2));
+        }
+    };
+    choose_color(cli.color);
+    let outcome = match cli.command {
+        Command::Agenda(arguments) => agenda::run(&arguments, cli.vault),
+    };
+    match outcome {
+        Ok(Outcome::Well) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn choose_color(color: Color) {
+    match color {
+        Color::Auto => anstream::ColorChoice::Auto,
+        Color::Always => anstream::ColorChoice::Always,
+        Color::Never => anstream::ColorChoice::Never,
+    }
+    .write_global();
+}
+
+/// Whoever read our output has seen enough; that is no error.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>());
+    io.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// Says on standard error why the tool could not run.
+fn complain(error: &anyhow::Error) {
+    anstream::eprintln!("\u{1b}[1;31merror:\u{1b}[0m {error:#}");
+}

@@ -1,0 +1,26 @@
+//! What today is: given, or asked from the clock in the vault's time zone.
+
+use anyhow::bail;
+use chrono::{Local, NaiveDate, Utc};
+use rekindle::model::settings::Settings;
+use rekindle::vault::date::{Context, Refusal, whole};
+
+/// The day given, in any form that notes may use, else today.
+#[expect(clippy::disallowed_methods, reason = "the command line asks the clock, and nothing else does")]
+pub(super) fn find(given: Option<&str>, settings: &Settings) -> anyhow::Result<NaiveDate> {
+    let Some(given) = given else {
+        return Ok(match settings.timezone {
+            Some(zone) => Utc::now().with_timezone(&zone).date_naive(),
+            None => Local::now().date_naive(),
+        });
+    };
+    let context = Context { order: settings.date_order, year: None };
+    match whole(given, context).map(|dated| dated.date) {
+        Some(Ok(date)) => Ok(date),
+        Some(Err(Refusal::Impossible)) => bail!("--today: “{given}” is not in the calendar"),
+        Some(Err(Refusal::Ambiguous { dmy, mdy })) => {
+            bail!("--today: “{given}” could be {dmy} or {mdy}; write one of these")
+        }
+        None => bail!("--today: “{given}” is not a date; write it like 2026-11-21"),
+    }
+}

@@ -1,0 +1,17 @@
+//! Which folder is the vault.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use rekindle::vault::CONFIGURATION;
+
+/// The folder named, else the nearest one upwards with a configuration, else the current one.
+#[expect(clippy::disallowed_methods, reason = "the command line knows where it was called")]
+pub(super) fn find(named: Option<PathBuf>) -> anyhow::Result<PathBuf> {
+    if let Some(named) = named {
+        return Ok(named);
+    }
+    let here = std::env::current_dir().context("the current folder cannot be read")?;
+    let configured = here.ancestors().find(|folder| folder.join(CONFIGURATION).is_file());
+    Ok(configured.unwrap_or(&here).to_owned())
+}
