@@ -143,10 +143,8 @@ impl Status {
 
     /// The status a word means, case, dashes and spaces aside.
     pub fn from_word(word: &str) -> Option<Self> {
-        let word = super::key(word);
-        Self::ALL.into_iter().find(|status| {
-            word == status.name() || status.synonyms().iter().any(|synonym| word == super::key(synonym))
-        })
+        let words = |status: &Self| std::iter::once(status.name()).chain(status.synonyms().iter().copied());
+        Self::ALL.into_iter().find(|status| words(status).any(|known| super::same_key(word, known)))
     }
 }
 
@@ -184,8 +182,7 @@ impl Priority {
 
     /// The priority a word means, case aside.
     pub fn from_word(word: &str) -> Option<Self> {
-        let word = super::key(word);
-        Self::ALL.into_iter().find(|priority| word == priority.name())
+        Self::ALL.into_iter().find(|priority| super::same_key(word, priority.name()))
     }
 }
 

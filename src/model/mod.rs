@@ -12,8 +12,14 @@ pub mod yearly;
 ///
 /// `lastContact`, `last_contact` and `Last Contact` are one key.
 pub fn key(text: &str) -> String {
-    text.chars()
-        .filter(|c| !matches!(c, '-' | '_') && !c.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .collect()
+    key_chars(text).collect()
+}
+
+/// Whether two keys or words are one.
+pub fn same_key(one: &str, two: &str) -> bool {
+    key_chars(one).eq(key_chars(two))
+}
+
+fn key_chars(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !matches!(c, '-' | '_') && !c.is_whitespace()).flat_map(char::to_lowercase)
 }

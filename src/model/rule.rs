@@ -74,7 +74,6 @@ rules! {
 impl Rule {
     /// The rule of that name, case, dashes and spaces aside.
     pub fn from_name(name: &str) -> Option<Self> {
-        let name = super::key(name);
-        Self::ALL.iter().copied().find(|rule| super::key(rule.name()) == name)
+        Self::ALL.iter().copied().find(|rule| super::same_key(rule.name(), name))
     }
 }

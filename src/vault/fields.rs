@@ -10,6 +10,7 @@ use super::problem::{ProblemKind, Problems};
 use super::yaml::Field;
 use crate::model::client::{Period, Status};
 use crate::model::duration::{Cadence, Duration};
+use crate::model::key;
 use crate::model::settings::DateOrder;
 use crate::model::yearly::{Birthday, Occasion, OccasionDay};
 use crate::source::Span;
@@ -230,19 +231,18 @@ pub(crate) fn unknown_status(value: String) -> ProblemKind {
 
 /// The known word that `text` is a slip of: one letter off, or two in a long word.
 pub(crate) fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let text = crate::model::key(text);
+    let text = key(text);
     let length = text.chars().count();
     let tolerance = match length {
         0..=3 => 0,
         4..=6 => 1,
         _ => 2,
     };
-    let distance = |word: &str| strsim::osa_distance(&text, &crate::model::key(word));
-    let close = known.into_iter().map(|word| (distance(word), word));
-    close
-        .filter(|(distance, _)| (1..=tolerance).contains(distance))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
+    // Most of a user's own keys differ in length already.
+    let near = known.into_iter().filter(|word| word.len().abs_diff(length) <= tolerance + 1);
+    let distances = near.map(|word| (strsim::osa_distance(&text, &key(word)), word));
+    let close = distances.filter(|(distance, _)| (1..=tolerance).contains(distance));
+    close.min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
 }
 
 #[cfg(test)]

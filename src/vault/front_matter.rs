@@ -5,7 +5,7 @@ use super::problem::{ProblemKind, Problems};
 use super::yaml::{Document, Field};
 use crate::model::client::{Client, Priority, Status};
 use crate::model::contact::Contact;
-use crate::model::key;
+use crate::model::same_key;
 use crate::model::settings::Settings;
 use crate::source::Span;
 
@@ -91,7 +91,7 @@ pub(crate) fn split(text: &str, problems: &mut Problems) -> Split {
 /// A key that could not be read lets the note pass: better one client too many than one too few.
 pub(crate) fn fits(document: &Document<'_>, require: &[(String, Vec<String>)]) -> bool {
     require.iter().all(|(name, values)| {
-        let mut fields = document.fields().filter(|field| field.key() == key(name)).peekable();
+        let mut fields = document.fields().filter(|field| same_key(field.name(), name)).peekable();
         if fields.peek().is_none() {
             return !document.is_whole();
         }
@@ -108,10 +108,8 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
     let mut seen: Vec<(&str, usize)> = Vec::new();
     let mut do_not_contact = false;
     for field in document.fields() {
-        let name = field.key();
-        let known = KEYS
-            .iter()
-            .find_map(|row| Some((*row.first()?, row.iter().position(|synonym| key(synonym) == name)?)));
+        let rank = |row: &[&str]| row.iter().position(|synonym| same_key(synonym, field.name()));
+        let known = KEYS.iter().find_map(|row| Some((*row.first()?, rank(row)?)));
         let Some((canonical, rank)) = known else {
             let names = KEYS.iter().flat_map(|row| row.iter().copied());
             if let Some(meant) = nearest(field.name(), names) {

@@ -282,6 +282,7 @@ impl Scribe<'_> {
             self.entries.reverse();
         }
         self.entries.sort_by_key(|entry| entry.date);
+        self.history.touches.reserve_exact(self.entries.len());
         for Entry { date, title } in self.entries {
             let words = Words::of(&title);
             let meaning = self.manner.lexicon.read(&words);

@@ -6,10 +6,10 @@ use super::walk::Pattern;
 use super::yaml::{Document, Field};
 use crate::model::client::Status;
 use crate::model::duration::Cadence;
-use crate::model::key;
 use crate::model::rule::Rule;
 use crate::model::settings::{Colleague, DateOrder, LinkStyle, Settings, WordList};
 use crate::model::touch::{Channel, EventKind, Milestone};
+use crate::model::{key, same_key};
 
 const KEYS: &[&str] = &[
     "owner",
@@ -47,7 +47,7 @@ pub(crate) fn read(text: &str) -> Result<Settings, Vec<Problem>> {
     let mut seen: Vec<String> = Vec::new();
     // How dates are read has to be known before the first one is.
     let mut fields = Fields { order: None, problems: &mut problems };
-    if let Some(field) = document.fields().find(|field| field.key() == key("date_order")) {
+    if let Some(field) = document.fields().find(|field| same_key(field.name(), "date_order")) {
         settings.date_order = fields.choice(&field, "“dmy” or “mdy”", date_order);
         fields.order = settings.date_order;
     }
@@ -56,7 +56,7 @@ pub(crate) fn read(text: &str) -> Result<Settings, Vec<Problem>> {
             fields.problems.add(ProblemKind::DuplicateKey { key: field.name().to_owned() }, field.key_span());
         }
         seen.push(field.key());
-        match KEYS.iter().find(|known| key(known) == field.key()) {
+        match KEYS.iter().find(|known| same_key(known, field.name())) {
             Some(known) => fields.set(&mut settings, known, &field),
             None => fields.unknown(&field, KEYS),
         }
