@@ -11,7 +11,7 @@ use crate::model::contact::Contact;
 use crate::model::rule::Rule;
 use crate::model::settings::Settings;
 use crate::model::touch::{Channel, Touch};
-use crate::rules::{Rest, Rhythm, Standing, Trigger, Verdict, judge};
+use crate::rules::{Advice, Context, Rest, Rhythm, Standing, Trigger, Verdict, advise, judge};
 use crate::vault::Vault;
 use crate::vault::problem::Problem;
 
@@ -138,6 +138,8 @@ pub struct Entry<'v> {
     pub channel: Option<Channel>,
     /// What is due by the last day, earliest first.
     pub triggers: Vec<Trigger<'v>>,
+    /// How to go about it.
+    pub advice: Vec<Advice<'v>>,
     /// The pause or absence that holds it back.
     pub rest: Option<Rest>,
     /// The touch planned next.
@@ -175,9 +177,10 @@ impl<'v> Agenda<'v> {
         let until = today.checked_add_days(Days::new(u64::from(days) - 1)).unwrap_or(NaiveDate::MAX);
         let mut counts = Counts { notes: vault.notes.len(), ..Counts::default() };
         let mut entries = Vec::new();
+        let context = Context::new(vault.clients(), settings, today);
         for client in vault.clients().filter(|client| selection.takes(client, settings)) {
             counts.clients += 1;
-            let standing = Standing::new(client, settings, today);
+            let standing = Standing::new(client, &context);
             match Entry::of(&standing, until) {
                 Some(entry) => entries.push(entry),
                 None => counts.on_track += usize::from(client.status != Status::Closed),
@@ -257,20 +260,21 @@ fn cover<'v>(owner: Option<&str>, settings: &'v Settings, today: NaiveDate) -> O
 
 impl<'v> Entry<'v> {
     /// The client's entry; none if it is on track, or closed.
-    fn of(standing: &Standing<'v>, until: NaiveDate) -> Option<Self> {
+    fn of(standing: &Standing<'_, 'v>, until: NaiveDate) -> Option<Self> {
         let (client, today) = (standing.client, standing.today);
         if client.status == Status::Closed {
             return None;
         }
-        let Verdict { triggers, planned, rest, who, channel } = judge(standing);
+        let Verdict { triggers, planned, rest, who, channel, .. } = judge(standing);
         let (triggers, later): (Vec<_>, Vec<_>) =
-            triggers.into_iter().partition(|trigger| trigger.due <= until);
+            triggers.into_iter().partition(|trigger| trigger.is_due_by(until));
         let (section, due) = section(standing, &triggers, &later, planned, rest.as_ref())?;
         let urgency = triggers.iter().filter_map(|trigger| {
             let days = trigger.urgency_days()?;
             Some(Urgency::new(trigger.days_overdue(today), days, client.priority))
         });
         let owner = owner(client, standing.settings);
+        let advice = advise(standing, &triggers);
         Some(Self {
             client,
             section,
@@ -285,12 +289,13 @@ impl<'v> Entry<'v> {
             cover: cover(owner, standing.settings, today),
             last_contact: standing.last_contact,
             last_touch: standing.last_touch(),
-            last_answered: client.contacts_made(today).next_back(),
+            last_answered: standing.last_answered(),
             attempts: standing.attempts.len(),
             rhythm: standing.rhythm,
             who,
             channel,
             triggers,
+            advice,
             rest,
             planned,
         })
@@ -314,14 +319,20 @@ impl<'v> Entry<'v> {
 
 /// The first section that fits, and the day it tells.
 fn section(
-    standing: &Standing<'_>,
+    standing: &Standing<'_, '_>,
     due: &[Trigger<'_>],
     later: &[Trigger<'_>],
     planned: Option<&Touch>,
     rest: Option<&Rest>,
 ) -> Option<(Section, Option<NaiveDate>)> {
     if let Some(first) = due.first() {
-        let section = if first.due < standing.today { Section::Overdue } else { Section::Due };
+        let section = if first.due < standing.today {
+            Section::Overdue
+        } else if due.iter().any(|trigger| trigger.rule() != Rule::Occasion) {
+            Section::Due
+        } else {
+            Section::Occasions
+        };
         return Some((section, Some(first.due)));
     }
     if let Some(rest) = rest {

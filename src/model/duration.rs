@@ -56,6 +56,17 @@ impl Duration {
         .unwrap_or(NaiveDate::MAX)
     }
 
+    /// The day this long before `day`; the first day of the calendar if there is none so early.
+    pub fn before(self, day: NaiveDate) -> NaiveDate {
+        match self.unit {
+            Unit::Day => day.checked_sub_days(Days::new(self.count.into())),
+            Unit::Week => day.checked_sub_days(Days::new(u64::from(self.count) * 7)),
+            Unit::Month => day.checked_sub_months(Months::new(self.count)),
+            Unit::Year => day.checked_sub_months(Months::new(self.count * 12)),
+        }
+        .unwrap_or(NaiveDate::MIN)
+    }
+
     /// The length in days for comparing and for urgency: a month counts 30, a year 365.
     pub const fn nominal_days(self) -> u32 {
         self.count

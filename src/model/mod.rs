@@ -2,6 +2,7 @@
 
 pub mod client;
 pub mod contact;
+pub mod directory;
 pub mod duration;
 pub mod rule;
 pub mod settings;
@@ -22,4 +23,22 @@ pub fn same_key(one: &str, two: &str) -> bool {
 
 fn key_chars(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| !matches!(c, '-' | '_') && !c.is_whitespace()).flat_map(char::to_lowercase)
+}
+
+/// Whether two names are one, case and spaces aside.
+pub fn same_name(one: &str, two: &str) -> bool {
+    let words = |name: &str| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    words(one) == words(two)
+}
+
+/// Whether a title has a name in it, by whole words, case aside.
+pub fn mentions(title: &str, name: &str) -> bool {
+    let (title, name) = (title.to_lowercase(), name.trim().to_lowercase());
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !name.is_empty()
+        && title.match_indices(&name).any(|(at, found)| {
+            let before = title.get(..at).and_then(|before| before.chars().next_back());
+            let after = title.get(at + found.len()..).and_then(|after| after.chars().next());
+            !is_word(before) && !is_word(after)
+        })
 }

@@ -10,7 +10,7 @@ use crate::agenda::{Agenda, Counts, Entry, Section};
 use crate::model::client::{Priority, Status};
 use crate::model::rule::Rule;
 use crate::model::touch::{Channel, Outcome};
-use crate::rules::{Reason, Rhythm, RhythmFrom, Trigger};
+use crate::rules::{Advice, Reason, Rhythm, Trigger};
 use crate::vault::problem::Problem;
 
 #[derive(Debug, Serialize)]
@@ -79,6 +79,8 @@ struct TriggerView<'a> {
     contact: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     task: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    occasion: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -156,7 +158,7 @@ impl<'a> EntryView<'a> {
             last: wording::last_contact(entry, today),
             way: entry.channel.and_then(wording::by_way_of),
             triggers: entry.triggers.iter().map(|trigger| TriggerView::of(trigger, today)).collect(),
-            advice: Vec::new(),
+            advice: entry.advice.iter().map(|advice| AdviceView::of(advice, today)).collect(),
             extra: &client.extra,
         }
     }
@@ -165,32 +167,28 @@ impl<'a> EntryView<'a> {
 impl CadenceView {
     /// None for a client that is never due by rhythm.
     fn of(rhythm: Rhythm) -> Option<Self> {
-        let from = match rhythm.from {
-            RhythmFrom::Note => "note",
-            RhythmFrom::Tag => "tag",
-            RhythmFrom::Status => "status",
-        };
-        rhythm.cadence.duration().map(|every| Self { text: every.to_string(), from })
+        let every = rhythm.cadence.duration()?;
+        Some(Self { text: every.to_string(), from: rhythm.from.name() })
     }
 }
 
 impl<'a> TriggerView<'a> {
     fn of(trigger: &'a Trigger<'a>, today: NaiveDate) -> Self {
-        let contact = match trigger.reason {
-            Reason::ContactCadence { contact, .. } => Some(contact.name.as_str()),
-            _ => None,
-        };
-        let task = match trigger.reason {
-            Reason::Promise { task } => Some(task),
-            _ => None,
-        };
-        Self {
-            rule: trigger.rule(),
-            due: trigger.due,
-            message: wording::trigger(trigger, today),
-            contact,
-            task,
+        let (mut task, mut occasion) = (None, None);
+        match trigger.reason {
+            Reason::Promise { task: promised } => task = Some(promised),
+            Reason::Occasion { name, .. } => occasion = Some(name),
+            _ => {}
         }
+        let contact = trigger.contact().map(|contact| contact.name.as_str());
+        let message = wording::trigger(trigger, today);
+        Self { rule: trigger.rule(), due: trigger.due, message, contact, task, occasion }
+    }
+}
+
+impl AdviceView {
+    fn of(advice: &Advice<'_>, today: NaiveDate) -> Self {
+        Self { rule: advice.rule(), message: wording::advice(advice, today) }
     }
 }
 

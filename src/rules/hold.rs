@@ -1,8 +1,8 @@
 //! What holds a trigger back, or moves it: a planned touch (P29), a pause (P30), an absence (P10).
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
-use super::{Standing, Trigger, day_after};
+use super::{Standing, Trigger};
 use crate::model::client::Period;
 use crate::model::rule::Rule;
 use crate::model::touch::Touch;
@@ -18,34 +18,34 @@ pub struct Rest {
     pub resumes: Option<NaiveDate>,
 }
 
-/// What was held back.
+/// Triggers after the holds.
 #[derive(Debug)]
-pub(super) struct Held<'a> {
+pub(super) struct Amended<'a> {
+    pub(super) triggers: Vec<Trigger<'a>>,
+    pub(super) held: Vec<Trigger<'a>>,
     pub(super) planned: Option<&'a Touch>,
     pub(super) rest: Option<Rest>,
 }
 
-/// Takes out the triggers that are held back, and moves those that fell due during a rest now over.
-pub(super) fn amend<'a>(standing: &Standing<'a>, triggers: &mut Vec<Trigger<'a>>) -> Held<'a> {
+/// Holds triggers back, and moves those that fell due during a rest now over.
+pub(super) fn amend<'a>(standing: &Standing<'_, 'a>, triggers: Vec<Trigger<'a>>) -> Amended<'a> {
     let planned = standing.client.planned(standing.today);
-    if planned.is_some() {
-        triggers.retain(|trigger| !is_of_rhythm(trigger));
-    }
     let pause = standing.client.pause.clone();
     let absence = absence(standing);
     let rest = rest(standing.today, pause.as_ref(), absence.as_ref());
-    if rest.is_some() {
-        triggers.retain(|trigger| trigger.rule() == Rule::Promise);
-    }
+    let passes = |trigger: &Trigger<'_>| {
+        (planned.is_none() || !is_of_rhythm(trigger)) && (rest.is_none() || trigger.rule() == Rule::Promise)
+    };
+    let (mut triggers, held): (Vec<_>, Vec<_>) = triggers.into_iter().partition(passes);
     let mut ends: Vec<NaiveDate> =
         [pause, absence].into_iter().flatten().filter_map(|period| period.until).collect();
     ends.sort_unstable();
     for end in ends.into_iter().filter(|end| *end < standing.today) {
         if standing.last_contact.is_none_or(|last| last <= end) {
-            postpone(triggers, end);
+            postpone(&mut triggers, end);
         }
     }
-    Held { planned, rest }
+    Amended { triggers, held, planned, rest }
 }
 
 /// `cadence`, `first-touch` and `retry` are what a plan replaces and a rest postpones.
@@ -56,13 +56,13 @@ fn is_of_rhythm(trigger: &Trigger<'_>) -> bool {
 fn postpone(triggers: &mut [Trigger<'_>], end: NaiveDate) {
     for trigger in triggers.iter_mut().filter(|trigger| is_of_rhythm(trigger) && trigger.due <= end) {
         trigger.moved_from.get_or_insert(trigger.due);
-        trigger.due = day_after(end);
+        trigger.due = end.checked_add_days(Days::new(1)).unwrap_or(end);
     }
 }
 
 /// The days on which every contact who has not left is away, if there are any (P10).
-fn absence(standing: &Standing<'_>) -> Option<Period> {
-    let mut current = standing.client.contacts.iter().filter(|contact| contact.is_current(standing.today));
+fn absence(standing: &Standing<'_, '_>) -> Option<Period> {
+    let mut current = standing.current_contacts();
     let first = current.next()?.away.clone()?;
     current.try_fold(first, |common, contact| common.overlap(contact.away.as_ref()?))
 }

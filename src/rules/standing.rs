@@ -1,21 +1,23 @@
 //! Where we stand with a client today: the facts that triggers and advice share.
 
+use std::ops::Deref;
+
 use chrono::NaiveDate;
 
+use super::Context;
 use crate::model::client::Client;
+use crate::model::contact::Contact;
 use crate::model::duration::Cadence;
 use crate::model::settings::Settings;
-use crate::model::touch::{Outcome, Touch};
+use crate::model::touch::{Event, EventKind, Outcome, Touch};
 
 /// A client on a day, with what follows from its history.
 #[derive(Debug)]
-pub struct Standing<'a> {
+pub struct Standing<'c, 'a> {
     /// The client.
     pub client: &'a Client,
-    /// The vault's settings.
-    pub settings: &'a Settings,
-    /// The day.
-    pub today: NaiveDate,
+    /// The day and the vault.
+    pub context: &'c Context<'a>,
     /// The day of the last contact, by the history or by `last_contact`, whichever is later.
     pub last_contact: Option<NaiveDate>,
     /// Attempts dated after it, oldest first (P08).
@@ -44,21 +46,91 @@ pub enum RhythmFrom {
     Status,
 }
 
-impl<'a> Standing<'a> {
+impl RhythmFrom {
+    /// The name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tag => "tag",
+            Self::Status => "status",
+        }
+    }
+}
+
+/// The day and the settings are asked for everywhere.
+impl<'a> Deref for Standing<'_, 'a> {
+    type Target = Context<'a>;
+
+    fn deref(&self) -> &Context<'a> {
+        self.context
+    }
+}
+
+impl<'c, 'a> Standing<'c, 'a> {
     /// Looks at a client on a day.
-    pub fn new(client: &'a Client, settings: &'a Settings, today: NaiveDate) -> Self {
+    pub fn new(client: &'a Client, context: &'c Context<'a>) -> Self {
+        let today = context.today;
         let shown = client.contacts_made(today).next_back().map(|touch| touch.date);
         let told = client.last_contact.filter(|day| *day <= today);
         let last_contact = shown.max(told);
         let is_since = |touch: &&Touch| last_contact.is_none_or(|last| touch.date > last);
         let tried = client.touches_until(today).iter().filter(|touch| touch.outcome == Outcome::Attempt);
         let attempts = tried.filter(is_since).collect();
-        Self { client, settings, today, last_contact, attempts, rhythm: rhythm(client, settings) }
+        Self { client, context, last_contact, attempts, rhythm: rhythm(client, context.settings) }
+    }
+
+    /// Touches up to today, oldest first.
+    pub fn touches(&self) -> &'a [Touch] {
+        self.client.touches_until(self.today)
     }
 
     /// The last touch up to today, answered or not.
     pub fn last_touch(&self) -> Option<&'a Touch> {
-        self.client.touches_until(self.today).last()
+        self.touches().last()
+    }
+
+    /// The last touch up to today that reached somebody.
+    pub fn last_answered(&self) -> Option<&'a Touch> {
+        self.client.contacts_made(self.today).next_back()
+    }
+
+    /// Contacts who have not left, in the note's order.
+    pub fn current_contacts(&self) -> impl Iterator<Item = &'a Contact> {
+        let today = self.today;
+        self.client.contacts.iter().filter(move |contact| contact.is_current(today))
+    }
+
+    /// Contacts who have not left and are not away, in the note's order.
+    pub fn reachable_contacts(&self) -> impl Iterator<Item = &'a Contact> {
+        let today = self.today;
+        self.current_contacts().filter(move |contact| !contact.is_away(today))
+    }
+
+    /// Whether a touch names a contact of this client.
+    pub fn names(&self, touch: &Touch, contact: &Contact) -> bool {
+        let named = |index: &u16| self.client.contacts.get(usize::from(*index));
+        touch.people.iter().filter_map(named).any(|person| std::ptr::eq(person, contact))
+    }
+
+    /// The usual contact: the primary one, else the one last named in a contact, else the first.
+    pub fn usual_contact(&self) -> Option<&'a Contact> {
+        self.contacts_by_use().next()
+    }
+
+    /// All contacts, those first to whom one turns first; one may come twice.
+    pub fn contacts_by_use(&self) -> impl Iterator<Item = &'a Contact> {
+        let contacts = &self.client.contacts;
+        let primary = contacts.iter().find(|contact| contact.primary);
+        let named = self.client.contacts_made(self.today).rev().find_map(|touch| touch.people.last());
+        let last_named = named.and_then(|index| contacts.get(usize::from(*index)));
+        primary.into_iter().chain(last_named).chain(contacts)
+    }
+
+    /// Orders, invoices and the like since the last contact, up to today (P26).
+    pub fn business_since_contact(&self) -> impl Iterator<Item = &'a Event> {
+        let (today, last) = (self.today, self.last_contact);
+        let is_since = move |event: &&Event| event.date <= today && last.is_none_or(|last| event.date > last);
+        self.client.events.iter().filter(|event| event.kind == EventKind::Business).filter(is_since)
     }
 }
 

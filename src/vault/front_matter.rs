@@ -161,7 +161,7 @@ impl Fields<'_> {
                 client.contacts = field.items().iter().filter_map(|item| self.contact(item)).collect()
             }
             "interests" => client.interests = self.texts(field),
-            "referred_by" => client.referred_by = self.text(field),
+            "referred_by" => client.referred_by = self.reference(field),
             "cause" => client.cause = self.text(field),
             "pause" => client.pause = self.period(field),
             "delivered" => client.delivered = self.dates(field),
@@ -170,6 +170,13 @@ impl Fields<'_> {
             "last_contact" => client.last_contact = self.date(field),
             _ => {}
         }
+    }
+
+    /// A text or link that may mean another note.
+    fn reference(&mut self, field: &Field<'_>) -> Option<String> {
+        let reference = self.text(field)?;
+        self.problems.mention(&reference, field.span());
+        Some(reference)
     }
 
     /// A contact: a mapping, a plain name, or a link.
@@ -191,7 +198,7 @@ impl Fields<'_> {
                 "primary" => contact.primary = self.flag(&part).unwrap_or_default(),
                 "away" => contact.away = self.period(&part),
                 "left" => contact.left = self.date(&part),
-                "nowat" => contact.now_at = self.text(&part),
+                "nowat" => contact.now_at = self.reference(&part),
                 _ => {
                     if let Some(meant) = nearest(part.name(), CONTACT_KEYS.iter().copied()) {
                         let kind = ProblemKind::MisspelledKey { key: part.name().to_owned(), meant };
@@ -238,7 +245,7 @@ mod tests {
         let yaml = split(text, &mut problems).yaml.unwrap();
         let document = Document::read(text, yaml, &mut problems);
         let client = read(&document, &Settings::default(), &mut problems);
-        let problems = problems.placed(text);
+        let (problems, _) = problems.placed(text);
         let shown = problems.iter().map(|p| format!("{}:{} {}", p.place.line, p.place.column, p.kind.code()));
         (client, shown.collect())
     }

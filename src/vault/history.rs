@@ -376,7 +376,7 @@ mod tests {
         let events = history.events.iter().map(|event| format!("{} - {}", event.date, event.title));
         let promises =
             history.promises.iter().map(|promise| format!("{} promise {}", promise.due, promise.task));
-        let problems = problems.placed(text);
+        let (problems, _) = problems.placed(text);
         let problems =
             problems.iter().map(|p| format!("{}:{} {}", p.place.line, p.place.column, p.kind.code()));
         let title = history.title.iter().map(|title| format!("# {title}"));

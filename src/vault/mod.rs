@@ -20,9 +20,10 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use thiserror::Error;
 
 use crate::model::client::Client;
+use crate::model::directory::{Directory, Reference};
 use crate::model::settings::Settings;
 use note::{Note, Reader};
-use problem::Problem;
+use problem::{Mention, Problem, ProblemKind};
 use walk::{Found, Narrowing, Pattern};
 
 /// The name of the configuration, at the root of a vault.
@@ -116,14 +117,38 @@ impl Vault {
         };
         let reader = Reader::new(&settings);
         let found = walk::notes(&root, &narrowing);
-        let notes = found.into_par_iter().filter_map(|found| read_note(&reader, found)).collect();
+        let mut notes: Vec<Note> =
+            found.into_par_iter().filter_map(|found| read_note(&reader, found)).collect();
+        for (at, problem) in ambiguous_references(&notes) {
+            if let Some(note) = notes.get_mut(at) {
+                note.problems.push(problem);
+                note.problems.sort_by_key(|problem| problem.span.start);
+            }
+        }
         Ok(Self { root, settings, notes })
     }
 
     /// The clients, in the order of their paths.
-    pub fn clients(&self) -> impl Iterator<Item = &Client> {
+    pub fn clients(&self) -> impl Iterator<Item = &Client> + Clone {
         self.notes.iter().filter_map(|note| note.client.as_ref())
     }
+}
+
+/// References that several notes answer to: a problem of the note that refers, not a guess.
+fn ambiguous_references(notes: &[Note]) -> Vec<(usize, Problem)> {
+    if notes.iter().all(|note| note.mentions.is_empty()) {
+        return Vec::new();
+    }
+    let directory = Directory::new(notes.iter().filter_map(|note| note.client.as_ref()));
+    let mentions =
+        notes.iter().enumerate().flat_map(|(at, note)| note.mentions.iter().map(move |m| (at, note, m)));
+    let ambiguous = mentions.filter_map(|(at, note, Mention { reference, span, place })| {
+        let Reference::Several(clients) = directory.find(reference, &note.path) else { return None };
+        let notes = clients.iter().map(|client| client.path.clone()).collect();
+        let kind = ProblemKind::AmbiguousReference { reference: reference.clone(), notes };
+        Some((at, Problem { kind, span: span.clone(), place: *place }))
+    });
+    ambiguous.collect()
 }
 
 fn read_note(reader: &Reader<'_>, Found { path, file }: Found) -> Option<Note> {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::front_matter;
 use super::history::{self, Manner};
-use super::problem::{Problem, ProblemKind, Problems};
+use super::problem::{Mention, Problem, ProblemKind, Problems};
 use super::yaml::Document;
 use crate::model::client::Client;
 use crate::model::settings::Settings;
@@ -19,6 +19,8 @@ pub struct Note {
     pub client: Option<Client>,
     /// What could not be read, in the note's order.
     pub problems: Vec<Problem>,
+    /// References to other notes.
+    pub mentions: Vec<Mention>,
 }
 
 impl Note {
@@ -26,7 +28,7 @@ impl Note {
     pub(crate) fn unreadable(path: String, reason: String) -> Self {
         let place = Place { line: 1, column: 1 };
         let problem = Problem { kind: ProblemKind::Unreadable { reason }, span: 0..0, place };
-        Self { path, client: None, problems: vec![problem] }
+        Self { path, client: None, problems: vec![problem], mentions: Vec::new() }
     }
 }
 
@@ -79,10 +81,10 @@ impl<'s> Reader<'s> {
         client.touches = history.touches;
         client.events = history.events;
         client.promises = history.promises;
-        let mut problems = problems.placed(text);
+        let (mut problems, mentions) = problems.placed(text);
         // What is written in a note about something else is not ours to mend.
         problems.retain(|problem| is_client || problem.kind.is_of_file());
-        Some(Note { path: path.to_owned(), client: is_client.then_some(client), problems })
+        Some(Note { path: path.to_owned(), client: is_client.then_some(client), problems, mentions })
     }
 }
 

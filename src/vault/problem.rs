@@ -114,6 +114,13 @@ pub enum ProblemKind {
         /// Its last day.
         until: NaiveDate,
     },
+    /// A reference that several notes answer to.
+    AmbiguousReference {
+        /// The reference.
+        reference: String,
+        /// The paths of the notes.
+        notes: Vec<String>,
+    },
     /// A contact without a name.
     NamelessContact,
     /// An occasion without a name or a date.
@@ -153,6 +160,7 @@ impl ProblemKind {
             Self::ImpossibleDate { .. } => "impossible-date",
             Self::AmbiguousDate { .. } => "ambiguous-date",
             Self::ReversedPeriod { .. } => "reversed-period",
+            Self::AmbiguousReference { .. } => "ambiguous-reference",
             Self::NamelessContact => "nameless-contact",
             Self::IncompleteOccasion => "incomplete-occasion",
             Self::Setting { .. } => "bad-setting",
@@ -217,6 +225,12 @@ impl fmt::Display for ProblemKind {
             Self::ReversedPeriod { from, until } => {
                 write!(f, "this ends on {until}, before it begins on {from}; swap the two dates")
             }
+            Self::AmbiguousReference { reference, notes } => write!(
+                f,
+                "“{}” could be {}; link to the one you mean by its path",
+                short(reference),
+                notes.join(" or ")
+            ),
             Self::NamelessContact => f.write_str("a contact needs a name; add “name: …”"),
             Self::IncompleteOccasion => {
                 f.write_str("an occasion needs a “name” and a “date” (MM-DD or YYYY-MM-DD)")
@@ -241,6 +255,7 @@ fn short(text: &str) -> String {
 #[derive(Debug, Default)]
 pub(crate) struct Problems {
     found: Vec<(ProblemKind, Span)>,
+    mentions: Vec<(String, Span)>,
 }
 
 impl Problems {
@@ -248,16 +263,34 @@ impl Problems {
         self.found.push((kind, span));
     }
 
-    /// The problems with their places, in the text's order.
-    pub(crate) fn placed(self, text: &str) -> Vec<Problem> {
-        if self.found.is_empty() {
-            return Vec::new();
+    /// Keeps a reference to another note, to be resolved when all notes are read.
+    pub(crate) fn mention(&mut self, reference: &str, span: Span) {
+        self.mentions.push((reference.to_owned(), span));
+    }
+
+    /// The problems and the references with their places, in the text's order.
+    pub(crate) fn placed(self, text: &str) -> (Vec<Problem>, Vec<Mention>) {
+        if self.found.is_empty() && self.mentions.is_empty() {
+            return Default::default();
         }
         let lines = LineIndex::new(text);
         let place =
             |(kind, span): (ProblemKind, Span)| Problem { place: lines.place(span.start), kind, span };
         let mut problems: Vec<Problem> = self.found.into_iter().map(place).collect();
         problems.sort_by_key(|problem| problem.span.start);
-        problems
+        let mention =
+            |(reference, span): (String, Span)| Mention { place: lines.place(span.start), reference, span };
+        (problems, self.mentions.into_iter().map(mention).collect())
     }
+}
+
+/// A reference to another note, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The reference as it is written.
+    pub reference: String,
+    /// Where, in bytes of the note's text.
+    pub span: Span,
+    /// Where, in lines and columns.
+    pub place: Place,
 }

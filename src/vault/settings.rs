@@ -61,7 +61,7 @@ pub(crate) fn read(text: &str) -> Result<Settings, Vec<Problem>> {
             None => fields.unknown(&field, KEYS),
         }
     }
-    let problems = problems.placed(text);
+    let (problems, _) = problems.placed(text);
     if problems.is_empty() { Ok(settings) } else { Err(problems) }
 }
 

@@ -1,12 +1,17 @@
 //! What the agenda says, in one place: concrete, kind and short; it invites, never scolds.
 
+mod advice;
+mod trigger;
+
+pub(super) use advice::advice;
+pub(super) use trigger::trigger;
+
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::agenda::{Agenda, Entry, Section};
 use crate::model::touch::{Channel, Touch};
-use crate::rules::{Basis, Reason, Trigger};
 
 /// A number with its noun: `1 day`, `2 days`.
 struct Count(usize, &'static str);
@@ -105,63 +110,6 @@ fn touch_title(touch: &Touch) -> String {
     if touch.title.is_empty() { noun(touch.channel).to_owned() } else { touch.title.to_string() }
 }
 
-/// Why a trigger is due.
-pub(super) fn trigger(trigger: &Trigger<'_>, today: NaiveDate) -> String {
-    let message = match &trigger.reason {
-        Reason::Cadence { every, from } => match from {
-            Basis::Contact(_) => past(trigger, today, &format!("its rhythm of {every}")),
-            Basis::Since(since) => {
-                let past = past(trigger, today, &format!("its rhythm of {every}"));
-                format!("{past}, counted from {} for want of a contact", day(*since, today))
-            }
-            Basis::Attempt(last) => {
-                let past = past(trigger, today, &format!("its rhythm of {every}"));
-                format!("{past}, counted from the last attempt on {}", day(*last, today))
-            }
-        },
-        Reason::ContactCadence { contact, every, from } => {
-            let past = past(trigger, today, &format!("the rhythm of {every} with {}", contact.name));
-            match from {
-                Basis::Contact(_) => past,
-                Basis::Since(day_) | Basis::Attempt(day_) => {
-                    format!("{past}, counted from {}", day(*day_, today))
-                }
-            }
-        }
-        Reason::FirstTouch => "nobody has been in touch yet; a good moment to say hello".to_owned(),
-        Reason::Retry { last, attempts, steps, .. } => {
-            let when = when(trigger.due, today);
-            let tried = format!("no answer to the {} of {}", noun(last.channel), day(last.date, today));
-            format!("{tried}; retry {attempts} of {steps} {when}")
-        }
-        Reason::Promise { task } => {
-            let what = if task.is_empty() { "something" } else { task };
-            format!("promised for {}: {what}", day(trigger.due, today))
-        }
-    };
-    match trigger.moved_from {
-        Some(original) => format!("{message} (first due on {}, in a quiet time)", day(original, today)),
-        None => message,
-    }
-}
-
-/// "26 days past its rhythm", "its rhythm ends today", "its rhythm ends on 24 November".
-fn past(trigger: &Trigger<'_>, today: NaiveDate, rhythm: &str) -> String {
-    match trigger.days_overdue(today) {
-        0 if trigger.due == today => format!("{rhythm} ends today"),
-        0 => format!("{rhythm} ends on {}", day(trigger.due, today)),
-        overdue => format!("{} past {rhythm}", days(overdue)),
-    }
-}
-
-fn when(due: NaiveDate, today: NaiveDate) -> String {
-    match (today - due).num_days() {
-        0 => "is for today".to_owned(),
-        overdue if overdue > 0 => format!("was for {}", day(due, today)),
-        _ => format!("is for {}", day(due, today)),
-    }
-}
-
 /// "call with Dana Reyes, 14 September".
 pub(super) fn last_contact(entry: &Entry<'_>, today: NaiveDate) -> String {
     let Some(last) = entry.last_contact else {
@@ -177,10 +125,19 @@ pub(super) fn last_contact(entry: &Entry<'_>, today: NaiveDate) -> String {
         Channel::Other => "contact",
         channel => noun(channel),
     };
-    match people.split_last() {
-        None => format!("{how}, {date}"),
-        Some((only, [])) => format!("{how} with {only}, {date}"),
-        Some((last, others)) => format!("{how} with {} and {last}, {date}", others.join(", ")),
+    if people.is_empty() {
+        format!("{how}, {date}")
+    } else {
+        format!("{how} with {}, {date}", list(&people, "and"))
+    }
+}
+
+/// `Dana`, `Dana and Lee`, `Dana, Lee and Kim`.
+fn list(items: &[&str], and: &str) -> String {
+    match items.split_last() {
+        None => String::new(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, others)) => format!("{} {and} {last}", others.join(", ")),
     }
 }
 

@@ -1,0 +1,219 @@
+//! The clients of a vault by path and by name, for references between notes.
+
+use std::collections::HashMap;
+
+use super::client::Client;
+
+/// Finds the client that a reference means.
+#[derive(Debug, Default)]
+pub struct Directory<'a> {
+    clients: Vec<&'a Client>,
+    /// By path, without extension, in lower case.
+    by_path: HashMap<String, usize>,
+    /// By the path's last part.
+    by_stem: HashMap<String, Vec<usize>>,
+    /// By name or alias.
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+/// What a reference resolves to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reference<'a> {
+    /// One client.
+    Client(&'a Client),
+    /// Several that answer to one name: a problem, not a guess.
+    Several(Vec<&'a Client>),
+    /// None: it is plain text.
+    Text,
+}
+
+impl<'a> Directory<'a> {
+    /// An index of all clients.
+    pub fn new(clients: impl IntoIterator<Item = &'a Client>) -> Self {
+        let mut directory = Self::default();
+        for (at, client) in clients.into_iter().enumerate() {
+            directory.clients.push(client);
+            let path = plain_path(&client.path);
+            directory.by_stem.entry(last_part(&path).to_owned()).or_default().push(at);
+            directory.by_path.insert(path, at);
+            for name in client.aliases.iter().chain([&client.name]) {
+                let of_name = directory.by_name.entry(plain_name(name)).or_default();
+                if of_name.last() != Some(&at) {
+                    of_name.push(at);
+                }
+            }
+        }
+        directory
+    }
+
+    /// The client that `reference`, written in the note at `from`, means.
+    ///
+    /// `[[folder/Note#Heading|shown]]` is sought from the vault, beside the note, and by the end of a
+    /// path; `[shown](a%20b.md)` beside the note and from the vault; then, as any other text, by name
+    /// or alias, and by the file's name. Case does not matter.
+    pub fn find(&self, reference: &str, from: &str) -> Reference<'a> {
+        let link = Link::read(reference);
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if let Some(target) = &link.target {
+            let beside = join(folder, target);
+            let exact = [plain_path(&beside), plain_path(target.trim_start_matches('/'))];
+            if let Some(at) = exact.iter().find_map(|path| self.by_path.get(path)) {
+                return self.one_of(&[*at]);
+            }
+            let ending = plain_path(target.trim_start_matches(['.', '/']));
+            let by_ending = self.by_stem.get(last_part(&ending)).into_iter().flatten().copied();
+            let by_ending: Vec<usize> = by_ending.filter(|at| self.path_ends(*at, &ending)).collect();
+            if !by_ending.is_empty() {
+                return self.one_of(&by_ending);
+            }
+        }
+        let by_name = link.names().find_map(|name| self.by_name.get(&plain_name(name)));
+        let by_stem = || self.by_stem.get(&plain_path(&link.text));
+        by_name.or_else(by_stem).map_or(Reference::Text, |found| self.one_of(found))
+    }
+
+    fn path_ends(&self, at: usize, ending: &str) -> bool {
+        let path = self.clients.get(at).map(|client| plain_path(&client.path)).unwrap_or_default();
+        path.strip_suffix(ending).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+    }
+
+    fn one_of(&self, found: &[usize]) -> Reference<'a> {
+        let clients: Vec<&Client> = found.iter().filter_map(|at| self.clients.get(*at).copied()).collect();
+        match clients[..] {
+            [] => Reference::Text,
+            [client] => Reference::Client(client),
+            _ => Reference::Several(clients),
+        }
+    }
+}
+
+/// A reference taken apart.
+struct Link {
+    /// Where it leads, if it is a link.
+    target: Option<String>,
+    /// What it shows; the reference itself if it is no link.
+    text: String,
+}
+
+impl Link {
+    fn read(reference: &str) -> Self {
+        let reference = reference.trim();
+        if let Some(inner) = reference.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
+            let (target, shown) = inner.split_once('|').unwrap_or((inner, inner));
+            return Self { target: Some(without_heading(target)), text: shown.trim().to_owned() };
+        }
+        let markdown = reference.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')?.split_once("]("));
+        match markdown {
+            Some((shown, target)) => {
+                let target = target.trim().trim_start_matches('<').trim_end_matches('>');
+                Self {
+                    target: Some(without_heading(&percent_decoded(target))),
+                    text: shown.trim().to_owned(),
+                }
+            }
+            None => Self { target: None, text: reference.to_owned() },
+        }
+    }
+
+    /// The names it may mean: its target's last part, then what it shows.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.target.as_deref().map(last_part).into_iter().chain([self.text.as_str()])
+    }
+}
+
+fn without_heading(target: &str) -> String {
+    target.split('#').next().unwrap_or(target).trim().to_owned()
+}
+
+fn percent_decoded(target: &str) -> String {
+    let mut bytes = Vec::with_capacity(target.len());
+    let mut rest = target.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let digits = behind.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        let decoded = digits.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(decoded.unwrap_or(*first));
+        rest = decoded.and_then(|_| behind.get(2..)).unwrap_or(behind);
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// A path from the vault, `.` and `..` resolved.
+fn join(folder: &str, target: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+fn plain_path(path: &str) -> String {
+    let path = path.to_lowercase();
+    let plain = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown"));
+    plain.map(str::to_owned).unwrap_or(path)
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn plain_name(name: &str) -> String {
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Directory, Reference};
+    use crate::model::client::Client;
+
+    fn client(path: &str, name: &str, aliases: &[&str]) -> Client {
+        let aliases = aliases.iter().map(|&alias| alias.to_owned()).collect();
+        Client { path: path.to_owned(), name: name.to_owned(), aliases, ..Client::default() }
+    }
+
+    #[test]
+    fn references_resolve_as_users_of_linked_notes_expect() {
+        let clients = [
+            client("clients/harbor foods.md", "Harbor Foods", &["HF"]),
+            client("partners/Lorenz.md", "Lorenz & Quast", &["L&Q", "Lorenz"]),
+            client("clients/old/acme.md", "Acme", &[]),
+            client("clients/new/acme.md", "Acme", &["New Acme"]),
+        ];
+        let directory = Directory::new(&clients);
+        let cases = [
+            ("[[harbor foods]]", "clients/harbor foods.md"),
+            ("[[clients/Harbor Foods#Contacts|them]]", "clients/harbor foods.md"),
+            ("[[Harbor Foods.md]]", "clients/harbor foods.md"),
+            ("[them](harbor%20foods.md)", "clients/harbor foods.md"),
+            ("[them](../partners/lorenz.md#top)", "partners/Lorenz.md"),
+            ("[them](<clients/harbor foods.md>)", "clients/harbor foods.md"),
+            ("[Harbor Foods](nowhere.md)", "clients/harbor foods.md"),
+            ("[[Lorenz & Quast]]", "partners/Lorenz.md"),
+            ("hf", "clients/harbor foods.md"),
+            ("  Harbor  foods ", "clients/harbor foods.md"),
+            ("lorenz", "partners/Lorenz.md"),
+            ("[[old/acme]]", "clients/old/acme.md"),
+            ("[[new/acme|Acme]]", "clients/new/acme.md"),
+            ("new acme", "clients/new/acme.md"),
+            ("[[acme]]", "2"),
+            ("Acme", "2"),
+            ("Nobody", "text"),
+            ("[[Nobody]]", "text"),
+            ("[[", "text"),
+            ("[](%zz)", "text"),
+            ("", "text"),
+        ];
+        for (reference, expected) in cases {
+            let found = match directory.find(reference, "clients/x.md") {
+                Reference::Client(client) => client.path.clone(),
+                Reference::Several(clients) => clients.len().to_string(),
+                Reference::Text => "text".to_owned(),
+            };
+            assert_eq!(found, expected, "{reference}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! # repair
+//!
+//! Advises to address why it lapsed.
+//!
+//! ## Why
+//!
+//! Know why it lapsed: you dropped the ball, you lost it, you took them for granted (P23). Address a
+//! service issue head on (P24).
+//!
+//! ## When
+//!
+//! The note has a `cause`, and the status is `inactive`, `former`, `lost` or `declined`. The advice is
+//! worded for `dropped`, `service`, `neglect` and `price`; any other text is shown as it stands.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! ---
+//! status: lost
+//! cause: the report came three weeks late
+//! ---
+//! ```
+//!
+//! ## Configuration
+//!
+//! `rules: {repair: off}` silences it.
+
+use super::Advice;
+use crate::model::client::Status;
+use crate::rules::{Standing, Trigger};
+
+pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>]) -> Option<Advice<'a>> {
+    let client = standing.client;
+    let lapsed = matches!(client.status, Status::Inactive | Status::Former | Status::Lost | Status::Declined);
+    client.cause.as_deref().filter(|_| lapsed).map(|cause| Advice::Repair { cause })
+}

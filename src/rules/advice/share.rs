@@ -1,0 +1,37 @@
+//! # share
+//!
+//! Advises to send something on what they follow.
+//!
+//! ## Why
+//!
+//! Send what helps them in the areas they are working on (P16): it is a reason to write that asks nothing.
+//!
+//! ## When
+//!
+//! The note has `interests`, and the status is `prospect`, `inactive`, `former`, `lost` or `declined`.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! ---
+//! status: inactive
+//! interests: [cold chains, packaging law]
+//! ---
+//! ```
+//!
+//! ## Configuration
+//!
+//! `rules: {share: off}` silences it.
+
+use super::Advice;
+use crate::model::client::Status;
+use crate::rules::{Standing, Trigger};
+
+pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>]) -> Option<Advice<'a>> {
+    let client = standing.client;
+    let is_quiet = matches!(
+        client.status,
+        Status::Prospect | Status::Inactive | Status::Former | Status::Lost | Status::Declined
+    );
+    (is_quiet && !client.interests.is_empty()).then_some(Advice::Share { interests: &client.interests })
+}

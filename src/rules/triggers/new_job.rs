@@ -1,0 +1,68 @@
+//! # new-job
+//!
+//! Puts a client on the agenda when one of its contacts went to work elsewhere.
+//!
+//! ## Why
+//!
+//! Follow people who change jobs: wish them luck, and learn about the new place (P12). Who knew you there
+//! may bring you along.
+//!
+//! ## When
+//!
+//! A contact has `left` on or before today and `now_at` tells where they went, and no touch from that day
+//! on names them, neither here nor in the note that `now_at` links to. Due two weeks after they left.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! contacts:
+//!   - {name: Deniz Aydın, left: 2026-11-03, now_at: "[[Alsterkai Cold Storage]]"}
+//! ---
+//! ```
+//!
+//! ## Configuration
+//!
+//! `rules: {new-job: off}` silences it.
+
+use super::{Reason, Trigger};
+use crate::model::client::Client;
+use crate::model::contact::Contact;
+use crate::model::duration::Duration;
+use crate::model::same_name;
+use crate::rules::Standing;
+
+/// Time to settle in before the good wishes come.
+const AFTER: Duration = Duration::weeks(2);
+
+pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<'a>> {
+    standing.client.contacts.iter().filter_map(|contact| wish_luck(standing, contact)).collect()
+}
+
+fn wish_luck<'a>(standing: &Standing<'_, 'a>, contact: &'a Contact) -> Option<Trigger<'a>> {
+    let left = contact.left.filter(|left| *left <= standing.today)?;
+    let now_at = contact.now_at.as_deref()?;
+    let at = standing.note(now_at, standing.client);
+    let here = standing.touches().iter().any(|touch| touch.date >= left && standing.names(touch, contact));
+    let there = at.is_some_and(|client| names_since(standing, client, contact, left));
+    (!here && !there).then(|| Trigger::new(AFTER.after(left), Reason::NewJob { contact, left, now_at, at }))
+}
+
+/// Whether a touch of another client names the person, who is a contact of its own there.
+fn names_since(
+    standing: &Standing<'_, '_>,
+    client: &Client,
+    contact: &Contact,
+    left: chrono::NaiveDate,
+) -> bool {
+    let is_them = |index: &u16| {
+        let other = client.contacts.get(usize::from(*index));
+        other.is_some_and(|other| same_name(&other.name, &contact.name))
+    };
+    let touches = client.touches_until(standing.today).iter().filter(|touch| touch.date >= left);
+    let mut naming = touches.filter(|touch| {
+        touch.people.iter().any(is_them) || crate::model::mentions(&touch.title, &contact.name)
+    });
+    naming.next().is_some()
+}
