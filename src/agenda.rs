@@ -11,7 +11,7 @@ use crate::model::contact::Contact;
 use crate::model::rule::Rule;
 use crate::model::settings::Settings;
 use crate::model::touch::{Channel, Touch};
-use crate::rules::{Advice, Context, Rest, Rhythm, Standing, Trigger, Verdict, advise, judge};
+use crate::rules::{Advice, Context, Rest, Rhythm, Standing, Trigger, Verdict, advise, is_open, judge};
 use crate::vault::Vault;
 use crate::vault::problem::Problem;
 
@@ -174,7 +174,7 @@ impl<'v> Agenda<'v> {
     pub fn plan(vault: &'v Vault, today: NaiveDate, selection: &Selection) -> Self {
         let settings = &vault.settings;
         let days = selection.days.unwrap_or(settings.days).max(1);
-        let until = today.checked_add_days(Days::new(u64::from(days) - 1)).unwrap_or(NaiveDate::MAX);
+        let until = last_day(today, days);
         let mut counts = Counts { notes: vault.notes.len(), ..Counts::default() };
         let mut entries = Vec::new();
         let context = Context::new(vault.clients(), settings, today);
@@ -210,7 +210,7 @@ impl<'v> Agenda<'v> {
 }
 
 impl Selection {
-    fn takes(&self, client: &Client, settings: &Settings) -> bool {
+    pub(crate) fn takes(&self, client: &Client, settings: &Settings) -> bool {
         let has = |wanted: &[String], given: &str| {
             wanted.iter().any(|one| one.to_lowercase() == given.to_lowercase())
         };
@@ -219,6 +219,11 @@ impl Selection {
                 || owner(client, settings).is_some_and(|owner| has(&self.owners, owner)))
             && (self.tags.is_empty() || client.tags.iter().any(|tag| has(&self.tags, tag)))
     }
+}
+
+/// The last of so many days, today included.
+pub(crate) fn last_day(today: NaiveDate, days: u32) -> NaiveDate {
+    today.checked_add_days(Days::new(u64::from(days.saturating_sub(1)))).unwrap_or(NaiveDate::MAX)
 }
 
 /// Of the overdue and due, in order, the first `most` stay, and the rest move to *later*; a reserve
@@ -247,7 +252,7 @@ fn move_to_later(entries: &mut Vec<Entry<'_>>, most: usize, reserve: &[(Status, 
     entries.sort_by_key(|entry| entry.section);
 }
 
-fn owner<'v>(client: &'v Client, settings: &'v Settings) -> Option<&'v str> {
+pub(crate) fn owner<'v>(client: &'v Client, settings: &'v Settings) -> Option<&'v str> {
     client.owner.as_deref().or(settings.owner.as_deref())
 }
 
@@ -260,7 +265,7 @@ fn cover<'v>(owner: Option<&str>, settings: &'v Settings, today: NaiveDate) -> O
 
 impl<'v> Entry<'v> {
     /// The client's entry; none if it is on track, or closed.
-    fn of(standing: &Standing<'_, 'v>, until: NaiveDate) -> Option<Self> {
+    pub(crate) fn of(standing: &Standing<'_, 'v>, until: NaiveDate) -> Option<Self> {
         let (client, today) = (standing.client, standing.today);
         if client.status == Status::Closed {
             return None;
@@ -275,6 +280,9 @@ impl<'v> Entry<'v> {
         });
         let owner = owner(client, standing.settings);
         let advice = advise(standing, &triggers);
+        // For an occasion one writes a card (P06), unless that is what advice speaks against.
+        let is_occasion = section == Section::Occasions && is_open(standing, Channel::Card);
+        let channel = if is_occasion { Some(Channel::Card) } else { channel };
         Some(Self {
             client,
             section,
@@ -301,15 +309,19 @@ impl<'v> Entry<'v> {
         })
     }
 
-    /// Whether a promise is overdue (P25).
-    fn has_overdue_promise(&self, today: NaiveDate) -> bool {
-        self.triggers.iter().any(|trigger| trigger.rule() == Rule::Promise && trigger.due < today)
+    /// The trigger to speak of first: an overdue promise (P25), else the earliest.
+    pub fn headline(&self, today: NaiveDate) -> Option<&Trigger<'v>> {
+        self.overdue_promise(today).or(self.triggers.first())
+    }
+
+    fn overdue_promise(&self, today: NaiveDate) -> Option<&Trigger<'v>> {
+        self.triggers.iter().find(|trigger| trigger.rule() == Rule::Promise && trigger.due < today)
     }
 
     /// The order of entries: by section, then what presses most, then by name and path.
     fn rank(&self, today: NaiveDate) -> impl Ord + use<'_, 'v> {
         let pressing = match self.section {
-            Section::Overdue => (Reverse(self.has_overdue_promise(today)), Reverse(self.urgency)),
+            Section::Overdue => (Reverse(self.overdue_promise(today).is_some()), Reverse(self.urgency)),
             _ => (Reverse(false), Reverse(Urgency::default())),
         };
         let due = (self.due.is_none(), self.due);
@@ -336,7 +348,7 @@ fn section(
         return Some((section, Some(first.due)));
     }
     if let Some(rest) = rest {
-        return Some((Section::Paused, rest.resumes));
+        return Some((Section::Paused, rest.resumes()));
     }
     if let Some(planned) = planned {
         return Some((Section::Planned, Some(planned.date)));

@@ -33,4 +33,8 @@ pub mod rules;
 
 pub mod agenda;
 
+pub mod roster;
+
+pub mod dossier;
+
 pub mod render;

@@ -1,19 +1,21 @@
 //! `rekindle agenda`: reads the vault, plans, writes `agenda.md` and says in one line what it holds.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use rekindle::agenda::{Agenda, Selection};
-use rekindle::model::client::Status;
 use rekindle::model::settings::Settings;
+use rekindle::model::touch::Channel;
 use rekindle::render::{self, Layout};
 use rekindle::vault::Vault;
 use rekindle::vault::note::Reader;
 
-use super::{Outcome, file, today, vault};
+use super::filters::Filters;
+use super::today::Today;
+use super::{Outcome, file, output, vault};
 
 /// Write the agenda: whom to get in touch with now, why, how, and with what history
 #[derive(Debug, Args)]
@@ -26,9 +28,8 @@ pub(super) struct Arguments {
     #[arg(short, long, value_name = "FORMAT", default_value = "markdown")]
     format: Format,
 
-    /// The day to plan for, like 2026-11-21; else today
-    #[arg(long, value_name = "DATE", env = "REKINDLE_TODAY", hide_env_values = true)]
-    today: Option<String>,
+    #[command(flatten)]
+    today: Today,
 
     /// How many days to look ahead, today included
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=36_500))]
@@ -38,17 +39,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     top: Option<u32>,
 
-    /// Only clients of this status (repeatable)
-    #[arg(long, value_name = "STATUS", value_parser = status)]
-    status: Vec<Status>,
-
-    /// Only clients that this person keeps (repeatable)
-    #[arg(long, value_name = "NAME")]
-    owner: Vec<String>,
-
-    /// Only clients with this tag (repeatable)
-    #[arg(long, value_name = "TAG")]
-    tag: Vec<String>,
+    #[command(flatten)]
+    filters: Filters,
 
     /// A template of your own for the page
     #[arg(long, value_name = "FILE")]
@@ -82,7 +74,7 @@ enum Target {
 pub(super) fn run(arguments: &Arguments, named: Option<PathBuf>) -> anyhow::Result<Outcome> {
     let root = vault::find(named)?;
     let settings = Vault::settings(&root)?;
-    let today = today::find(arguments.today.as_deref(), &settings)?;
+    let today = arguments.today.find(&settings)?;
     let target = target(arguments, &root, &settings);
     if arguments.check && matches!(target, Target::Standard) {
         bail!("--check compares with a file; name it with -o FILE");
@@ -96,7 +88,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<PathBuf>) -> anyhow::Resu
         Format::Json => render::json::page(&agenda),
     };
     let is_current = match target {
-        Target::Standard => print(&page).map(|()| true)?,
+        Target::Standard => output::print(&page).map(|()| true)?,
         Target::File { path, name } => settle(&path, &name, &page, &agenda, arguments.check)?,
     };
     let is_clean = !arguments.strict || agenda.problems.is_empty();
@@ -105,19 +97,8 @@ pub(super) fn run(arguments: &Arguments, named: Option<PathBuf>) -> anyhow::Resu
 
 impl Arguments {
     fn selection(&self) -> Selection {
-        Selection {
-            days: self.days,
-            top: self.top.map(|top| top as usize),
-            statuses: self.status.clone(),
-            owners: self.owner.clone(),
-            tags: self.tag.clone(),
-        }
+        Selection { days: self.days, top: self.top.map(|top| top as usize), ..self.filters.selection() }
     }
-}
-
-fn status(word: &str) -> Result<Status, String> {
-    let known = || Status::ALL.map(Status::name).join(", ");
-    Status::from_word(word).ok_or_else(|| format!("use one of {}", known()))
 }
 
 fn target(arguments: &Arguments, root: &Path, settings: &Settings) -> Target {
@@ -191,24 +172,47 @@ fn settle(path: &Path, name: &str, page: &str, agenda: &Agenda<'_>, check: bool)
     let is_current = old.as_ref() == Some(&new);
     if check {
         match (is_current, old.is_some()) {
-            (true, _) => print(&format!("{name} is up to date.\n"))?,
-            (false, true) => print(&format!("{name} is out of date; run “rekindle agenda” to renew it.\n"))?,
+            (true, _) => output::print(&format!("{name} is up to date.\n"))?,
+            (false, true) => {
+                output::print(&format!("{name} is out of date; run “rekindle agenda” to renew it.\n"))?
+            }
             (false, false) => {
-                print(&format!("{name} is not there yet; run “rekindle agenda” to write it.\n"))?
+                output::print(&format!("{name} is not there yet; run “rekindle agenda” to write it.\n"))?
             }
         }
         return Ok(is_current);
     }
     if !is_current {
-        if new == page && old.is_some_and(|old| is_client_note(&old, agenda.settings)) {
-            bail!(
-                "{name} looks like a client's note, so it is not overwritten; name another file for the agenda"
-            );
+        if let Some(old) = old.filter(|_| new == page) {
+            keep(path, name, &old, page, agenda.settings)?;
         }
         file::replace(path, &new).with_context(|| format!("{name} could not be written"))?;
     }
-    print(&format!("{name}: {}\n", render::summary(agenda)))?;
+    output::print(&format!("{name}: {}\n", render::summary(agenda)))?;
     Ok(true)
+}
+
+/// Looks at a file that is about to be replaced as a whole: a client's note stays, and the text of
+/// any other page is kept beside it.
+fn keep(path: &Path, name: &str, old: &str, page: &str, settings: &Settings) -> anyhow::Result<()> {
+    if is_client_note(old, settings) {
+        bail!(
+            "{name} looks like a client’s note, so it is not overwritten; name another file for the agenda"
+        );
+    }
+    let is_ours =
+        old.trim().is_empty() || old.starts_with(render::TITLE) || first_words(old) == first_words(page);
+    if !is_ours {
+        let kept =
+            file::keep_old(path, old).with_context(|| format!("the old text of {name} cannot be kept"))?;
+        output::print(&format!("{name} was something else; its old text is kept in {kept}.\n"))?;
+    }
+    Ok(())
+}
+
+/// How a page begins, up to the first date; two pages of one template begin alike.
+fn first_words(page: &str) -> &str {
+    page.split(|c: char| c.is_ascii_digit() || c == '\n').next().unwrap_or_default()
 }
 
 /// Whether a text is evidently about a client, so that writing over it would be a slip.
@@ -217,12 +221,7 @@ fn is_client_note(text: &str, settings: &Settings) -> bool {
     let note = Reader::new(&everything).note("agenda.md", text.as_bytes());
     note.and_then(|note| note.client).is_some_and(|client| {
         let told = client.since.or(client.last_contact).is_some() || client.cadence.is_some();
-        told || !client.contacts.is_empty() || client.touches.len() > 1
+        let talked = client.touches.iter().any(|touch| touch.channel != Channel::Other);
+        told || talked || !client.contacts.is_empty() || client.touches.len() > 1
     })
-}
-
-fn print(text: &str) -> io::Result<()> {
-    let mut standard = io::stdout().lock();
-    standard.write_all(text.as_bytes())?;
-    standard.flush()
 }

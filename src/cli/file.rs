@@ -18,12 +18,34 @@ pub(super) fn replace(path: &Path, content: &str) -> io::Result<()> {
     {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
     }
+    if !folder.is_dir() {
+        let reason = format!("the folder {} is not there; create it first", folder.display());
+        return Err(io::Error::new(io::ErrorKind::NotFound, reason));
+    }
     let mut new = beside(folder)?;
     new.write_all(content.as_bytes())?;
     keep_mode(new.as_file(), old.as_ref())?;
     new.as_file().sync_all()?;
     new.persist(&path).map_err(|error| error.error)?;
     sync_folder(folder)
+}
+
+/// Keeps a text beside the file that is about to be replaced, under a free name, and tells it.
+pub(super) fn keep_old(path: &Path, text: &str) -> io::Result<String> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let names = (1..).map(|nth| if nth == 1 { format!("{name}~") } else { format!("{name}~{nth}") });
+    for name in names {
+        match File::create_new(path.with_file_name(&name)) {
+            Ok(mut kept) => {
+                kept.write_all(text.as_bytes())?;
+                kept.sync_all()?;
+                return Ok(name);
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::other("there is no free name for it"))
 }
 
 /// Where a link leads, be there a file or not yet.

@@ -1,7 +1,12 @@
 //! The command line: one file per command; the only place that asks the clock and the environment.
 
 mod agenda;
+mod explain;
 mod file;
+mod filters;
+mod list;
+mod output;
+mod show;
 mod today;
 mod vault;
 
@@ -34,6 +39,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Agenda(agenda::Arguments),
+    Show(show::Arguments),
+    List(list::Arguments),
+    Explain(explain::Arguments),
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -65,6 +73,9 @@ pub(crate) fn run() -> ExitCode {
     choose_color(cli.color);
     let outcome = match cli.command {
         Command::Agenda(arguments) => agenda::run(&arguments, cli.vault),
+        Command::Show(arguments) => show::run(&arguments, cli.vault),
+        Command::List(arguments) => list::run(&arguments, cli.vault),
+        Command::Explain(arguments) => explain::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Well) => ExitCode::SUCCESS,

@@ -2,12 +2,27 @@
 
 use anyhow::bail;
 use chrono::{Local, NaiveDate, Utc};
+use clap::Args;
 use rekindle::model::settings::Settings;
 use rekindle::vault::date::{Context, Refusal, whole};
 
-/// The day given, in any form that notes may use, else today.
+/// The day a command looks from.
+#[derive(Debug, Args)]
+pub(super) struct Today {
+    /// The day to look from, like 2026-11-21; else today
+    #[arg(long, value_name = "DATE", env = "REKINDLE_TODAY", hide_env_values = true)]
+    today: Option<String>,
+}
+
+impl Today {
+    /// The day given, in any form that notes may use, else today in the vault's time zone.
+    pub(super) fn find(&self, settings: &Settings) -> anyhow::Result<NaiveDate> {
+        find(self.today.as_deref().filter(|given| !given.is_empty()), settings)
+    }
+}
+
 #[expect(clippy::disallowed_methods, reason = "the command line asks the clock, and nothing else does")]
-pub(super) fn find(given: Option<&str>, settings: &Settings) -> anyhow::Result<NaiveDate> {
+fn find(given: Option<&str>, settings: &Settings) -> anyhow::Result<NaiveDate> {
     let Some(given) = given else {
         return Ok(match settings.timezone {
             Some(zone) => Utc::now().with_timezone(&zone).date_naive(),

@@ -8,7 +8,7 @@ use rekindle::vault::CONFIGURATION;
 /// The folder named, else the nearest one upwards with a configuration, else the current one.
 #[expect(clippy::disallowed_methods, reason = "the command line knows where it was called")]
 pub(super) fn find(named: Option<PathBuf>) -> anyhow::Result<PathBuf> {
-    if let Some(named) = named {
+    if let Some(named) = named.filter(|named| !named.as_os_str().is_empty()) {
         return Ok(named);
     }
     let here = std::env::current_dir().context("the current folder cannot be read")?;

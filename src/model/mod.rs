@@ -42,3 +42,41 @@ pub fn mentions(title: &str, name: &str) -> bool {
             !is_word(before) && !is_word(after)
         })
 }
+
+/// The known word that `text` is a slip of: one letter off, or two in a long word.
+pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let text = key(text);
+    let length = text.chars().count();
+    let tolerance = match length {
+        0..=3 => 0,
+        4..=6 => 1,
+        _ => 2,
+    };
+    // Most of a user's own keys differ in length already.
+    let near = known.into_iter().filter(|word| word.len().abs_diff(length) <= tolerance + 1);
+    let distances = near.map(|word| (strsim::osa_distance(&text, &key(word)), word));
+    let close = distances.filter(|(distance, _)| (1..=tolerance).contains(distance));
+    close.min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn slips_are_told_from_other_words() {
+        let known = ["cadence", "contacts", "status", "tags", "name", "since"];
+        let cases = [
+            ("cadance", Some("cadence")),
+            ("Contact", Some("contacts")),
+            ("statsu", Some("status")),
+            ("cadence", None),
+            ("note", None),
+            ("sector", None),
+            ("tag", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(nearest(text, known), expected, "{text}");
+        }
+    }
+}

@@ -3,6 +3,8 @@
 pub mod json;
 pub mod markdown;
 pub mod region;
+pub mod roster;
+pub mod show;
 mod template;
 mod view;
 mod wording;
@@ -11,6 +13,9 @@ pub use template::{Layout, TemplateError};
 pub use wording::summary;
 
 use crate::agenda::Agenda;
+
+/// How a page of the built-in template begins.
+pub const TITLE: &str = "# Agenda for ";
 
 /// What an agenda can be written as.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -46,6 +46,8 @@ struct EntryView<'a> {
     cover: Option<&'a str>,
     /// Why the client is in its section.
     message: String,
+    /// Why it is on the agenda besides.
+    also: Vec<String>,
     /// The last contact in words.
     last: String,
     /// The way to try in words.
@@ -65,13 +67,13 @@ struct TouchView<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct CadenceView {
+pub(super) struct CadenceView {
     text: String,
     from: &'static str,
 }
 
 #[derive(Debug, Serialize)]
-struct TriggerView<'a> {
+pub(super) struct TriggerView<'a> {
     rule: Rule,
     due: NaiveDate,
     message: String,
@@ -84,7 +86,7 @@ struct TriggerView<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct AdviceView {
+pub(super) struct AdviceView {
     rule: Rule,
     message: String,
 }
@@ -128,6 +130,8 @@ fn counts(counts: &Counts) -> BTreeMap<&'static str, usize> {
 impl<'a> EntryView<'a> {
     fn of(entry: &'a Entry<'a>, today: NaiveDate) -> Self {
         let client = entry.client;
+        let headline = entry.headline(today);
+        let also = entry.triggers.iter().filter(|trigger| Some(*trigger) != headline);
         let person =
             |index: &u16| client.contacts.get(usize::from(*index)).map(|contact| contact.name.as_str());
         Self {
@@ -155,6 +159,7 @@ impl<'a> EntryView<'a> {
             channel: entry.channel,
             cover: entry.cover,
             message: wording::entry(entry, today),
+            also: also.map(|trigger| wording::trigger(trigger, today)).collect(),
             last: wording::last_contact(entry, today),
             way: entry.channel.and_then(wording::by_way_of),
             triggers: entry.triggers.iter().map(|trigger| TriggerView::of(trigger, today)).collect(),
@@ -166,14 +171,14 @@ impl<'a> EntryView<'a> {
 
 impl CadenceView {
     /// None for a client that is never due by rhythm.
-    fn of(rhythm: Rhythm) -> Option<Self> {
+    pub(super) fn of(rhythm: Rhythm) -> Option<Self> {
         let every = rhythm.cadence.duration()?;
         Some(Self { text: every.to_string(), from: rhythm.from.name() })
     }
 }
 
 impl<'a> TriggerView<'a> {
-    fn of(trigger: &'a Trigger<'a>, today: NaiveDate) -> Self {
+    pub(super) fn of(trigger: &Trigger<'a>, today: NaiveDate) -> Self {
         let (mut task, mut occasion) = (None, None);
         match trigger.reason {
             Reason::Promise { task: promised } => task = Some(promised),
@@ -187,7 +192,7 @@ impl<'a> TriggerView<'a> {
 }
 
 impl AdviceView {
-    fn of(advice: &Advice<'_>, today: NaiveDate) -> Self {
+    pub(super) fn of(advice: &Advice<'_>, today: NaiveDate) -> Self {
         Self { rule: advice.rule(), message: wording::advice(advice, today) }
     }
 }

@@ -14,19 +14,21 @@ pub(super) fn who<'a>(standing: &Standing<'_, 'a>) -> Option<&'a Contact> {
     standing.contacts_by_use().find(|contact| contact.is_current(today) && !contact.is_away(today))
 }
 
-/// The way to try: the one of the last contacts, else one that the contact's details allow; never one
-/// that was tried in vain since the last contact, or used each time of late (P08, P18).
+/// The way to try: the one of the last contacts, else one that the contact's details allow.
 pub(super) fn channel(standing: &Standing<'_, '_>) -> Option<Channel> {
-    let tried = tried(standing);
-    let worn = advice::variety::only_channel(standing);
-    let is_open =
-        |channel: &Channel| WAYS.contains(channel) && !tried.contains(channel) && worn != Some(*channel);
     let used = standing.client.contacts_made(standing.today).rev().map(|touch| touch.channel);
     let who = who(standing);
     let phone = who.is_some_and(|who| who.phone.is_some()).then_some(Channel::Call);
     let email = who.is_some_and(|who| who.email.is_some()).then_some(Channel::Email);
     let fallback = WAYS.into_iter().filter(|_| standing.last_touch().is_some());
-    used.chain(phone).chain(email).chain(fallback).find(is_open)
+    used.chain(phone).chain(email).chain(fallback).find(|channel| is_open(standing, *channel))
+}
+
+/// Whether no advice speaks against a way: it was not tried in vain since the last contact, nor used
+/// each time of late (P08, P18).
+pub fn is_open(standing: &Standing<'_, '_>, channel: Channel) -> bool {
+    let worn = advice::variety::only_channel(standing);
+    WAYS.contains(&channel) && !tried(standing).contains(&channel) && worn != Some(channel)
 }
 
 /// Channels tried since the last contact without an answer.

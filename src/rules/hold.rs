@@ -14,8 +14,15 @@ pub struct Rest {
     pub is_pause: bool,
     /// Why, if the note tells.
     pub why: Option<String>,
+    /// Its last day; none if it has no end.
+    pub until: Option<NaiveDate>,
+}
+
+impl Rest {
     /// The first day after it; none if it has no end.
-    pub resumes: Option<NaiveDate>,
+    pub fn resumes(&self) -> Option<NaiveDate> {
+        self.until.and_then(|until| until.checked_add_days(Days::new(1)))
+    }
 }
 
 /// Triggers after the holds.
@@ -34,7 +41,7 @@ pub(super) fn amend<'a>(standing: &Standing<'_, 'a>, triggers: Vec<Trigger<'a>>)
     let absence = absence(standing);
     let rest = rest(standing.today, pause.as_ref(), absence.as_ref());
     let passes = |trigger: &Trigger<'_>| {
-        (planned.is_none() || !is_of_rhythm(trigger)) && (rest.is_none() || trigger.rule() == Rule::Promise)
+        (planned.is_none() || !trigger.is_of_rhythm()) && (rest.is_none() || trigger.rule() == Rule::Promise)
     };
     let (mut triggers, held): (Vec<_>, Vec<_>) = triggers.into_iter().partition(passes);
     let mut ends: Vec<NaiveDate> =
@@ -48,13 +55,8 @@ pub(super) fn amend<'a>(standing: &Standing<'_, 'a>, triggers: Vec<Trigger<'a>>)
     Amended { triggers, held, planned, rest }
 }
 
-/// `cadence`, `first-touch` and `retry` are what a plan replaces and a rest postpones.
-fn is_of_rhythm(trigger: &Trigger<'_>) -> bool {
-    matches!(trigger.rule(), Rule::Cadence | Rule::FirstTouch | Rule::Retry)
-}
-
 fn postpone(triggers: &mut [Trigger<'_>], end: NaiveDate) {
-    for trigger in triggers.iter_mut().filter(|trigger| is_of_rhythm(trigger) && trigger.due <= end) {
+    for trigger in triggers.iter_mut().filter(|trigger| trigger.is_of_rhythm() && trigger.due <= end) {
         trigger.moved_from.get_or_insert(trigger.due);
         trigger.due = end.checked_add_days(Days::new(1)).unwrap_or(end);
     }
@@ -71,10 +73,10 @@ fn rest(today: NaiveDate, pause: Option<&Period>, absence: Option<&Period>) -> O
     let covering = |day| [pause, absence].into_iter().flatten().find(move |period| period.covers(day));
     let period = covering(today)?;
     // One may begin before the other ends.
-    let mut resumes = period.day_after();
-    while let Some(next) = resumes.and_then(covering) {
-        resumes = next.day_after();
+    let mut until = period.until;
+    while let Some(next) = until.and_then(|until| covering(until.checked_add_days(Days::new(1))?)) {
+        until = next.until;
     }
     let is_pause = pause.is_some_and(|pause| pause.covers(today));
-    Some(Rest { is_pause, why: period.why.clone(), resumes })
+    Some(Rest { is_pause, why: period.why.clone(), until })
 }

@@ -52,6 +52,37 @@ pub const MANUALS: &[Manual] = manuals! {
     ;
 };
 
+/// All manuals as one page of documentation.
+pub fn book() -> String {
+    let mut book = "# The rules\n\nA trigger puts a client on the agenda; advice says how to go about it. \
+                    `rekindle explain NAME` prints a rule's manual, and this page holds them all.\n"
+        .to_owned();
+    for (title, is_trigger) in [("Triggers", true), ("Advice", false)] {
+        let manuals = || MANUALS.iter().filter(|manual| manual.is_trigger == is_trigger);
+        book.push_str(&format!("\n## {title}\n\n"));
+        for manual in manuals() {
+            let name = manual.rule.name();
+            book.push_str(&format!("- [`{name}`](#{name}): {}\n", manual.summary()));
+        }
+        for manual in manuals() {
+            book.push_str(&format!("\n{}\n", demoted(&manual.text())));
+        }
+    }
+    book
+}
+
+/// A manual's headings two levels down; `#` in its examples stay.
+fn demoted(text: &str) -> String {
+    let mut in_example = false;
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        in_example ^= line.starts_with("```");
+        let is_heading = !in_example && line.starts_with('#');
+        lines.push(if is_heading { format!("##{line}") } else { line.to_owned() });
+    }
+    lines.join("\n")
+}
+
 impl Manual {
     /// The manual of a rule.
     pub fn of(rule: Rule) -> Option<Self> {

@@ -15,6 +15,7 @@ mod testing;
 mod triggers;
 
 pub use advice::{Advice, NotUsual};
+pub use approach::is_open;
 pub use context::Context;
 pub use hold::Rest;
 pub use standing::{Rhythm, RhythmFrom, Standing};

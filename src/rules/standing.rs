@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use super::Context;
 use crate::model::client::Client;
 use crate::model::contact::Contact;
-use crate::model::duration::Cadence;
+use crate::model::duration::{Cadence, Duration};
+use crate::model::rule::Rule;
 use crate::model::settings::Settings;
 use crate::model::touch::{Event, EventKind, Outcome, Touch};
 
@@ -77,6 +78,11 @@ impl<'c, 'a> Standing<'c, 'a> {
         let tried = client.touches_until(today).iter().filter(|touch| touch.outcome == Outcome::Attempt);
         let attempts = tried.filter(is_since).collect();
         Self { client, context, last_contact, attempts, rhythm: rhythm(client, context.settings) }
+    }
+
+    /// The ladder of retries; without a step if the rule is switched off (P08).
+    pub fn ladder(&self) -> &'a [Duration] {
+        if self.settings.is_on(Rule::Retry) { &self.settings.retry } else { &[] }
     }
 
     /// Touches up to today, oldest first.

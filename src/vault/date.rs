@@ -100,19 +100,20 @@ pub fn whole(text: &str, context: Context) -> Option<Dated<'_>> {
     at_start(text, context).filter(|dated| dated.title.is_empty())
 }
 
-/// Reads a day of the year: `MM-DD`, `--MM-DD`, `XXXX-MM-DD`, or a date, which gives the year too.
-pub fn year_day(text: &str, order: Option<DateOrder>) -> Option<Birthday> {
+/// Reads a day of the year: `MM-DD`, `--MM-DD`, `XXXX-MM-DD`, or a date, which gives the year too;
+/// with what is written, for a message.
+pub(crate) fn year_day(text: &str, order: Option<DateOrder>) -> Option<(Result<Birthday, Refusal>, &str)> {
     const LEAP_YEAR: i32 = 2000;
     let text = text.trim();
     let yearless =
         text.strip_prefix("--").or_else(|| text.strip_prefix("XXXX-")).or_else(|| text.strip_prefix("xxxx-"));
     if yearless.is_none()
-        && let Some(dated) = whole(text, Context { order, year: None })
+        && let Some(Dated { date, written, .. }) = whole(text, Context { order, year: None })
     {
-        return dated.date.ok().map(|date| Birthday { day: date.into(), year: Some(date.year()) });
+        return Some((date.map(|date| Birthday { day: date.into(), year: Some(date.year()) }), written));
     }
     let dated = whole(yearless.unwrap_or(text), Context { order, year: Some(LEAP_YEAR) })?;
-    dated.date.ok().map(|date| Birthday { day: YearDay::from(date), year: None })
+    Some((dated.date.map(|date| Birthday { day: YearDay::from(date), year: None }), dated.written))
 }
 
 /// The year, if the text is a year and nothing else.
@@ -613,15 +614,15 @@ mod tests {
         assert_eq!(only_a_year("2026 plans"), None);
         assert_eq!(only_a_year("9999"), None);
         for text in ["03-17", "--03-17", "XXXX-03-17", "17 March"] {
-            let day = year_day(text, None).unwrap();
+            let day = year_day(text, None).unwrap().0.unwrap();
             assert_eq!(
                 (day.day.in_year(2026).unwrap().to_string(), day.year),
                 ("2026-03-17".into(), None),
                 "{text}"
             );
         }
-        assert_eq!(year_day("1984-03-17", None).unwrap().year, Some(1984));
-        assert_eq!(year_day("02-30", None), None);
+        assert_eq!(year_day("1984-03-17", None).unwrap().0.unwrap().year, Some(1984));
+        assert_eq!(year_day("02-30", None), Some((Err(Refusal::Impossible), "02-30")));
         assert_eq!(year_day("spring", None), None);
         assert!(whole("2026-09-14 call", Context::default()).is_none());
     }

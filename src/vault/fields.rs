@@ -10,7 +10,7 @@ use super::problem::{ProblemKind, Problems};
 use super::yaml::Field;
 use crate::model::client::{Period, Status};
 use crate::model::duration::{Cadence, Duration};
-use crate::model::key;
+use crate::model::nearest;
 use crate::model::settings::DateOrder;
 use crate::model::yearly::{Birthday, Occasion, OccasionDay};
 use crate::source::Span;
@@ -181,9 +181,19 @@ impl Fields<'_> {
 
     /// `MM-DD`, with or without a year before it.
     pub(crate) fn birthday(&mut self, field: &Field<'_>) -> Option<Birthday> {
-        let unreadable = |value| ProblemKind::UnreadableDate { key: field.name().to_owned(), value };
-        let order = self.order;
-        self.word(field, |text| date::year_day(text, order), unreadable)
+        let text = self.text(field)?;
+        match date::year_day(&text, self.order) {
+            Some((Ok(birthday), _)) => Some(birthday),
+            Some((Err(refusal), written)) => {
+                self.settled(Err(refusal), written, field.span());
+                None
+            }
+            None => {
+                let kind = ProblemKind::UnreadableDate { key: field.name().to_owned(), value: text };
+                self.problems.add(kind, field.span());
+                None
+            }
+        }
     }
 
     /// A list of `{name, date, lead}`, in the configuration with `for`.
@@ -227,42 +237,4 @@ pub(crate) fn unknown_status(value: String) -> ProblemKind {
         Status::ALL.iter().flat_map(|status| status.synonyms().iter().copied().chain([status.name()]));
     let meant = nearest(&value, words);
     ProblemKind::UnknownStatus { value, meant }
-}
-
-/// The known word that `text` is a slip of: one letter off, or two in a long word.
-pub(crate) fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let text = key(text);
-    let length = text.chars().count();
-    let tolerance = match length {
-        0..=3 => 0,
-        4..=6 => 1,
-        _ => 2,
-    };
-    // Most of a user's own keys differ in length already.
-    let near = known.into_iter().filter(|word| word.len().abs_diff(length) <= tolerance + 1);
-    let distances = near.map(|word| (strsim::osa_distance(&text, &key(word)), word));
-    let close = distances.filter(|(distance, _)| (1..=tolerance).contains(distance));
-    close.min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::nearest;
-
-    #[test]
-    fn slips_are_told_from_other_words() {
-        let known = ["cadence", "contacts", "status", "tags", "name", "since"];
-        let cases = [
-            ("cadance", Some("cadence")),
-            ("Contact", Some("contacts")),
-            ("statsu", Some("status")),
-            ("cadence", None),
-            ("note", None),
-            ("sector", None),
-            ("tag", None),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(nearest(text, known), expected, "{text}");
-        }
-    }
 }

@@ -1,12 +1,12 @@
 //! The block between `---` and `---`, and what its keys say of a client.
 
-use super::fields::{Fields, nearest};
+use super::fields::Fields;
 use super::problem::{ProblemKind, Problems};
 use super::yaml::{Document, Field};
 use crate::model::client::{Client, Priority, Status};
 use crate::model::contact::Contact;
-use crate::model::same_key;
 use crate::model::settings::Settings;
+use crate::model::{nearest, same_key};
 use crate::source::Span;
 
 /// Every key with its synonyms; the first of a row is the contract's name for it.

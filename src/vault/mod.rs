@@ -2,6 +2,7 @@
 
 pub mod date;
 mod fields;
+pub mod find;
 mod front_matter;
 mod history;
 pub mod note;
@@ -92,7 +93,14 @@ impl Vault {
         let path = root.join(CONFIGURATION);
         let bytes = match std::fs::read(&path) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Settings::default()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let misnamed = root.join("rekindle.yml");
+                if misnamed.exists() {
+                    let reason = format!("the configuration is called {CONFIGURATION}; rename this file");
+                    return Err(OpenError::Configuration { path: misnamed, reason });
+                }
+                return Ok(Settings::default());
+            }
             Err(error) => {
                 return Err(OpenError::Configuration { path, reason: error.to_string() });
             }

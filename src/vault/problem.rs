@@ -171,21 +171,23 @@ impl ProblemKind {
 impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable { reason } => write!(f, "could not be read: {reason}"),
-            Self::NotUtf8 => f.write_str("is not UTF-8; save the note as UTF-8 so that every letter is kept"),
-            Self::NulByte => f.write_str("holds a NUL byte; the file may be damaged or no text"),
+            Self::Unreadable { reason } => write!(f, "this could not be read: {reason}"),
+            Self::NotUtf8 => {
+                f.write_str("this is not UTF-8; save the note as UTF-8 so that every letter is kept")
+            }
+            Self::NulByte => f.write_str("this is a NUL byte; the file may be damaged, or no text"),
             Self::TooLarge { bytes } => write!(
                 f,
-                "is {} MB large; only its beginning and its end are read, so better split it",
+                "this is {} MB large; only its beginning and its end are read, so better split it",
                 bytes / 1_000_000
             ),
             Self::UnclosedFrontMatter => {
                 f.write_str("the front matter is not closed; put a line “---” behind its last key")
             }
             Self::BadYaml { reason } => write!(f, "this is not YAML: {reason}"),
-            Self::FrontMatterTooLarge => f.write_str(
-                "the front matter is over 64 KiB and is not read; move texts into the note's body",
-            ),
+            Self::FrontMatterTooLarge => {
+                f.write_str("this is over 64 KiB of YAML and is not read; keep long texts elsewhere")
+            }
             Self::YamlTooDeep => f.write_str("lists within lists, more than 32 deep, are not read"),
             Self::YamlAlias => f.write_str("YAML aliases are not followed; write the value out instead"),
             Self::DuplicateKey { key } => {
@@ -214,7 +216,12 @@ impl fmt::Display for ProblemKind {
                 short(value)
             ),
             Self::UnreadableDate { key, value } => {
-                write!(f, "“{}: {}” is not a date; write it like 2026-09-14", short(key), short(value))
+                write!(
+                    f,
+                    "“{}: {}” is not a date; write it like 2026-09-14, or 09-14 for a day of every year",
+                    short(key),
+                    short(value)
+                )
             }
             Self::ImpossibleDate { value } => write!(f, "“{}” is not in the calendar", short(value)),
             Self::AmbiguousDate { value, dmy, mdy } => write!(

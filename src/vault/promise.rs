@@ -26,7 +26,8 @@ pub(crate) fn find(task: &str, order: Option<DateOrder>) -> Option<Found<'_>> {
             behind = behind.strip_prefix('(').unwrap_or(behind);
         }
         let dated = date::at_start(behind, Context { order, year: None })?;
-        let before = task.get(..at)?.trim_end_matches(['[', '(', '@']).trim_end();
+        let before =
+            task.get(..at)?.trim_end_matches(['[', '(', '@']).trim_end().trim_end_matches([',', ';']);
         let after =
             closer.and_then(|closer| dated.title.strip_prefix(closer)).unwrap_or(dated.title).trim_start();
         let gap = if before.is_empty() || after.is_empty() { "" } else { " " };
@@ -71,7 +72,7 @@ mod tests {
             ("Send the offer [due:: 2026-11-01]", "Send the offer"),
             ("Send the offer (due:: 2026-11-01) soon", "Send the offer soon"),
             ("Send the offer due: 2026-11-01", "Send the offer"),
-            ("Send the offer, Due 2026-11-01", "Send the offer,"),
+            ("Send the offer, Due 2026-11-01", "Send the offer"),
             ("Send the offer (due 1 Nov 2026)", "Send the offer"),
             ("Send the offer by 2026-11-01, not later", "Send the offer not later"),
             ("Send the offer @due(2026-11-01) soon", "Send the offer soon"),

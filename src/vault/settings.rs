@@ -1,6 +1,6 @@
 //! `rekindle.yaml`: every key checked, so that the tool never runs on settings it half understood.
 
-use super::fields::{Fields, nearest};
+use super::fields::Fields;
 use super::problem::{Problem, ProblemKind, Problems};
 use super::walk::Pattern;
 use super::yaml::{Document, Field};
@@ -9,7 +9,7 @@ use crate::model::duration::Cadence;
 use crate::model::rule::Rule;
 use crate::model::settings::{Colleague, DateOrder, LinkStyle, Settings, WordList};
 use crate::model::touch::{Channel, EventKind, Milestone};
-use crate::model::{key, same_key};
+use crate::model::{key, nearest, same_key};
 
 const KEYS: &[&str] = &[
     "owner",
@@ -61,12 +61,15 @@ pub(crate) fn read(text: &str) -> Result<Settings, Vec<Problem>> {
             None => fields.unknown(&field, KEYS),
         }
     }
+    if document.has_empty_list("retry") {
+        settings.retry.clear();
+    }
     let (problems, _) = problems.placed(text);
     if problems.is_empty() { Ok(settings) } else { Err(problems) }
 }
 
 fn date_order(word: &str) -> Option<DateOrder> {
-    match word {
+    match key(word).as_str() {
         "dmy" => Some(DateOrder::Dmy),
         "mdy" => Some(DateOrder::Mdy),
         _ => None,
@@ -101,6 +104,7 @@ impl Fields<'_> {
             "retry" => settings.retry = field.items().iter().filter_map(|item| self.duration(item)).collect(),
             "farewell" => settings.farewell = self.duration(field).unwrap_or(settings.farewell),
             "feedback" => settings.feedback = self.duration(field).unwrap_or(settings.feedback),
+            "follow_up" if field.flag() == Some(false) => settings.follow_up = None,
             "follow_up" => settings.follow_up = self.duration(field),
             "birthday_lead" => {
                 settings.birthday_lead = self.duration(field).unwrap_or(settings.birthday_lead)
@@ -218,6 +222,9 @@ impl Fields<'_> {
         for item in field.items() {
             let Some(text) = self.text(&item) else { continue };
             match Pattern::new(&text) {
+                Ok(_) if text.starts_with('!') => {
+                    self.complain(&item, format!("“{text}”: a glob cannot begin with “!” here"));
+                }
                 Ok(_) => globs.push(text),
                 Err(error) => self.complain(&item, format!("“{text}” is not a glob: {}", error.kind())),
             }

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use serde_yaml::Value;
 
 use super::problem::{ProblemKind, Problems};
-use crate::model::key;
+use crate::model::{key, same_key};
 use crate::source::Span;
 
 /// Parsing time grows with the square of what the parser is fed; nobody writes more than this.
@@ -121,6 +121,12 @@ impl<'a> Document<'a> {
     /// Whether every entry could be read.
     pub(crate) fn is_whole(&self) -> bool {
         self.is_whole
+    }
+
+    /// Whether a list is given, and is empty.
+    pub(crate) fn has_empty_list(&self, name: &str) -> bool {
+        let is_empty = |value: &Value| untagged(value).as_sequence().is_some_and(Vec::is_empty);
+        self.entries.iter().any(|entry| same_key(&entry.key, name) && is_empty(&entry.value))
     }
 
     /// The entries that have a value; an empty one counts as absent.

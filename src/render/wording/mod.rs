@@ -1,9 +1,11 @@
 //! What the agenda says, in one place: concrete, kind and short; it invites, never scolds.
 
 mod advice;
+mod step;
 mod trigger;
 
 pub(super) use advice::advice;
+pub(super) use step::step;
 pub(super) use trigger::trigger;
 
 use std::fmt;
@@ -28,7 +30,7 @@ fn days(count: u32) -> Count {
 }
 
 /// `14 September`, with the year where it is not today's.
-fn day(date: NaiveDate, today: NaiveDate) -> String {
+pub(super) fn day(date: NaiveDate, today: NaiveDate) -> String {
     let month = date.format("%-d %B").to_string();
     if date.year() == today.year() { month } else { format!("{month} {}", date.year()) }
 }
@@ -70,18 +72,23 @@ pub fn summary(agenda: &Agenda<'_>) -> String {
     ];
     let parts = Section::ALL.into_iter().map(in_section).chain(others);
     let parts: Vec<String> = parts.filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
-    if parts.is_empty() { "No clients yet.".to_owned() } else { format!("{}.", parts.join(", ")) }
+    if parts.is_empty() {
+        let nobody = if counts.notes > 0 { "No client to show." } else { "No clients yet." };
+        nobody.to_owned()
+    } else {
+        format!("{}.", parts.join(", "))
+    }
 }
 
 /// Why a client is on the agenda: its earliest trigger, or what holds it back.
 pub(super) fn entry(entry: &Entry<'_>, today: NaiveDate) -> String {
-    if let Some(first) = entry.triggers.first() {
-        return trigger(first, today);
+    if let Some(headline) = entry.headline(today) {
+        return trigger(headline, today);
     }
     match (entry.section, &entry.rest, entry.planned) {
         (Section::Paused, Some(rest), _) => {
             let what = if rest.is_pause { "paused" } else { "everybody there is away" };
-            let until = rest.resumes.and_then(|day| day.pred_opt()).map_or_else(
+            let until = rest.until.map_or_else(
                 || ", with no end set".to_owned(),
                 |last| format!(" until {}", day(last, today)),
             );

@@ -49,7 +49,7 @@ fn of_client<'a>(standing: &Standing<'_, 'a>) -> Option<Trigger<'a>> {
     let every = standing.rhythm.cadence.duration()?;
     let from = match standing.attempts.last() {
         None => from_contact_or_since(standing)?,
-        Some(last) if standing.attempts.len() > standing.settings.retry.len() => Basis::Attempt(last.date),
+        Some(last) if standing.attempts.len() > standing.ladder().len() => Basis::Attempt(last.date),
         // The ladder of retries stands in its place.
         Some(_) => return None,
     };

@@ -181,6 +181,11 @@ impl<'a> Trigger<'a> {
         matches!(self.reason, Reason::Retry { .. } | Reason::Cadence { .. })
     }
 
+    /// Whether a planned touch replaces it and a rest that is over postpones it (P29).
+    pub const fn is_of_rhythm(&self) -> bool {
+        matches!(self.rule(), Rule::Cadence | Rule::FirstTouch | Rule::Retry)
+    }
+
     /// The contact it is about.
     pub const fn contact(&self) -> Option<&'a Contact> {
         match self.reason {

@@ -25,7 +25,7 @@
 //! ## Configuration
 //!
 //! `retry: [3 days, 1 week, 2 weeks]` in `rekindle.yaml` is the ladder. `rules: {retry: off}` silences
-//! it; `words: {unanswered: [nicht erreicht]}` adds words that make a touch an attempt.
+//! it, and an attempt then counts like a contact for the rhythm; `words: {unanswered: [nicht erreicht]}` adds words that make a touch an attempt.
 
 use super::{Reason, Trigger};
 use crate::rules::Standing;
@@ -37,7 +37,7 @@ pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<
 fn next<'a>(standing: &Standing<'_, 'a>) -> Option<Trigger<'a>> {
     let every = standing.rhythm.cadence.duration()?;
     let last = *standing.attempts.last()?;
-    let (attempts, ladder) = (standing.attempts.len(), &standing.settings.retry);
+    let (attempts, ladder) = (standing.attempts.len(), standing.ladder());
     let step = *ladder.get(attempts - 1)?;
     let reason = Reason::Retry { last, attempts, steps: ladder.len(), step, every };
     Some(Trigger::new(step.after(last.date), reason))

@@ -1,0 +1,47 @@
+//! `rekindle show`: one client, understood.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use rekindle::dossier::Dossier;
+use rekindle::render::show;
+use rekindle::vault::Vault;
+
+use super::today::Today;
+use super::{Outcome, output, vault};
+
+/// Show one client: who is reachable, the history, and step by step why it is due when it is
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// A name, an alias, the note's path, or a unique part of one
+    client: String,
+
+    #[command(flatten)]
+    today: Today,
+
+    /// How to show it
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+
+    /// The whole history, not only its recent part
+    #[arg(long)]
+    all: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub(super) fn run(arguments: &Arguments, named: Option<PathBuf>) -> anyhow::Result<Outcome> {
+    let vault = Vault::open(vault::find(named)?)?;
+    let today = arguments.today.find(&vault.settings)?;
+    let client = vault.find(&arguments.client)?;
+    let dossier = Dossier::of(&vault, client, today);
+    output::print(&match arguments.format {
+        Format::Text => show::text(&dossier, arguments.all),
+        Format::Json => show::json(&dossier),
+    })?;
+    Ok(Outcome::Well)
+}

@@ -1,0 +1,166 @@
+//! One client, understood: where it stands, and step by step why it is due when it is.
+
+use chrono::NaiveDate;
+
+use crate::agenda::{Entry, Section, last_day, owner};
+use crate::model::client::{Client, Status};
+use crate::model::contact::Contact;
+use crate::model::duration::Duration;
+use crate::model::touch::{Channel, Touch};
+use crate::rules::{Context, Rest, Rhythm, Standing, Trigger, Verdict, judge};
+use crate::vault::Vault;
+
+/// What there is to know about a client on a day.
+#[derive(Debug)]
+pub struct Dossier<'v> {
+    /// The day.
+    pub today: NaiveDate,
+    /// The client.
+    pub client: &'v Client,
+    /// Its entry on the agenda; none if it is on track, or closed.
+    pub entry: Option<Entry<'v>>,
+    /// Who of us keeps it (P13).
+    pub owner: Option<&'v str>,
+    /// The rhythm, and who gave it (P02).
+    pub rhythm: Rhythm,
+    /// The day of the last contact.
+    pub last_contact: Option<NaiveDate>,
+    /// Whom to contact.
+    pub who: Option<&'v Contact>,
+    /// The way to try.
+    pub channel: Option<Channel>,
+    /// Everything that is or will be due, earliest first.
+    pub triggers: Vec<Trigger<'v>>,
+    /// Why it is due when it is, one step after the other.
+    pub steps: Vec<Step<'v>>,
+    /// The clients it sent us (P27).
+    pub referred: Vec<&'v Client>,
+}
+
+/// A step on the way to a due date, as data; the renderers word it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step<'v> {
+    /// The last contact.
+    LastContact {
+        /// The day.
+        day: NaiveDate,
+        /// The touch; none if only `last_contact` tells.
+        touch: Option<&'v Touch>,
+    },
+    /// There has been no contact; the day the status began stands in, if the note tells it.
+    NoContact {
+        /// That day.
+        since: Option<NaiveDate>,
+    },
+    /// Attempts since the last contact (P08).
+    Attempts(Vec<&'v Touch>),
+    /// The rhythm and its source (P02).
+    Rhythm(Rhythm),
+    /// The ladder of retries waits after an attempt.
+    Ladder {
+        /// Which attempt, from 1.
+        attempt: usize,
+        /// How many steps the ladder has.
+        steps: usize,
+        /// How long it waits.
+        wait: Duration,
+    },
+    /// The ladder is at its end, and the rhythm counts from the last attempt (P07).
+    LadderDone {
+        /// How many steps it had.
+        steps: usize,
+    },
+    /// A trigger proposes a day.
+    Proposed(Trigger<'v>),
+    /// A planned touch holds a trigger back (P29).
+    HeldByPlan(Trigger<'v>, &'v Touch),
+    /// A pause or absence holds a trigger back (P10, P30).
+    HeldByRest(Trigger<'v>, Rest),
+    /// A pause or absence that is over moved a trigger from the day it was due.
+    Moved(Trigger<'v>, NaiveDate),
+    /// A closed client is never due (P01).
+    Closed,
+    /// What comes of it: the section, and its day.
+    Result {
+        /// The section; none if it is on track.
+        section: Option<Section>,
+        /// The day it is due, or will be.
+        due: Option<NaiveDate>,
+    },
+}
+
+impl<'v> Dossier<'v> {
+    /// Looks at one client of a vault.
+    pub fn of(vault: &'v Vault, client: &'v Client, today: NaiveDate) -> Self {
+        let context = Context::new(vault.clients(), &vault.settings, today);
+        let standing = Standing::new(client, &context);
+        let verdict = judge(&standing);
+        let entry = Entry::of(&standing, last_day(today, vault.settings.days));
+        let steps = steps(&standing, &verdict, entry.as_ref());
+        Self {
+            today,
+            client,
+            entry,
+            owner: owner(client, &vault.settings),
+            rhythm: standing.rhythm,
+            last_contact: standing.last_contact,
+            who: verdict.who,
+            channel: verdict.channel,
+            triggers: verdict.triggers,
+            steps,
+            referred: context.referred_by(client).to_vec(),
+        }
+    }
+
+    /// Days since the last contact.
+    pub fn silence(&self) -> Option<i64> {
+        self.last_contact.map(|last| (self.today - last).num_days())
+    }
+
+    /// The day it is due, was, or will be.
+    pub fn due(&self) -> Option<NaiveDate> {
+        let on_agenda = self.entry.as_ref().map(|entry| entry.due);
+        on_agenda.unwrap_or_else(|| self.triggers.first().map(|trigger| trigger.due))
+    }
+}
+
+fn steps<'v>(standing: &Standing<'_, 'v>, verdict: &Verdict<'v>, entry: Option<&Entry<'v>>) -> Vec<Step<'v>> {
+    if standing.client.status == Status::Closed {
+        return vec![Step::Closed];
+    }
+    let mut steps = vec![match standing.last_contact {
+        Some(day) => {
+            Step::LastContact { day, touch: standing.last_answered().filter(|touch| touch.date == day) }
+        }
+        None => Step::NoContact { since: standing.client.since },
+    }];
+    steps.push(Step::Rhythm(standing.rhythm));
+    if !standing.attempts.is_empty() {
+        steps.push(Step::Attempts(standing.attempts.clone()));
+        if standing.rhythm.cadence.duration().is_some() {
+            let (attempt, ladder) = (standing.attempts.len(), standing.ladder());
+            steps.push(match ladder.get(attempt - 1) {
+                Some(wait) => Step::Ladder { attempt, steps: ladder.len(), wait: *wait },
+                None => Step::LadderDone { steps: ladder.len() },
+            });
+        }
+    }
+    for trigger in &verdict.held {
+        let plan = verdict.planned.filter(|_| trigger.is_of_rhythm());
+        steps.extend(match (plan, &verdict.rest) {
+            (Some(planned), _) => Some(Step::HeldByPlan(trigger.clone(), planned)),
+            (None, Some(rest)) => Some(Step::HeldByRest(trigger.clone(), rest.clone())),
+            (None, None) => None,
+        });
+    }
+    for trigger in &verdict.triggers {
+        steps.push(match trigger.moved_from {
+            Some(first) => Step::Moved(trigger.clone(), first),
+            None => Step::Proposed(trigger.clone()),
+        });
+    }
+    let next = || verdict.triggers.first().map(|trigger| trigger.due);
+    let due = entry.map_or_else(next, |entry| entry.due);
+    steps.push(Step::Result { section: entry.map(|entry| entry.section), due });
+    steps
+}

@@ -1,0 +1,105 @@
+//! The roster for the terminal, as JSON, and as CSV.
+
+use serde_json::{Value, json};
+
+use super::view::CadenceView;
+use crate::roster::{Roster, Row};
+
+/// A line for each client, in columns.
+pub fn text(roster: &Roster<'_>) -> String {
+    let name_width =
+        roster.rows.iter().map(|row| shown(&row.client.name).chars().count()).max().unwrap_or(0).clamp(6, 40);
+    let mut page = format!(
+        "{:<name_width$}  {:<9}  {:<12}  {:>7}  {}\n",
+        "CLIENT", "STATUS", "LAST CONTACT", "SILENCE", "DUE"
+    );
+    for row in &roster.rows {
+        let none = || "-".to_owned();
+        let last = row.last_contact.map_or_else(none, |day| day.to_string());
+        let silence = row.silence.map_or_else(none, |days| format!("{days} d"));
+        let due = row.due.map_or_else(none, |day| day.to_string());
+        let (name, status) = (shown(&row.client.name), row.client.status.name());
+        page.push_str(&format!("{name:<name_width$}  {status:<9}  {last:<12}  {silence:>7}  {due}\n"));
+    }
+    page
+}
+
+/// A name in a column: on one line, and cut where it is too long.
+fn shown(name: &str) -> String {
+    const WIDEST: usize = 40;
+    let plain: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if plain.chars().count() <= WIDEST {
+        return plain;
+    }
+    plain.chars().take(WIDEST - 1).chain(['…']).collect()
+}
+
+/// A JSON object for each client, in a list.
+pub fn json(roster: &Roster<'_>) -> String {
+    let rows: Vec<Value> = roster.rows.iter().map(row_json).collect();
+    format!("{:#}\n", Value::Array(rows))
+}
+
+fn row_json(row: &Row<'_>) -> Value {
+    json!({
+        "note": row.client.path,
+        "name": row.client.name,
+        "status": row.client.status,
+        "owner": row.owner,
+        "priority": row.client.priority,
+        "tags": row.client.tags,
+        "last_contact": row.last_contact,
+        "silence": row.silence,
+        "cadence": CadenceView::of(row.rhythm),
+        "due": row.due,
+        "dormant": row.is_dormant,
+    })
+}
+
+/// A row for each client, with a header.
+pub fn csv(roster: &Roster<'_>) -> String {
+    let mut page = csv_row(
+        ["note", "name", "status", "owner", "last_contact", "silence", "due", "dormant"].map(str::to_owned),
+    );
+    for row in &roster.rows {
+        let date = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        page.push_str(&csv_row([
+            row.client.path.clone(),
+            row.client.name.clone(),
+            row.client.status.to_string(),
+            row.owner.unwrap_or_default().to_owned(),
+            date(row.last_contact),
+            row.silence.map(|days| days.to_string()).unwrap_or_default(),
+            date(row.due),
+            row.is_dormant.to_string(),
+        ]));
+    }
+    page
+}
+
+/// Cells as RFC 4180 has them; a text that a spreadsheet would take for a formula gets a `'`.
+fn csv_row<const N: usize>(cells: [String; N]) -> String {
+    let cell = |text: String| {
+        let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text };
+        let is_plain = !text.contains([',', '"', '\n', '\r']);
+        if is_plain { text } else { format!("\"{}\"", text.replace('"', "\"\"")) }
+    };
+    format!("{}\r\n", cells.map(cell).join(","))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{csv_row, shown};
+
+    #[test]
+    fn cells_are_quoted_where_they_have_to_be() {
+        let row = csv_row(["a,b", "c\"d", "=1+1", "-", "e\nf", "g"].map(str::to_owned));
+        assert_eq!(row, "\"a,b\",\"c\"\"d\",'=1+1,'-,\"e\nf\",g\r\n");
+    }
+
+    #[test]
+    fn names_fit_their_column() {
+        assert_eq!(shown("a\nb\u{1b}[1m"), "a b [1m");
+        assert_eq!(shown(&"ü".repeat(50)).chars().count(), 40);
+    }
+}

@@ -1,0 +1,110 @@
+//! The roster: every client on a line, and who has disappeared (P22).
+
+use chrono::NaiveDate;
+
+use crate::agenda::{Selection, owner};
+use crate::model::client::{Client, Status};
+use crate::rules::{Context, Rest, Rhythm, Standing, judge};
+use crate::vault::Vault;
+
+/// All clients of a vault on a day.
+#[derive(Debug)]
+pub struct Roster<'v> {
+    /// The day.
+    pub today: NaiveDate,
+    /// The clients.
+    pub rows: Vec<Row<'v>>,
+}
+
+/// A client on the roster.
+#[derive(Debug)]
+pub struct Row<'v> {
+    /// The client.
+    pub client: &'v Client,
+    /// Who of us keeps it (P13).
+    pub owner: Option<&'v str>,
+    /// The day of the last contact.
+    pub last_contact: Option<NaiveDate>,
+    /// Days since then; none without a contact.
+    pub silence: Option<u32>,
+    /// The day the silence is counted from: the last contact, else `since`.
+    pub silent_since: Option<NaiveDate>,
+    /// The rhythm, and who gave it.
+    pub rhythm: Rhythm,
+    /// The day it is due next, or was; none if nothing will be due.
+    pub due: Option<NaiveDate>,
+    /// Whether the silence is longer than the rhythm, whatever holds it back.
+    pub is_dormant: bool,
+}
+
+/// What a roster is sorted by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SortBy {
+    /// The name.
+    #[default]
+    Name,
+    /// The status, in the contract's order.
+    Status,
+    /// The silence, longest first; those never contacted come before all.
+    Silence,
+    /// The due date, earliest first; those with none come last.
+    Due,
+}
+
+impl<'v> Roster<'v> {
+    /// Looks at the clients that a selection takes.
+    pub fn of(vault: &'v Vault, today: NaiveDate, selection: &Selection) -> Self {
+        let context = Context::new(vault.clients(), &vault.settings, today);
+        let clients = vault.clients().filter(|client| selection.takes(client, &vault.settings));
+        let rows = clients.map(|client| Row::of(&Standing::new(client, &context))).collect();
+        Self { today, rows }
+    }
+
+    /// Keeps those in silence beyond their rhythm, longest first, be it six days or six years.
+    pub fn keep_dormant(&mut self) {
+        self.rows.retain(|row| row.is_dormant);
+        self.sort(SortBy::Silence);
+    }
+
+    /// Sorts the rows; equal ones by name and path.
+    pub fn sort(&mut self, by: SortBy) {
+        self.rows.sort_by(|one, two| {
+            let first = match by {
+                SortBy::Name => std::cmp::Ordering::Equal,
+                SortBy::Status => one.client.status.cmp(&two.client.status),
+                SortBy::Silence => one.silent_since.cmp(&two.silent_since),
+                SortBy::Due => (one.due.is_none(), one.due).cmp(&(two.due.is_none(), two.due)),
+            };
+            let name = |row: &Row<'_>| (row.client.name.clone(), row.client.path.clone());
+            first.then_with(|| name(one).cmp(&name(two)))
+        });
+    }
+}
+
+impl<'v> Row<'v> {
+    fn of(standing: &Standing<'_, 'v>) -> Self {
+        let (client, today) = (standing.client, standing.today);
+        let verdict = judge(standing);
+        let next = verdict.triggers.first().map(|trigger| trigger.due);
+        let resumes = || verdict.rest.as_ref().and_then(Rest::resumes);
+        let planned = || verdict.planned.map(|touch| touch.date);
+        let is_closed = client.status == Status::Closed;
+        let silent_since = standing.last_contact.or(client.since).filter(|day| *day <= today);
+        let rhythm = standing.rhythm.cadence.duration();
+        Self {
+            client,
+            owner: owner(client, standing.settings),
+            last_contact: standing.last_contact,
+            silence: standing.last_contact.map(|day| days_between(day, today)),
+            silent_since,
+            rhythm: standing.rhythm,
+            due: next.or_else(resumes).or_else(planned).filter(|_| !is_closed),
+            is_dormant: !is_closed
+                && rhythm.zip(silent_since).is_some_and(|(every, day)| every.after(day) < today),
+        }
+    }
+}
+
+fn days_between(day: NaiveDate, today: NaiveDate) -> u32 {
+    u32::try_from((today - day).num_days()).unwrap_or_default()
+}
