@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use crate::model::client::{Client, Priority, Status};
+use crate::model::client::Client;
 use crate::model::contact::Contact;
 use crate::model::rule::Rule;
 use crate::model::settings::Settings;
+use crate::model::status::{Priority, Status};
 use crate::model::touch::{Channel, Touch};
 use crate::rules::{Advice, Context, Rest, Rhythm, Standing, Trigger, Verdict, advise, is_open, judge};
 use crate::vault::Vault;

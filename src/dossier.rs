@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::agenda::{Entry, Section, last_day, owner};
-use crate::model::client::{Client, Status};
+use crate::model::client::Client;
 use crate::model::contact::Contact;
 use crate::model::duration::Duration;
+use crate::model::status::Status;
 use crate::model::touch::{Channel, Touch};
 use crate::rules::{Context, Rest, Rhythm, Standing, Trigger, Verdict, judge};
 use crate::vault::Vault;

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::agenda::{Selection, owner};
-use crate::model::client::{Client, Status};
+use crate::model::client::Client;
+use crate::model::status::Status;
 use crate::rules::{Context, Rest, Rhythm, Standing, judge};
 use crate::vault::Vault;
 

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use rekindle::agenda::Selection;
-use rekindle::model::client::Status;
+use rekindle::model::status::Status;
 
 /// The filters that the agenda and the list share.
 #[derive(Debug, Args)]

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::client::Period;
 use super::duration::Cadence;
+use super::period::Period;
 use super::yearly::Birthday;
 
 /// A person at a client (P11).

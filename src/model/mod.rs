@@ -4,8 +4,10 @@ pub mod client;
 pub mod contact;
 pub mod directory;
 pub mod duration;
+pub mod period;
 pub mod rule;
 pub mod settings;
+pub mod status;
 pub mod touch;
 pub mod yearly;
 

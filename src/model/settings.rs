@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono_tz::Tz;
 
-use super::client::{Period, Status};
 use super::duration::{Cadence, Duration};
+use super::period::Period;
 use super::rule::Rule;
+use super::status::Status;
 use super::touch::{Channel, EventKind};
 use super::yearly::Occasion;
 

@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::client::Status;
 use super::duration::Duration;
+use super::status::Status;
 
 /// A day of the year; 29 February is 28 February in other years.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

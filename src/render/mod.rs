@@ -1,5 +1,6 @@
 //! From an agenda to text. Renderers compute no dates and read no files.
 
+mod escape;
 pub mod json;
 pub mod markdown;
 pub mod region;

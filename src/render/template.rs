@@ -9,7 +9,7 @@ use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 use serde::Serialize;
 use thiserror::Error as ThisError;
 
-use super::{markdown, wording};
+use super::{escape, wording};
 use crate::model::settings::LinkStyle;
 
 /// The built-in template of the agenda.
@@ -66,17 +66,17 @@ fn environment(links: LinkStyle, layout: &Layout) -> Result<Environment<'static>
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     environment.set_formatter(|out, _, value| {
         let text = match value.as_str() {
-            Some(text) if !value.is_safe() => markdown::escape(text),
+            Some(text) if !value.is_safe() => escape::escape(text),
             Some(text) => text.to_owned(),
             None if value.is_none() => return Ok(()),
-            None => markdown::escape(&value.to_string()),
+            None => escape::escape(&value.to_string()),
         };
         out.write_str(&text).map_err(Error::from)
     });
-    let layout = layout.clone();
+    let to_vault = layout.to_vault.clone();
     environment.add_filter("link", move |path: String, name: Option<String>| {
         let name = name.as_deref().unwrap_or(&path);
-        Value::from_safe_string(markdown::link(&path, name, links, &layout))
+        Value::from_safe_string(escape::link(&path, name, links, &to_vault))
     });
     environment.add_filter("date", |date: String| wording::spelled(&date));
     environment.add_filter("sentence", wording::sentence);

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::wording;
 use crate::agenda::{Agenda, Counts, Entry, Section};
-use crate::model::client::{Priority, Status};
 use crate::model::rule::Rule;
+use crate::model::status::{Priority, Status};
 use crate::model::touch::{Channel, Outcome};
 use crate::rules::{Advice, Reason, Rhythm, Trigger};
 use crate::vault::problem::Problem;

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::{Standing, Trigger};
-use crate::model::client::Period;
+use crate::model::period::Period;
 use crate::model::rule::Rule;
 use crate::model::touch::Touch;
 

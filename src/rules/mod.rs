@@ -13,16 +13,17 @@ mod standing;
 #[cfg(test)]
 mod testing;
 mod triggers;
+mod ways;
 
 pub use advice::{Advice, NotUsual};
-pub use approach::is_open;
 pub use context::Context;
 pub use hold::Rest;
 pub use standing::{Rhythm, RhythmFrom, Standing};
 pub use triggers::{Basis, Reason, Trigger};
+pub use ways::is_open;
 
-use crate::model::client::Status;
 use crate::model::contact::Contact;
+use crate::model::status::Status;
 use crate::model::touch::{Channel, Touch};
 
 /// What is due at a client, what holds it back, and whom to contact how.

@@ -90,6 +90,12 @@ impl<'c, 'a> Standing<'c, 'a> {
         self.client.touches_until(self.today)
     }
 
+    /// The last so many touches up to today, oldest first, or all if there are fewer.
+    pub fn last_touches(&self, most: usize) -> &'a [Touch] {
+        let touches = self.touches();
+        touches.get(touches.len().saturating_sub(most)..).unwrap_or_default()
+    }
+
     /// The last touch up to today, answered or not.
     pub fn last_touch(&self) -> Option<&'a Touch> {
         self.touches().last()

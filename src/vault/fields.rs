@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 use super::date::{self, Context, Refusal};
 use super::problem::{ProblemKind, Problems};
 use super::yaml::Field;
-use crate::model::client::{Period, Status};
 use crate::model::duration::{Cadence, Duration};
 use crate::model::nearest;
+use crate::model::period::Period;
 use crate::model::settings::DateOrder;
+use crate::model::status::Status;
 use crate::model::yearly::{Birthday, Occasion, OccasionDay};
 use crate::source::Span;
 

@@ -3,9 +3,10 @@
 use super::fields::Fields;
 use super::problem::{ProblemKind, Problems};
 use super::yaml::{Document, Field};
-use crate::model::client::{Client, Priority, Status};
+use crate::model::client::Client;
 use crate::model::contact::Contact;
 use crate::model::settings::Settings;
+use crate::model::status::{Priority, Status};
 use crate::model::{nearest, same_key};
 use crate::source::Span;
 

@@ -4,10 +4,10 @@ use super::fields::Fields;
 use super::problem::{Problem, ProblemKind, Problems};
 use super::walk::Pattern;
 use super::yaml::{Document, Field};
-use crate::model::client::Status;
 use crate::model::duration::Cadence;
 use crate::model::rule::Rule;
 use crate::model::settings::{Colleague, DateOrder, LinkStyle, Settings, WordList};
+use crate::model::status::Status;
 use crate::model::touch::{Channel, EventKind, Milestone};
 use crate::model::{key, nearest, same_key};
 

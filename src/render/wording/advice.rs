@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{Count, by_way_of, day, list, noun};
-use crate::model::client::Status;
 use crate::model::key;
+use crate::model::status::Status;
 use crate::model::touch::Channel;
 use crate::rules::{Advice, NotUsual};
 

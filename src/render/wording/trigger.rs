@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{day, days, noun};
-use crate::model::client::Status;
+use crate::model::status::Status;
 use crate::rules::{Basis, Reason, Trigger};
 
 /// Why a trigger is due, without a full stop.

@@ -24,14 +24,14 @@
 //!
 //! `rules: {ask: off}` silences it.
 
-use super::{Advice, last};
-use crate::model::client::Status;
+use super::Advice;
+use crate::model::status::Status;
 use crate::rules::{Standing, Trigger};
 
 const TOUCHES: usize = 4;
 
 pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>]) -> Option<Advice<'a>> {
-    let touches = last(standing, TOUCHES);
+    let touches = standing.last_touches(TOUCHES);
     let values = touches.iter().filter(|touch| touch.purposes.value).count();
     let asked = touches.iter().any(|touch| touch.purposes.ask);
     let is_time =

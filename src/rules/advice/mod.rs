@@ -15,10 +15,10 @@ pub(super) mod variety;
 use chrono::NaiveDate;
 
 use super::{Standing, Trigger};
-use crate::model::client::Status;
 use crate::model::contact::Contact;
 use crate::model::rule::Rule;
-use crate::model::touch::{Channel, Touch};
+use crate::model::status::Status;
+use crate::model::touch::Channel;
 
 /// A piece of advice, as data; the renderers word it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,9 +142,3 @@ pub(super) const ADVICE: &[(Rule, Give)] = &[
     (Rule::Gracious, gracious::give),
     (Rule::OrdersOnly, orders_only::give),
 ];
-
-/// The last so many touches, or all if there are fewer.
-fn last<'a>(standing: &Standing<'_, 'a>, most: usize) -> &'a [Touch] {
-    let touches = standing.touches();
-    touches.get(touches.len().saturating_sub(most)..).unwrap_or_default()
-}

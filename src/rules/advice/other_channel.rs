@@ -23,7 +23,7 @@
 //! `rules: {other-channel: off}` silences it.
 
 use super::Advice;
-use crate::rules::approach::{WAYS, tried};
+use crate::rules::ways::{WAYS, tried};
 use crate::rules::{Standing, Trigger};
 
 pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>]) -> Option<Advice<'a>> {

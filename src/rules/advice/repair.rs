@@ -26,7 +26,7 @@
 //! `rules: {repair: off}` silences it.
 
 use super::Advice;
-use crate::model::client::Status;
+use crate::model::status::Status;
 use crate::rules::{Standing, Trigger};
 
 pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>]) -> Option<Advice<'a>> {

@@ -24,7 +24,7 @@
 //! `rules: {share: off}` silences it.
 
 use super::Advice;
-use crate::model::client::Status;
+use crate::model::status::Status;
 use crate::rules::{Standing, Trigger};
 
 pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>]) -> Option<Advice<'a>> {

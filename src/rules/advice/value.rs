@@ -22,11 +22,11 @@
 //!
 //! `rules: {value: off}` silences it.
 
-use super::{Advice, last};
+use super::Advice;
 use crate::rules::{Standing, Trigger};
 
 pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>]) -> Option<Advice<'a>> {
-    let touches = last(standing, 3);
+    let touches = standing.last_touches(3);
     let asks = touches.iter().filter(|touch| touch.purposes.ask).count();
     let gave = touches.iter().any(|touch| touch.purposes.value);
     (asks >= 2 && !gave).then_some(Advice::Value { asks, touches: touches.len() })

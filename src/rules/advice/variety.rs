@@ -22,20 +22,9 @@
 //!
 //! `rules: {variety: off}` silences it.
 
-use super::{Advice, last};
-use crate::model::touch::Channel;
-use crate::rules::{Standing, Trigger};
-
-const TOUCHES: usize = 3;
+use super::Advice;
+use crate::rules::{Standing, Trigger, ways};
 
 pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>]) -> Option<Advice<'a>> {
-    only_channel(standing).map(|channel| Advice::Variety { channel, touches: TOUCHES })
-}
-
-/// The channel of the last three touches, if it was one and the same.
-pub(in crate::rules) fn only_channel(standing: &Standing<'_, '_>) -> Option<Channel> {
-    let touches = last(standing, TOUCHES);
-    let channel = touches.first().filter(|_| touches.len() == TOUCHES)?.channel;
-    let same = touches.iter().all(|touch| touch.channel == channel);
-    (same && channel != Channel::Other).then_some(channel)
+    ways::worn(standing).map(|channel| Advice::Variety { channel, touches: ways::WORN_AFTER })
 }

@@ -27,7 +27,7 @@
 //! `farewell: 1 week` in `rekindle.yaml`. `rules: {farewell: off}` silences it.
 
 use super::{Reason, Trigger};
-use crate::model::client::Status;
+use crate::model::status::Status;
 use crate::rules::Standing;
 
 pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<'a>> {
@@ -43,7 +43,7 @@ pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<
 #[cfg(test)]
 mod tests {
     use crate::model::rule::Rule;
-    use crate::rules::testing::check;
+    use crate::rules::testing::{check, check_under};
 
     #[test]
     fn due_a_week_after_the_end_until_somebody_is_in_touch() {
@@ -63,8 +63,13 @@ mod tests {
                 ("2026-11-14", &ended.replace("lost", "active"), &[]),
                 ("2026-11-14", &ended.replace("lost", "former"), &["2026-11-20"]),
                 ("2026-11-14", &ended.replace("lost", "declined"), &["2026-11-20"]),
+                ("2026-11-14", &ended.replace("lost", "inactive"), &[]),
+                ("2026-11-14", &ended.replace("lost", "closed"), &[]),
+                ("2026-11-14", &ended.replace("lost", "lost\ncadence: never"), &["2026-11-20"]),
                 ("2026-11-14", "---\nstatus: lost\n---\n", &[]),
             ],
         );
+        let clipped = ended.replace("2026-11-13", "2026-01-31");
+        check_under("farewell: 1 month\n", Rule::Farewell, &[("2026-02-01", &clipped, &["2026-02-28"])]);
     }
 }

@@ -36,3 +36,38 @@ pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<
     let open = delivered.filter(|day| !asked(*day));
     open.map(|day| Trigger::new(after.after(day), Reason::Feedback { delivered: day })).into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::rule::Rule;
+    use crate::rules::testing::{check, check_under};
+
+    #[test]
+    fn due_a_month_after_the_latest_delivery_until_somebody_asks() {
+        let delivered = |days: &str, history: &str| format!("---\ndelivered: {days}\n---\n{history}");
+        let touched = |heading: &str| delivered("2026-10-23", &format!("## {heading}\n"));
+        let due: &[&str] = &["2026-11-23"];
+        check(
+            Rule::Feedback,
+            &[
+                ("2026-10-22", &delivered("2026-10-23", ""), &[]),
+                ("2026-10-23", &delivered("2026-10-23", ""), due),
+                ("2027-01-01", &delivered("2026-10-23", ""), due),
+                ("2026-11-21", &delivered("[2026-10-23, 2026-03-02]", ""), due),
+                ("2026-11-21", &delivered("[2026-10-23, 2026-11-22]", ""), due),
+                ("2026-11-22", &delivered("[2026-10-23, 2026-11-22]", ""), &["2026-12-22"]),
+                ("2026-02-01", &delivered("2026-01-31", ""), &["2026-02-28"]),
+                ("2028-02-01", &delivered("2028-01-31", ""), &["2028-02-29"]),
+                ("2026-11-21", &touched("2026-10-24 Call"), due),
+                ("2026-11-21", &touched("2026-10-22 Call #feedback"), due),
+                ("2026-11-21", &touched("2026-10-23 Call #feedback"), due),
+                ("2026-11-21", &touched("2026-10-24 Call #feedback"), &[]),
+                ("2026-11-21", &touched("2026-10-24 Call, no answer #Feedback"), &[]),
+                ("2026-11-21", &delivered("2026-10-23\ncadence: never", ""), due),
+                ("2026-11-21", &delivered("2026-10-23\nstatus: closed", ""), &[]),
+            ],
+        );
+        let delivered = delivered("2026-10-23", "");
+        check_under("feedback: 2 weeks\n", Rule::Feedback, &[("2026-11-21", &delivered, &["2026-11-06"])]);
+    }
+}

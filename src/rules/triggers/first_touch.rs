@@ -33,3 +33,43 @@ pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<
     let wanted = standing.rhythm.cadence.duration().is_some();
     (untouched && wanted).then(|| Trigger::new(standing.today, Reason::FirstTouch)).into_iter().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::rule::Rule;
+    use crate::rules::testing::{check, check_under};
+
+    #[test]
+    fn due_today_until_there_is_anything_to_count_from() {
+        let note = |front: &str, history: &str| format!("---\n{front}\n---\n{history}");
+        let today: &[&str] = &["2026-11-21"];
+        check(
+            Rule::FirstTouch,
+            &[
+                ("2026-11-21", &note("name: X", ""), today),
+                ("2026-11-22", &note("name: X", ""), &["2026-11-22"]),
+                ("2026-11-21", &note("name: X", "## 2026-11-21 Call\n"), &[]),
+                ("2026-11-21", &note("name: X", "## 2026-11-20 Call, no answer\n"), &[]),
+                ("2026-11-21", &note("name: X", "## 2026-11-20 Invoice 7\n"), today),
+                ("2026-11-21", &note("name: X", "## 2026-11-20 Signed\n"), today),
+                ("2026-11-21", &note("since: 2026-11-21", ""), &[]),
+                ("2026-11-21", &note("since: 2027-01-01", ""), &[]),
+                ("2026-11-21", &note("last_contact: 2026-11-21", ""), &[]),
+                ("2026-11-21", &note("last_contact: 2026-11-22", ""), today),
+                ("2026-11-21", &note("contacts: [{name: Dana Reyes, cadence: 1 week}]", ""), today),
+                ("2026-11-21", &note("cadence: never", ""), &[]),
+                ("2026-11-21", &note("status: closed", ""), &[]),
+                ("2026-11-21", &note("status: former", ""), today),
+            ],
+        );
+        check_under(
+            "tags: {quiet: {cadence: never}}\ncadence: {prospect: never}\n",
+            Rule::FirstTouch,
+            &[
+                ("2026-11-21", &note("tags: quiet", ""), &[]),
+                ("2026-11-21", &note("status: prospect", ""), &[]),
+                ("2026-11-21", &note("status: prospect\ncadence: 1 week", ""), today),
+            ],
+        );
+    }
+}

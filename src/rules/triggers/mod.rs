@@ -15,10 +15,11 @@ pub(super) mod welcome_back;
 use chrono::{Days, NaiveDate};
 
 use super::Standing;
-use crate::model::client::{Client, Status};
+use crate::model::client::Client;
 use crate::model::contact::Contact;
 use crate::model::duration::Duration;
 use crate::model::rule::Rule;
+use crate::model::status::Status;
 use crate::model::touch::Touch;
 
 /// What puts a client on the agenda, and for when.

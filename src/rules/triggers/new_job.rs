@@ -66,3 +66,71 @@ fn names_since(
     });
     naming.next().is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::rule::Rule;
+    use crate::rules::testing::{check, check_notes};
+
+    /// The note that Deniz left.
+    fn left(now_at: &str, history: &str) -> String {
+        let deniz = format!("{{name: Deniz Aydın, left: 2026-11-03, now_at: \"{now_at}\"}}");
+        format!("---\nname: Harbor\ncontacts:\n  - {deniz}\n  - Lee Park\n---\n{history}")
+    }
+
+    const DUE: &[&str] = &["2026-11-17 Deniz Aydın"];
+
+    #[test]
+    fn due_two_weeks_after_they_left_until_somebody_is_in_touch() {
+        let touched = |heading: &str| left("somewhere else", &format!("## {heading}\n"));
+        check(
+            Rule::NewJob,
+            &[
+                ("2026-11-02", &left("somewhere else", ""), &[]),
+                ("2026-11-03", &left("somewhere else", ""), DUE),
+                ("2027-03-01", &left("somewhere else", ""), DUE),
+                ("2026-11-21", &left("", ""), &[]),
+                ("2026-11-21", &left("X", "").replace("left: 2026-11-03, ", ""), &[]),
+                ("2026-11-21", &touched("2026-11-02 Call with Deniz"), DUE),
+                ("2026-11-21", &touched("2026-11-03 Call with Deniz"), &[]),
+                ("2026-11-21", &touched("2026-11-20 Call with Deniz, no answer"), &[]),
+                ("2026-11-21", &touched("2026-11-20 Call with Lee"), DUE),
+                ("2026-11-21", &touched("2026-11-20 Call"), DUE),
+                ("2026-11-21", &left("X", "").replace("name: Harbor", "status: closed"), &[]),
+                ("2026-11-21", &left("X", "").replace("name: Harbor", "cadence: never"), DUE),
+                (
+                    "2026-11-21",
+                    &left("X", "").replace("Lee Park", "{name: Lee Park, left: 2026-11-01, now_at: Y}"),
+                    &["2026-11-15 Lee Park", "2026-11-17 Deniz Aydın"],
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_touch_in_the_linked_note_counts_too() {
+        let there =
+            |front: &str, heading: &str| format!("---\nname: Alsterkai\n{front}\n---\n## {heading}\n");
+        let full = &there("aliases: AK", "2026-11-10 Call with Deniz Aydın");
+        let known = &there("contacts: [Deniz Aydın]", "2026-11-10 Call with Deniz");
+        let other = &there("contacts: [Deniz Kaya]", "2026-11-10 Call with Deniz");
+        let early = &there("contacts: [Deniz Aydın]", "2026-11-02 Call with Deniz");
+        let linked = &left("[[1]]", "");
+        check_notes(
+            Rule::NewJob,
+            &[
+                ("2026-11-21", &[linked, full], &[]),
+                ("2026-11-21", &[linked, known], &[]),
+                ("2026-11-21", &[linked, other], DUE),
+                ("2026-11-21", &[linked, early], DUE),
+                ("2026-11-09", &[linked, known], DUE),
+                ("2026-11-21", &[&left("[AK](1.md)", ""), full], &[]),
+                ("2026-11-21", &[&left("alsterkai", ""), full], &[]),
+                ("2026-11-21", &[&left("ak", ""), full], &[]),
+                ("2026-11-21", &[&left("Altona", ""), full], DUE),
+                // Two notes of one name: no guess.
+                ("2026-11-21", &[&left("Alsterkai", ""), full, known], DUE),
+            ],
+        );
+    }
+}

@@ -31,3 +31,37 @@ pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<
     let promises = standing.client.promises.iter();
     promises.map(|promise| Trigger::new(promise.due, Reason::Promise { task: &promise.task })).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::rule::Rule;
+    use crate::rules::testing::check;
+
+    #[test]
+    fn each_open_task_is_due_on_its_date() {
+        let note = |front: &str, body: &str| format!("---\n{front}\n---\n{body}");
+        let one = "- [ ] Send the list 📅 2026-11-24\n";
+        check(
+            Rule::Promise,
+            &[
+                ("2026-11-21", &note("name: X", one), &["2026-11-24"]),
+                ("2026-11-25", &note("name: X", one), &["2026-11-24"]),
+                (
+                    "2026-11-21",
+                    &note(
+                        "name: X",
+                        "- [ ] Call back by 2027-01-31\n\nText\n\n- [ ] Send it, due: 2026-11-02\n",
+                    ),
+                    &["2026-11-02", "2027-01-31"],
+                ),
+                ("2026-11-21", &note("name: X", "- [x] Send the list 📅 2026-11-24\n"), &[]),
+                ("2026-11-21", &note("name: X", "- [-] Send the list 📅 2026-11-24\n"), &[]),
+                ("2026-11-21", &note("name: X", "- [ ] Send the list\n"), &[]),
+                ("2026-11-21", &note("name: X", "> - [ ] Send the list 📅 2026-11-24\n"), &[]),
+                ("2026-11-21", &format!("## 2026-11-20 Call\n\n{one}"), &["2026-11-24"]),
+                ("2026-11-21", &note("cadence: never", one), &["2026-11-24"]),
+                ("2026-11-21", &note("status: closed", one), &[]),
+            ],
+        );
+    }
+}

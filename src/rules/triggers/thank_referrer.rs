@@ -46,3 +46,72 @@ fn thank<'a>(standing: &Standing<'_, 'a>, referred: &'a Client) -> Option<Trigge
     let thanked = standing.touches().iter().any(|touch| touch.date >= day && touch.purposes.thanks);
     (!thanked).then(|| Trigger::new(AFTER.after(day), Reason::ThankReferrer { referred, day }))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::rule::Rule;
+    use crate::rules::testing::check_notes;
+
+    fn referrer(history: &str) -> String {
+        format!("---\nname: Lorenz & Quast\naliases: LQ\nstatus: partner\n---\n{history}")
+    }
+
+    fn referred(by: &str, front: &str, history: &str) -> String {
+        format!("---\nname: Rosmarin\nreferred_by: \"{by}\"\n{front}\n---\n{history}")
+    }
+
+    const DUE: &[&str] = &["2026-11-17"];
+
+    #[test]
+    fn due_a_week_after_the_client_they_sent_began() {
+        let none = &referrer("");
+        let by = |by: &str| referred(by, "since: 2026-11-10", "");
+        let by_touch = &referred("[[0]]", "", "## 2026-11-12 Call, no answer\n## 2026-11-14 Lunch\n");
+        let both = &referred("[[0]]", "since: 2026-11-10", "## 2026-11-01 Call\n");
+        check_notes(
+            Rule::ThankReferrer,
+            &[
+                ("2026-11-21", &[none, &by("[[0]]")], DUE),
+                ("2026-11-21", &[none, &by("[Lorenz](0.md)")], DUE),
+                ("2026-11-21", &[none, &by("[[Lorenz & Quast]]")], DUE),
+                ("2026-11-21", &[none, &by("lorenz & quast")], DUE),
+                ("2026-11-21", &[none, &by("lq")], DUE),
+                ("2026-11-21", &[none, &by("Lorenz")], &[]),
+                ("2026-11-21", &[none, &by("[[Nobody]]")], &[]),
+                ("2026-11-21", &[none, by_touch], &["2026-11-19"]),
+                ("2026-11-21", &[none, both], DUE),
+                ("2026-11-21", &[none, &referred("[[0]]", "", "")], &[]),
+                ("2026-11-21", &[none, &referred("[[0]]", "", "## 2026-11-22 Lunch\n")], &[]),
+                ("2026-11-21", &[&none.replace("partner", "closed"), &by("[[0]]")], &[]),
+                ("2026-11-21", &[&none.replace("partner", "active\ncadence: never"), &by("[[0]]")], DUE),
+                // Nobody sends themselves, and two of one name are no guess.
+                ("2026-11-21", &[&by("Rosmarin")], &[]),
+                ("2026-11-21", &[none, none, &by("LQ")], &[]),
+                ("2026-11-21", &[none, none, &by("[[0]]")], DUE),
+            ],
+        );
+    }
+
+    #[test]
+    fn thanks_on_that_day_or_after_end_it() {
+        let touched = |heading: &str| referrer(&format!("## {heading}\n"));
+        let one = &referred("LQ", "since: 2026-11-10", "");
+        let two = &referred("LQ", "since: 2026-11-14", "");
+        check_notes(
+            Rule::ThankReferrer,
+            &[
+                ("2026-11-21", &[&touched("2026-11-09 Call #thanks"), one], DUE),
+                ("2026-11-21", &[&touched("2026-11-10 Call #thanks"), one], &[]),
+                ("2026-11-21", &[&touched("2026-11-20 Card #Thanks, many"), one], &[]),
+                ("2026-11-21", &[&touched("2026-11-20 Call, thanks"), one], DUE),
+                ("2026-11-21", &[&touched("2026-11-20 Voicemail #thanks"), one], &[]),
+                // One for each client that was sent.
+                ("2026-11-21", &[&referrer(""), one, two], &["2026-11-17", "2026-11-21"]),
+                ("2026-11-21", &[&touched("2026-11-12 Call #thanks"), one, two], &["2026-11-21"]),
+                ("2026-11-21", &[&touched("2026-11-14 Call #thanks"), one, two], &[]),
+                // Thanks in the note of the client that was sent are not the referrer's.
+                ("2026-11-21", &[&referrer(""), &format!("{one}## 2026-11-20 Call #thanks\n")], DUE),
+            ],
+        );
+    }
+}

@@ -46,3 +46,43 @@ fn welcome<'a>(standing: &Standing<'_, 'a>, contact: &'a Contact) -> Option<Trig
         standing.touches().iter().any(|touch| touch.date > until && standing.names(touch, contact));
     (is_news && !welcomed).then(|| Trigger::new(day_after(until), Reason::WelcomeBack { contact, until }))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::rule::Rule;
+    use crate::rules::testing::check;
+
+    #[test]
+    fn due_the_day_after_and_news_for_sixty_days() {
+        let back = |away: &str, history: &str| {
+            format!("---\ncontacts:\n  - {{name: Astrid Sundby, away: {away}}}\n  - Lee Park\n---\n{history}")
+        };
+        let sabbatical = "{from: 2026-08-15, until: 2026-11-15, why: sabbatical}";
+        let touched = |heading: &str| back(sabbatical, &format!("## {heading}\n"));
+        let due: &[&str] = &["2026-11-16 Astrid Sundby"];
+        check(
+            Rule::WelcomeBack,
+            &[
+                ("2026-11-15", &back(sabbatical, ""), &[]),
+                ("2026-11-16", &back(sabbatical, ""), due),
+                ("2027-01-14", &back(sabbatical, ""), due),
+                ("2027-01-15", &back(sabbatical, ""), &[]),
+                ("2026-11-16", &back("2026-11-15", ""), due),
+                ("2026-11-16", &back("{from: 2026-08-15}", ""), &[]),
+                ("2026-11-21", &touched("2026-11-15 Call with Astrid"), due),
+                ("2026-11-21", &touched("2026-11-16 Call with Astrid"), &[]),
+                ("2026-11-21", &touched("2026-11-20 Call with Astrid, no answer"), &[]),
+                ("2026-11-21", &touched("2026-11-20 Call with Lee"), due),
+                ("2026-11-21", &touched("2026-11-20 Call"), due),
+                // Two who share the first name: the touch says neither.
+                ("2026-11-21", &touched("2026-11-20 Call with Astrid").replace("Lee", "Astrid"), due),
+                ("2026-11-21", &back("2026-11-15, left: 2026-11-21", ""), &[]),
+                ("2026-11-21", &back("2026-11-15, left: 2026-11-22", ""), due),
+                ("2026-11-21", &back(sabbatical, "").replace("---\nc", "---\nstatus: closed\nc"), &[]),
+                ("2026-11-21", &back(sabbatical, "").replace("---\nc", "---\ncadence: never\nc"), due),
+                // Alone there, so that it is an absence, too.
+                ("2026-11-16", &back(sabbatical, "").replace("  - Lee Park\n", ""), due),
+            ],
+        );
+    }
+}

@@ -1,0 +1,138 @@
+//! Where the relationship with a client stands, and how much it matters.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// Where the relationship with a client stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Not a client yet.
+    Prospect,
+    /// A client with work going on.
+    #[default]
+    Active,
+    /// A client gone quiet (P02).
+    Inactive,
+    /// A client whose work has ended (P01).
+    Former,
+    /// A client, or a pitch, that went to someone else (P03).
+    Lost,
+    /// Work we turned down (P04).
+    Declined,
+    /// Someone who sends us clients (P28).
+    Partner,
+    /// Never to be contacted.
+    Closed,
+}
+
+impl Status {
+    /// Every status, in the contract's order.
+    pub const ALL: [Self; 8] = [
+        Self::Prospect,
+        Self::Active,
+        Self::Inactive,
+        Self::Former,
+        Self::Lost,
+        Self::Declined,
+        Self::Partner,
+        Self::Closed,
+    ];
+
+    /// The status's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Prospect => "prospect",
+            Self::Active => "active",
+            Self::Inactive => "inactive",
+            Self::Former => "former",
+            Self::Lost => "lost",
+            Self::Declined => "declined",
+            Self::Partner => "partner",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// Other words that mean the status.
+    pub const fn synonyms(self) -> &'static [&'static str] {
+        match self {
+            Self::Prospect => &["lead"],
+            Self::Active => &["current", "client", "customer"],
+            Self::Inactive => &["dormant", "quiet", "cold"],
+            Self::Former => &["past", "ex", "alumni"],
+            Self::Lost => &[],
+            Self::Declined => &["rejected"],
+            Self::Partner => &["referrer"],
+            Self::Closed => &["archived", "archive", "do not contact"],
+        }
+    }
+
+    /// The status a word means, case, dashes and spaces aside.
+    pub fn from_word(word: &str) -> Option<Self> {
+        let words = |status: &Self| std::iter::once(status.name()).chain(status.synonyms().iter().copied());
+        Self::ALL.into_iter().find(|status| words(status).any(|known| super::same_key(word, known)))
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// How much a client matters; it weighs the urgency.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Priority {
+    /// Twice as urgent.
+    High,
+    /// As urgent as it is.
+    #[default]
+    Normal,
+    /// Half as urgent.
+    Low,
+}
+
+impl Priority {
+    /// Every priority.
+    pub const ALL: [Self; 3] = [Self::High, Self::Normal, Self::Low];
+
+    /// The priority's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Normal => "normal",
+            Self::Low => "low",
+        }
+    }
+
+    /// The priority a word means, case aside.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|priority| super::same_key(word, priority.name()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Status;
+
+    #[test]
+    fn every_status_word_is_known() {
+        let cases = [
+            ("Lead", Status::Prospect),
+            ("customer", Status::Active),
+            ("QUIET", Status::Inactive),
+            ("ex", Status::Former),
+            ("lost", Status::Lost),
+            ("rejected", Status::Declined),
+            ("referrer", Status::Partner),
+            ("archive", Status::Closed),
+            ("do-not-contact", Status::Closed),
+        ];
+        for (word, status) in cases {
+            assert_eq!(Status::from_word(word), Some(status), "{word}");
+        }
+        assert_eq!(Status::from_word("actve"), None);
+    }
+}

@@ -1,0 +1,36 @@
+//! The ways to get in touch, and which of them are spent.
+
+use super::Standing;
+use crate::model::touch::Channel;
+
+/// Ways that one can choose to go, in the order in which they are suggested for want of better.
+pub(super) const WAYS: [Channel; 6] =
+    [Channel::Call, Channel::Email, Channel::Message, Channel::Video, Channel::Meeting, Channel::Card];
+
+/// After so many touches by one channel, it is time for another.
+pub(super) const WORN_AFTER: usize = 3;
+
+/// Whether no advice speaks against a way: it was not tried in vain since the last contact, nor used
+/// each time of late (P08, P18).
+pub fn is_open(standing: &Standing<'_, '_>, channel: Channel) -> bool {
+    let worn = worn(standing);
+    WAYS.contains(&channel) && !tried(standing).contains(&channel) && worn != Some(channel)
+}
+
+/// Channels tried since the last contact without an answer.
+pub(super) fn tried(standing: &Standing<'_, '_>) -> Vec<Channel> {
+    let mut tried: Vec<Channel> = standing.attempts.iter().map(|touch| touch.channel).collect();
+    // A message on the machine is a call that nobody took.
+    if tried.contains(&Channel::Voicemail) {
+        tried.push(Channel::Call);
+    }
+    tried
+}
+
+/// The channel of the last three touches, if it was one and the same.
+pub(super) fn worn(standing: &Standing<'_, '_>) -> Option<Channel> {
+    let touches = standing.last_touches(WORN_AFTER);
+    let channel = touches.first().filter(|_| touches.len() == WORN_AFTER)?.channel;
+    let same = touches.iter().all(|touch| touch.channel == channel);
+    (same && channel != Channel::Other).then_some(channel)
+}
