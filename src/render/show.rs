@@ -31,7 +31,9 @@ pub fn text(dossier: &Dossier<'_>, whole: bool) -> String {
         if !title.is_empty() {
             page.push_str(&format!("\n{title}\n"));
         }
-        lines.iter().for_each(|line| page.push_str(&format!("{}\n", printable(line))));
+        for line in lines {
+            page.push_str(&format!("{}\n", printable(&line)));
+        }
     }
     page
 }
@@ -78,7 +80,9 @@ fn contacts(dossier: &Dossier<'_>) -> Vec<String> {
     let line = |contact: &Contact| {
         let role = contact.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
         let details = [contact.email.as_deref(), contact.phone.as_deref()];
-        let details: String = details.into_iter().flatten().map(|detail| format!(", {detail}")).collect();
+        let details: Vec<String> =
+            details.into_iter().flatten().map(|detail| format!(", {detail}")).collect();
+        let details = details.concat();
         format!(
             "  {} {}{role}{details}{}",
             mark(contact, dossier.today),

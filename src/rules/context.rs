@@ -58,3 +58,61 @@ impl<'a> Context<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Context;
+    use crate::model::settings::Settings;
+    use crate::rules::testing::read;
+
+    #[test]
+    fn referrals_are_found_by_link_name_and_alias() {
+        let settings = Settings::default();
+        let by = |by: &str| format!("---\nreferred_by: \"{by}\"\n---\n");
+        let notes = [
+            "---\nname: Lorenz & Quast\naliases: [L&Q, Twin]\n---\n",
+            "---\nname: Sundby\naliases: Twin\nreferred_by: Sundby\n---\n",
+            &by("[[0]]"),
+            &by("lorenz  & quast"),
+            &by("l&q"),
+            &by("[[1|Lorenz & Quast]]"),
+            &by("Twin"),
+            &by("a friend"),
+            "---\nname: no referrer\n---\n",
+        ];
+        let clients = read(&notes, &settings);
+        let context = Context::new(clients.iter(), &settings, "2026-11-21".parse().unwrap());
+        let sent = |at: usize| {
+            context.referred_by(&clients[at]).iter().map(|client| client.path.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!(sent(0), ["2.md", "3.md", "4.md"]);
+        // A link goes before the name it shows, and nobody sends themselves.
+        assert_eq!(sent(1), ["5.md"]);
+        assert!((2..notes.len()).all(|at| sent(at).is_empty()));
+    }
+
+    #[test]
+    fn a_reference_means_one_note_or_none() {
+        let settings = Settings::default();
+        let notes = [
+            "---\nname: Harbor\ncontacts: [{name: Dana Reyes, now_at: Acme}]\n---\n",
+            "---\nname: Acme\naliases: [Old Acme]\n---\n",
+            "---\nname: ACME\n---\n",
+        ];
+        let clients = read(&notes, &settings);
+        let context = Context::new(clients.iter(), &settings, "2026-11-21".parse().unwrap());
+        let cases = [
+            ("[[1]]", Some("1.md")),
+            ("[Acme](2.md)", Some("2.md")),
+            ("old acme", Some("1.md")),
+            ("Acme", None),
+            ("[[Acme]]", None),
+            ("Elsewhere", None),
+            ("", None),
+        ];
+        for (reference, expected) in cases {
+            let found = context.note(reference, &clients[0]);
+            assert_eq!(found.map(|client| client.path.as_str()), expected, "{reference}");
+        }
+    }
+}

@@ -57,7 +57,7 @@ pub(in crate::render) fn step(step: &Step<'_>, today: NaiveDate) -> String {
             )
         }
         Step::Closed => "it is closed, so it is never due".to_owned(),
-        Step::Result { section, due } => result(*section, due.map(on)),
+        Step::Result { section, due } => result(*section, due.map(on).as_deref()),
     }
 }
 
@@ -106,8 +106,8 @@ pub(in crate::render) fn rhythm(rhythm: Rhythm) -> String {
     }
 }
 
-fn result(section: Option<Section>, due: Option<String>) -> String {
-    let due = |what: &str, without: &str| match &due {
+fn result(section: Option<Section>, due: Option<&str>) -> String {
+    let due = |what: &str, without: &str| match due {
         Some(due) => format!("so {what} {due}"),
         None => format!("so {without}"),
     };

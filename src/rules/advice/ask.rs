@@ -38,3 +38,36 @@ pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>])
         touches.len() == TOUCHES && values >= 2 && !asked && standing.client.status != Status::Prospect;
     is_time.then_some(Advice::Ask { values, touches: TOUCHES })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::rule::Rule;
+    use crate::rules::testing::check_advice;
+
+    #[test]
+    fn after_giving_twice_in_four_touches() {
+        let touches = |purposes: &[&str]| {
+            let dated =
+                purposes.iter().zip(10..).map(|(what, day)| format!("## 2026-11-{day} Call {what}\n"));
+            dated.collect::<String>()
+        };
+        let given = &touches(&["", "#value", "#value", ""]);
+        check_advice(
+            Rule::Ask,
+            &[
+                ("2026-11-21", given, true),
+                ("2026-11-13", given, true),
+                ("2026-11-12", given, false),
+                ("2026-11-21", &touches(&["#value", "#value", "#value"]), false),
+                ("2026-11-21", &touches(&["#value", "", "", ""]), false),
+                ("2026-11-21", &touches(&["#value", "#value", "#value", "#value"]), true),
+                ("2026-11-21", &touches(&["#value", "#value", "", "#ask"]), false),
+                ("2026-11-21", &touches(&["#ask", "#value", "#value", "", ""]), true),
+                ("2026-11-21", &touches(&["#value", "#value", "", "", ""]), false),
+                ("2026-11-21", &touches(&["#value", ", no answer #value", "", ""]), true),
+                ("2026-11-21", &format!("---\nstatus: prospect\n---\n{given}"), false),
+                ("2026-11-21", &format!("---\nstatus: lost\n---\n{given}"), true),
+            ],
+        );
+    }
+}

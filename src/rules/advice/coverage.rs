@@ -47,3 +47,45 @@ fn only_one_named<'a>(standing: &Standing<'_, 'a>, current: &[&'a Contact]) -> O
     let only = *named.next()?;
     named.next().is_none().then_some(only)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::rule::Rule;
+    use crate::rules::testing::check_advice;
+
+    #[test]
+    fn one_person_is_too_few() {
+        let people = |people: &str, history: &str| format!("---\ncontacts: [{people}]\n---\n{history}");
+        let two = "Gesine Blume, Henrik Blume";
+        let lunch = "## 2026-08-17 Lunch with Gesine\n";
+        let with = |heading: &str| people(two, &format!("{lunch}## {heading}\n"));
+        check_advice(
+            Rule::Coverage,
+            &[
+                ("2026-11-21", "---\nname: X\n---\n", false),
+                ("2026-11-21", &people("Gesine Blume", ""), true),
+                ("2026-11-21", &people("Gesine Blume", lunch), true),
+                ("2026-11-21", &people("Gesine Blume, {name: Henrik Blume, left: 2026-11-21}", ""), true),
+                ("2026-11-21", &people("Gesine Blume, {name: Henrik Blume, left: 2026-11-22}", ""), false),
+                ("2026-11-21", &people("{name: Gesine Blume, left: 2026-11-21}", lunch), false),
+                ("2026-11-21", &people(two, ""), false),
+                ("2026-11-21", &people(two, "## 2026-08-17 Lunch\n"), false),
+                ("2026-11-21", &people(two, lunch), true),
+                ("2026-11-21", &with("2026-09-01 Call with Henrik"), false),
+                ("2026-11-21", &with("2026-09-01 Call to Henrik, no answer"), false),
+                ("2026-11-21", &with("2026-09-01 Order by Henrik"), true),
+                ("2026-11-21", &with("2026-11-22 Lunch with Henrik"), true),
+                // Longer than twelve months ago.
+                ("2026-11-21", &with("2025-11-22 Call with Henrik"), false),
+                ("2026-11-21", &with("2025-11-20 Call with Henrik"), true),
+                ("2027-08-18", &people(two, lunch), false),
+                // Of three who are listed, two are named.
+                (
+                    "2026-11-21",
+                    &people(&format!("{two}, Kim"), "## 2026-08-17 Lunch with Gesine and Kim\n"),
+                    false,
+                ),
+            ],
+        );
+    }
+}

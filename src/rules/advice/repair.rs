@@ -34,3 +34,26 @@ pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>])
     let lapsed = matches!(client.status, Status::Inactive | Status::Former | Status::Lost | Status::Declined);
     client.cause.as_deref().filter(|_| lapsed).map(|cause| Advice::Repair { cause })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::rule::Rule;
+    use crate::model::status::Status;
+    use crate::rules::testing::check_advice;
+
+    #[test]
+    fn for_those_that_lapsed_for_a_known_cause() {
+        let lapsed = [Status::Inactive, Status::Former, Status::Lost, Status::Declined];
+        for status in Status::ALL {
+            let because = |cause: &str| format!("---\nstatus: {status}\ncause: {cause}\n---\n");
+            check_advice(
+                Rule::Repair,
+                &[
+                    ("2026-11-21", &because("service"), lapsed.contains(&status)),
+                    ("2026-11-21", &because("the report came late"), lapsed.contains(&status)),
+                    ("2026-11-21", &because("\"\""), false),
+                ],
+            );
+        }
+    }
+}

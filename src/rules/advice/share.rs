@@ -35,3 +35,27 @@ pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>])
     );
     (is_quiet && !client.interests.is_empty()).then_some(Advice::Share { interests: &client.interests })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::rule::Rule;
+    use crate::model::status::Status;
+    use crate::rules::testing::check_advice;
+
+    #[test]
+    fn for_those_without_work_going_on() {
+        let quiet = [Status::Prospect, Status::Inactive, Status::Former, Status::Lost, Status::Declined];
+        for status in Status::ALL {
+            let follows = |interests: &str| format!("---\nstatus: {status}\ninterests: {interests}\n---\n");
+            check_advice(
+                Rule::Share,
+                &[
+                    ("2026-11-21", &follows("[cold chains, packaging law]"), quiet.contains(&status)),
+                    ("2026-11-21", &follows("GDPR"), quiet.contains(&status)),
+                    ("2026-11-21", &follows("[]"), false),
+                    ("2026-11-21", &follows(""), false),
+                ],
+            );
+        }
+    }
+}

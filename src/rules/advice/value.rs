@@ -31,3 +31,37 @@ pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>])
     let gave = touches.iter().any(|touch| touch.purposes.value);
     (asks >= 2 && !gave).then_some(Advice::Value { asks, touches: touches.len() })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::rule::Rule;
+    use crate::rules::testing::check_advice;
+
+    #[test]
+    fn two_of_the_last_three_asked_and_none_gave() {
+        let touches = |purposes: &[&str]| {
+            let dated =
+                purposes.iter().zip(10..).map(|(what, day)| format!("## 2026-11-{day} Call {what}\n"));
+            dated.collect::<String>()
+        };
+        check_advice(
+            Rule::Value,
+            &[
+                ("2026-11-21", &touches(&["#ask"]), false),
+                ("2026-11-21", &touches(&["#ask", "#ask"]), true),
+                ("2026-11-21", &touches(&["#ask", ""]), false),
+                ("2026-11-21", &touches(&["#ask", "", "#Ask"]), true),
+                ("2026-11-21", &touches(&["#ask", "#ask", "#thanks"]), true),
+                ("2026-11-21", &touches(&["#ask", "#ask", "#ask"]), true),
+                ("2026-11-21", &touches(&["#ask", "#value", "#ask"]), false),
+                ("2026-11-21", &touches(&["#ask", "", ""]), false),
+                ("2026-11-21", &touches(&["#ask", "#ask", "", ""]), false),
+                ("2026-11-21", &touches(&["#value", "#ask", "#ask", ""]), true),
+                ("2026-11-21", &touches(&["#ask", "#ask #value"]), false),
+                ("2026-11-21", &touches(&["#ask", ", no answer #ask"]), true),
+                ("2026-11-10", &touches(&["#ask", "#ask"]), false),
+                ("2026-11-11", &touches(&["#ask", "#ask"]), true),
+            ],
+        );
+    }
+}
