@@ -98,6 +98,7 @@ impl<'v> Dossier<'v> {
         let verdict = judge(&standing);
         let entry = Entry::of(&standing, last_day(today, vault.settings.days));
         let steps = steps(&standing, &verdict, entry.as_ref());
+        let channel = entry.as_ref().map_or(verdict.channel, |entry| entry.channel);
         Self {
             today,
             client,
@@ -106,7 +107,7 @@ impl<'v> Dossier<'v> {
             rhythm: standing.rhythm,
             last_contact: standing.last_contact,
             who: verdict.who,
-            channel: verdict.channel,
+            channel,
             triggers: verdict.triggers,
             steps,
             referred: context.referred_by(client).to_vec(),
@@ -114,8 +115,8 @@ impl<'v> Dossier<'v> {
     }
 
     /// Days since the last contact.
-    pub fn silence(&self) -> Option<i64> {
-        self.last_contact.map(|last| (self.today - last).num_days())
+    pub fn silence(&self) -> Option<u32> {
+        self.last_contact.and_then(|last| u32::try_from((self.today - last).num_days()).ok())
     }
 
     /// The day it is due, was, or will be.

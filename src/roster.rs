@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::agenda::{Selection, owner};
+use crate::agenda::{Entry, Selection, last_day, owner};
 use crate::model::client::Client;
 use crate::model::status::Status;
-use crate::rules::{Context, Rest, Rhythm, Standing, judge};
+use crate::rules::{Context, Rhythm, Standing, judge};
 use crate::vault::Vault;
 
 /// All clients of a vault on a day.
@@ -85,10 +85,9 @@ impl<'v> Roster<'v> {
 impl<'v> Row<'v> {
     fn of(standing: &Standing<'_, 'v>) -> Self {
         let (client, today) = (standing.client, standing.today);
-        let verdict = judge(standing);
-        let next = verdict.triggers.first().map(|trigger| trigger.due);
-        let resumes = || verdict.rest.as_ref().and_then(Rest::resumes);
-        let planned = || verdict.planned.map(|touch| touch.date);
+        let entry = Entry::of(standing, last_day(today, standing.settings.days));
+        let next = || judge(standing).triggers.first().map(|trigger| trigger.due);
+        let due = entry.map_or_else(next, |entry| entry.due);
         let is_closed = client.status == Status::Closed;
         let silent_since = standing.last_contact.or(client.since).filter(|day| *day <= today);
         let rhythm = standing.rhythm.cadence.duration();
@@ -99,7 +98,7 @@ impl<'v> Row<'v> {
             silence: standing.last_contact.map(|day| days_between(day, today)),
             silent_since,
             rhythm: standing.rhythm,
-            due: next.or_else(resumes).or_else(planned).filter(|_| !is_closed),
+            due,
             is_dormant: !is_closed
                 && rhythm.zip(silent_since).is_some_and(|(every, day)| every.after(day) < today),
         }

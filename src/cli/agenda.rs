@@ -1,5 +1,6 @@
 //! `rekindle agenda`: reads the vault, plans, writes `agenda.md` and says in one line what it holds.
 
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -71,7 +72,7 @@ enum Target {
     },
 }
 
-pub(super) fn run(arguments: &Arguments, named: Option<PathBuf>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
     let root = vault::find(named)?;
     let settings = Vault::settings(&root)?;
     let today = arguments.today.find(&settings)?;
@@ -195,14 +196,17 @@ fn settle(path: &Path, name: &str, page: &str, agenda: &Agenda<'_>, check: bool)
 /// Looks at a file that is about to be replaced as a whole: a client's note stays, and the text of
 /// any other page is kept beside it.
 fn keep(path: &Path, name: &str, old: &str, page: &str, settings: &Settings) -> anyhow::Result<()> {
-    if is_client_note(old, settings) {
+    if old.trim().is_empty() || old.starts_with(render::TITLE) {
+        return Ok(());
+    }
+    // A template of the user's own may begin like a note, with a fence, but says nothing of a client.
+    let is_alike = first_words(old) == first_words(page);
+    if is_client_note(old, is_alike, settings) {
         bail!(
             "{name} looks like a client’s note, so it is not overwritten; name another file for the agenda"
         );
     }
-    let is_ours =
-        old.trim().is_empty() || old.starts_with(render::TITLE) || first_words(old) == first_words(page);
-    if !is_ours {
+    if !is_alike {
         let kept =
             file::keep_old(path, old).with_context(|| format!("the old text of {name} cannot be kept"))?;
         output::print(&format!("{name} was something else; its old text is kept in {kept}.\n"))?;
@@ -215,13 +219,14 @@ fn first_words(page: &str) -> &str {
     page.split(|c: char| c.is_ascii_digit() || c == '\n').next().unwrap_or_default()
 }
 
-/// Whether a text is evidently about a client, so that writing over it would be a slip.
-fn is_client_note(text: &str, settings: &Settings) -> bool {
+/// Whether a text is evidently about a client, so that writing over it would be a slip. In a page that
+/// begins like the new one, dated headings are no evidence.
+fn is_client_note(text: &str, is_alike: bool, settings: &Settings) -> bool {
     let everything = Settings { require: Vec::new(), ..settings.clone() };
     let note = Reader::new(&everything).note("agenda.md", text.as_bytes());
     note.and_then(|note| note.client).is_some_and(|client| {
         let told = client.since.or(client.last_contact).is_some() || client.cadence.is_some();
         let talked = client.touches.iter().any(|touch| touch.channel != Channel::Other);
-        told || talked || !client.contacts.is_empty() || client.touches.len() > 1
+        told || !client.contacts.is_empty() || (!is_alike && (talked || client.touches.len() > 1))
     })
 }

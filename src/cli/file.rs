@@ -50,7 +50,14 @@ pub(super) fn keep_old(path: &Path, text: &str) -> io::Result<String> {
 
 /// Where a link leads, be there a file or not yet.
 fn resolve(path: &Path) -> io::Result<PathBuf> {
-    if path.is_symlink() { fs::canonicalize(path) } else { Ok(path.to_owned()) }
+    match fs::read_link(path) {
+        // The link is relative to its own folder; what it leads to may be there or not.
+        Ok(target) => {
+            let leads_to = path.with_file_name("").join(target);
+            if leads_to.exists() { fs::canonicalize(leads_to) } else { Ok(leads_to) }
+        }
+        Err(_) => Ok(path.to_owned()),
+    }
 }
 
 /// A new file that looks like any other the user makes: the mask applies to its mode.

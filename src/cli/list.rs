@@ -1,6 +1,6 @@
 //! `rekindle list`: every client on a line, and who has disappeared.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
 
 use clap::{Args, ValueEnum};
 use rekindle::render::roster;
@@ -21,7 +21,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     dormant: bool,
 
-    /// What to sort by; those in silence longest come first
+    /// What to sort by: `silence` has the longest first, `due` the earliest
     #[arg(long, value_name = "COLUMN")]
     sort: Option<Column>,
 
@@ -48,7 +48,7 @@ enum Format {
     Csv,
 }
 
-pub(super) fn run(arguments: &Arguments, named: Option<PathBuf>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
     let vault = Vault::open(vault::find(named)?)?;
     let today = arguments.today.find(&vault.settings)?;
     let mut roster = Roster::of(&vault, today, &arguments.filters.selection());

@@ -10,6 +10,7 @@ mod show;
 mod today;
 mod vault;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::builder::styling::{AnsiColor, Styles};
@@ -29,7 +30,7 @@ struct Cli {
 
     /// The folder of notes; else the nearest one upwards with a rekindle.yaml, else this folder
     #[arg(long, global = true, value_name = "DIR", env = "REKINDLE_VAULT", hide_env_values = true)]
-    vault: Option<std::path::PathBuf>,
+    vault: Option<OsString>,
 
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]

@@ -1,6 +1,6 @@
 //! `rekindle show`: one client, understood.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
 
 use clap::{Args, ValueEnum};
 use rekindle::dossier::Dossier;
@@ -34,7 +34,7 @@ enum Format {
     Json,
 }
 
-pub(super) fn run(arguments: &Arguments, named: Option<PathBuf>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
     let vault = Vault::open(vault::find(named)?)?;
     let today = arguments.today.find(&vault.settings)?;
     let client = vault.find(&arguments.client)?;

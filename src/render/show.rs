@@ -6,15 +6,17 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{view, wording};
+use crate::agenda::Section;
 use crate::dossier::Dossier;
 use crate::model::contact::Contact;
+use crate::model::status::Status;
 use crate::model::touch::{Channel, EventKind, Outcome, Touch};
 
 /// How many entries of the history are shown unless all are asked for.
 const RECENT: usize = 20;
 
 /// A silence of so many days shows as a gap.
-const GAP_DAYS: i64 = 30;
+const GAP_DAYS: u32 = 30;
 
 /// The client as text, with its whole history or only the recent part.
 pub fn text(dossier: &Dossier<'_>, whole: bool) -> String {
@@ -57,16 +59,26 @@ fn head(dossier: &Dossier<'_>) -> Vec<String> {
     };
     add("tags", client.tags.join(", "));
     add("interests", client.interests.join(", "));
-    add("sent by", client.referred_by.clone().unwrap_or_default());
+    add("sent by", client.referred_by.as_deref().map(wording::shown).unwrap_or_default().to_owned());
     let referred: Vec<&str> = dossier.referred.iter().map(|client| client.name.as_str()).collect();
     add("sent us", referred.join(", "));
     let silence = dossier.silence().zip(dossier.last_contact);
-    let silence = silence.map(|(days, last)| format!("{days} days, since {}", wording::day(last, today)));
+    let silence =
+        silence.map(|(days, last)| format!("{}, since {}", wording::days(days), wording::day(last, today)));
     add("silence", silence.unwrap_or_default());
+    if is_left_in_peace(dossier) {
+        return lines;
+    }
     let who = dossier.who.map(|who| who.name.clone());
     let way = dossier.channel.and_then(wording::by_way_of).map(str::to_owned);
     add("try", who.into_iter().chain(way).collect::<Vec<_>>().join(" "));
     lines
+}
+
+/// Whoever is closed or rests is not to be contacted, so nobody says how.
+fn is_left_in_peace(dossier: &Dossier<'_>) -> bool {
+    let rests = dossier.entry.as_ref().is_some_and(|entry| entry.section == Section::Paused);
+    rests || dossier.client.status == Status::Closed
 }
 
 fn steps(dossier: &Dossier<'_>) -> Vec<String> {
@@ -104,7 +116,11 @@ fn mark(contact: &Contact, today: NaiveDate) -> char {
 
 fn reach(contact: &Contact, today: NaiveDate) -> String {
     if let Some(left) = contact.left.filter(|left| *left <= today) {
-        let now = contact.now_at.as_ref().map(|now| format!(", now at {now}")).unwrap_or_default();
+        let now = contact
+            .now_at
+            .as_ref()
+            .map(|now| format!(", now at {}", wording::shown(now)))
+            .unwrap_or_default();
         return format!(" (left on {}{now})", wording::day(left, today));
     }
     match contact.away.as_ref().filter(|away| away.covers(today)) {
@@ -124,7 +140,7 @@ fn promises(dossier: &Dossier<'_>) -> Vec<String> {
 }
 
 fn advice(dossier: &Dossier<'_>) -> Vec<String> {
-    let advice = dossier.entry.iter().flat_map(|entry| &entry.advice);
+    let advice = dossier.entry.iter().filter(|_| !is_left_in_peace(dossier)).flat_map(|entry| &entry.advice);
     advice.map(|advice| format!("  {}", wording::sentence(&wording::advice(advice, dossier.today)))).collect()
 }
 
@@ -167,9 +183,9 @@ fn history(dossier: &Dossier<'_>, whole: bool) -> Vec<String> {
     let mut lines = Vec::new();
     let mut later: Option<NaiveDate> = dossier.last_contact.map(|_| dossier.today);
     for entry in all.iter().take(shown) {
-        let gap = later.map_or(0, |later| (later - entry.date).num_days());
-        if gap >= GAP_DAYS {
-            lines.push(format!("              ┆ {gap} days"));
+        let gap = later.map_or(0, |later| days_between(entry.date, later));
+        if gap >= GAP_DAYS && entry.touch.is_some() {
+            lines.push(format!("              ┆ {}", wording::days(gap)));
         }
         let channel = entry.touch.map(|touch| touch.channel).filter(|channel| *channel != Channel::Other);
         let what = channel.map_or(if entry.touch.is_some() { "touch" } else { entry.kind }, Channel::name);
@@ -186,6 +202,10 @@ fn history(dossier: &Dossier<'_>, whole: bool) -> Vec<String> {
         lines.push("  ● contact  ○ not answered  ◇ planned  · business  ★ milestone".to_owned());
     }
     lines
+}
+
+fn days_between(day: NaiveDate, later: NaiveDate) -> u32 {
+    u32::try_from((later - day).num_days()).unwrap_or_default()
 }
 
 /// The client as one JSON object over several lines.

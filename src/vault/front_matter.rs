@@ -90,11 +90,11 @@ pub(crate) fn split(text: &str, problems: &mut Problems) -> Split {
 /// Whether a note's front matter is what `where` in the configuration asks for.
 ///
 /// A key that could not be read lets the note pass: better one client too many than one too few.
-pub(crate) fn fits(document: &Document<'_>, require: &[(String, Vec<String>)]) -> bool {
+pub(crate) fn fits(document: &Document<'_>, is_utf8: bool, require: &[(String, Vec<String>)]) -> bool {
     require.iter().all(|(name, values)| {
         let mut fields = document.fields().filter(|field| same_key(field.name(), name)).peekable();
         if fields.peek().is_none() {
-            return !document.is_whole();
+            return !(is_utf8 && document.is_whole());
         }
         let given: Vec<String> =
             fields.flat_map(|field| field.items()).filter_map(|item| item.text()).collect();

@@ -1,5 +1,6 @@
 //! A note: from bytes to a client and what could not be read of it. Nothing in a note makes this fail.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use super::front_matter;
@@ -48,23 +49,25 @@ impl<'s> Reader<'s> {
     /// Reads a note; none if the settings' `where` leaves it out.
     pub fn note(&self, path: &str, bytes: &[u8]) -> Option<Note> {
         let mut problems = Problems::default();
-        let decoded;
-        let text = match std::str::from_utf8(bytes) {
-            Ok(text) => text,
+        let (text, is_utf8) = match std::str::from_utf8(bytes) {
+            Ok(text) => (Cow::Borrowed(text), true),
             Err(error) => {
-                problems.add(ProblemKind::NotUtf8, error.valid_up_to()..error.valid_up_to());
-                decoded = String::from_utf8_lossy(bytes);
-                &decoded
+                let text = from_utf16(bytes).map_or_else(|| String::from_utf8_lossy(bytes), Cow::Owned);
+                let at = text.floor_char_boundary(error.valid_up_to());
+                problems.add(ProblemKind::NotUtf8, at..at);
+                (text, false)
             }
         };
+        let text = text.as_ref();
         if let Some(nul) = text.find('\0') {
             problems.add(ProblemKind::NulByte, nul..nul + 1);
         }
         let split = front_matter::split(text, &mut problems);
         let document = split.yaml.clone().map(|yaml| Document::read(text, yaml, &mut problems));
         if !self.settings.require.is_empty() {
-            let fits = |document| front_matter::fits(document, &self.settings.require);
-            if !document.as_ref().is_some_and(fits) {
+            let fits = |document| front_matter::fits(document, is_utf8, &self.settings.require);
+            // What cannot be read may be a client: better named once too often than lost.
+            if !document.as_ref().map_or(!is_utf8, fits) {
                 return None;
             }
         }
@@ -86,6 +89,18 @@ impl<'s> Reader<'s> {
         problems.retain(|problem| is_client || problem.kind.is_of_file());
         Some(Note { path: path.to_owned(), client: is_client.then_some(client), problems, mentions })
     }
+}
+
+/// The text of a file that some editors save as "Unicode": UTF-16 with its mark.
+fn from_utf16(bytes: &[u8]) -> Option<String> {
+    let (mark, rest) = bytes.split_first_chunk::<2>()?;
+    let unit: fn([u8; 2]) -> u16 = match mark {
+        [0xFF, 0xFE] => u16::from_le_bytes,
+        [0xFE, 0xFF] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let units = rest.chunks_exact(2).filter_map(|pair| Some(unit(pair.try_into().ok()?)));
+    Some(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
 fn stem(path: &str) -> String {
@@ -135,6 +150,11 @@ mod tests {
         assert_eq!((client.owner.as_deref(), client.touches.len()), (Some("Eva"), 1));
         assert_eq!(codes(&note), ["not-utf-8"]);
         assert_eq!((note.problems[0].place.line, note.problems[0].place.column), (2, 8));
+        let utf16: Vec<u8> =
+            "\u{feff}---\nname: Müller\n---\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let note = read(&utf16);
+        assert_eq!(note.client.as_ref().unwrap().name, "Müller");
+        assert_eq!(codes(&note), ["not-utf-8"]);
         let note = read(b"---\nname: A\0B\nowner: Eva\n---\n## 2026-09-14 Call\0\n");
         assert_eq!(note.client.as_ref().unwrap().owner.as_deref(), Some("Eva"));
         assert_eq!(codes(&note), ["nul-byte", "nul-byte"]);

@@ -108,14 +108,15 @@ impl People {
             names.add(&contact.name, index);
             contact.aliases.iter().for_each(|alias| names.add(alias, index));
         }
-        for (contact, index) in numbered() {
-            let Some(first) = first_name(&contact.name) else {
-                continue;
-            };
-            let is_unique =
-                numbered().all(|(other, at)| at == index || first_name(&other.name).as_ref() != Some(&first));
-            if is_unique {
-                names.add(&first, index);
+        let mut shared: HashMap<String, usize> = HashMap::new();
+        let first_names: Vec<Option<String>> =
+            contacts.iter().map(|contact| first_name(&contact.name)).collect();
+        for first in first_names.iter().flatten() {
+            *shared.entry(first.clone()).or_default() += 1;
+        }
+        for (first, index) in first_names.iter().zip(0u16..) {
+            if let Some(first) = first.as_ref().filter(|first| shared.get(*first) == Some(&1)) {
+                names.add(first, index);
             }
         }
         Self { names }
@@ -167,8 +168,10 @@ impl<T: Copy> Phrases<T> {
         let mut words = words.iter().map(str::to_owned);
         let Some(first) = words.next() else { return };
         let phrases = self.by_first_word.entry(first).or_default();
-        phrases.push((words.collect(), stands_for));
-        phrases.sort_by_key(|(more, _)| std::cmp::Reverse(more.len()));
+        let more: Vec<String> = words.collect();
+        // Longest first; of equal length in the order in which they came.
+        let at = phrases.partition_point(|(other, _)| other.len() >= more.len());
+        phrases.insert(at, (more, stands_for));
     }
 
     /// The phrases that begin at that word of a title, longest first, with their length in words.

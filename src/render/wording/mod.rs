@@ -25,7 +25,7 @@ impl fmt::Display for Count {
     }
 }
 
-fn days(count: u32) -> Count {
+pub(super) fn days(count: u32) -> impl fmt::Display {
     Count(count as usize, "day")
 }
 
@@ -137,6 +137,15 @@ pub(super) fn last_contact(entry: &Entry<'_>, today: NaiveDate) -> String {
     } else {
         format!("{how} with {}, {date}", list(&people, "and"))
     }
+}
+
+/// What a reference shows: `[[people/Dana|her]]` and `[her](dana.md)` show `her`.
+pub(super) fn shown(reference: &str) -> &str {
+    let inner = reference.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+    let wikilink = inner.map(|inner| inner.rsplit(['|', '/']).next().unwrap_or(inner));
+    let markdown =
+        || reference.strip_prefix('[').and_then(|rest| rest.split_once("](")).map(|(shown, _)| shown);
+    wikilink.or_else(markdown).unwrap_or(reference)
 }
 
 /// `Dana`, `Dana and Lee`, `Dana, Lee and Kim`.

@@ -33,12 +33,15 @@ pub(in crate::render) fn step(step: &Step<'_>, today: NaiveDate) -> String {
                 "after attempt {attempt} the ladder of {steps} retries waits {wait}, in place of the rhythm"
             )
         }
+        Step::LadderDone { steps: 0 } => {
+            "there are no retries, so the rhythm counts from the last attempt".to_owned()
+        }
         Step::LadderDone { steps } => {
             format!("the ladder of {steps} retries is done, so the rhythm counts from the last attempt")
         }
         Step::Proposed(trigger) => proposed(trigger, today),
         Step::HeldByPlan(trigger, planned) => {
-            let rule = trigger.rule().name();
+            let rule = rule(trigger);
             format!("{rule} of {} is held back: a touch is planned for {}", on(trigger.due), on(planned.date))
         }
         Step::HeldByRest(trigger, rest) => {
@@ -46,10 +49,10 @@ pub(in crate::render) fn step(step: &Step<'_>, today: NaiveDate) -> String {
             let until = rest
                 .until
                 .map_or_else(|| ", with no end set".to_owned(), |last| format!(" until {}", on(last)));
-            format!("{} of {} is held back: {what}{until}", trigger.rule().name(), on(trigger.due))
+            format!("{} of {} is held back: {what}{until}", rule(trigger), on(trigger.due))
         }
         Step::Moved(trigger, first) => {
-            let rule = trigger.rule().name();
+            let rule = rule(trigger);
             format!(
                 "{rule} fell due on {}, in a quiet time that is over, so it moved to {}",
                 on(*first),
@@ -59,6 +62,12 @@ pub(in crate::render) fn step(step: &Step<'_>, today: NaiveDate) -> String {
         Step::Closed => "it is closed, so it is never due".to_owned(),
         Step::Result { section, due } => result(*section, due.map(on).as_deref()),
     }
+}
+
+/// The rule's name, and whom it is about.
+fn rule(trigger: &Trigger<'_>) -> String {
+    let of = trigger.contact().map(|contact| format!(" with {}", contact.name)).unwrap_or_default();
+    format!("{}{of}", trigger.rule().name())
 }
 
 /// "6 weeks after 18 September its rhythm runs out: 30 October".

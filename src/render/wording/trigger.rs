@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{day, days, noun};
+use super::{day, days, noun, shown};
 use crate::model::status::Status;
 use crate::rules::{Basis, Reason, Trigger};
 
@@ -63,7 +63,7 @@ fn reason(trigger: &Trigger<'_>, today: NaiveDate) -> String {
             }
         }
         Reason::NewJob { contact, left, now_at, at } => {
-            let place = at.map_or_else(|| plain(now_at), |client| client.name.as_str());
+            let place = at.map_or_else(|| shown(now_at), |client| client.name.as_str());
             format!("{} left on {} and is now at {place}; wish them luck", contact.name, on(*left))
         }
         Reason::WelcomeBack { contact, until } => {
@@ -76,15 +76,6 @@ fn reason(trigger: &Trigger<'_>, today: NaiveDate) -> String {
             format!("after the {} of {}, a few lines to follow up", noun(talk.channel), on(talk.date))
         }
     }
-}
-
-/// What a reference that leads nowhere shows.
-fn plain(reference: &str) -> &str {
-    let inner = reference.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
-    let shown = inner.map(|inner| inner.rsplit('|').next().unwrap_or(inner));
-    let markdown =
-        || reference.strip_prefix('[').and_then(|rest| rest.split_once("](")).map(|(shown, _)| shown);
-    shown.or_else(markdown).unwrap_or(reference)
 }
 
 /// "26 days past its rhythm", "its rhythm ends today", "its rhythm ends on 24 November".

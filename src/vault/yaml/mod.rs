@@ -4,12 +4,17 @@
 //! mapping parsed from the whole has just these keys, each value has its place. If the whole does
 //! not parse, each piece is parsed by itself: the good ones are used, each bad one is reported.
 
+mod field;
+mod place;
+
 use std::collections::HashSet;
 
 use serde_yaml::Value;
 
+pub(crate) use field::Field;
+
 use super::problem::{ProblemKind, Problems};
-use crate::model::{key, same_key};
+use crate::model::same_key;
 use crate::source::Span;
 
 /// Parsing time grows with the square of what the parser is fed; nobody writes more than this.
@@ -131,197 +136,8 @@ impl<'a> Document<'a> {
 
     /// The entries that have a value; an empty one counts as absent.
     pub(crate) fn fields(&'a self) -> impl Iterator<Item = Field<'a>> {
-        self.entries.iter().filter(|entry| !is_absent(&entry.value)).map(|entry| Field {
-            document: self,
-            entry,
-            trail: Vec::new(),
-            name: &entry.key,
-            value: &entry.value,
-        })
+        self.entries.iter().filter(|entry| !is_absent(&entry.value)).map(|entry| Field::of(self, entry))
     }
-}
-
-/// A value in a document, with its key and its place.
-#[derive(Debug, Clone)]
-pub(crate) struct Field<'a> {
-    document: &'a Document<'a>,
-    entry: &'a Entry,
-    /// How to get here from the entry.
-    trail: Vec<Step<'a>>,
-    /// The nearest key above.
-    name: &'a str,
-    value: &'a Value,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Step<'a> {
-    Item(usize),
-    Key(&'a str),
-}
-
-impl<'a> Field<'a> {
-    /// The nearest key above, as it is written.
-    pub(crate) fn name(&self) -> &'a str {
-        self.name
-    }
-
-    /// The key as it is compared.
-    pub(crate) fn key(&self) -> String {
-        key(self.name)
-    }
-
-    /// The text of a scalar or link; none for a list or mapping.
-    pub(crate) fn text(&self) -> Option<String> {
-        match untagged(self.value) {
-            // `+49 30…` without spaces is a number to YAML; what is written is what is meant.
-            Value::Number(number) => {
-                let written = self.document.text.get(self.span()).unwrap_or_default();
-                let same = written.parse::<f64>().ok() == number.as_f64();
-                Some(if same { written.to_owned() } else { number.to_string() })
-            }
-            value => plain(value),
-        }
-    }
-
-    pub(crate) fn flag(&self) -> Option<bool> {
-        match untagged(self.value) {
-            Value::Bool(flag) => Some(*flag),
-            Value::String(text) => match text.trim().to_lowercase().as_str() {
-                "yes" | "on" | "true" => Some(true),
-                "no" | "off" | "false" => Some(false),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// The items of a list that have a value; a scalar or mapping is a list of itself.
-    pub(crate) fn items(&self) -> Vec<Self> {
-        match untagged(self.value) {
-            Value::Sequence(items) if plain(self.value).is_none() => {
-                let item = |(at, value)| self.step(Step::Item(at), self.name, value);
-                items.iter().enumerate().filter(|(_, value)| !is_absent(value)).map(item).collect()
-            }
-            _ => vec![self.clone()],
-        }
-    }
-
-    /// The entries of a mapping that have a value; none if it is no mapping.
-    pub(crate) fn fields(&self) -> Option<Vec<Self>> {
-        let mapping = untagged(self.value).as_mapping()?;
-        let named = mapping.iter().filter(|(_, value)| !is_absent(value));
-        let named = named.filter_map(|(name, value)| Some((name.as_str()?, value)));
-        Some(named.map(|(name, value)| self.step(Step::Key(name), name, value)).collect())
-    }
-
-    fn step(&self, step: Step<'a>, name: &'a str, value: &'a Value) -> Self {
-        let mut trail = self.trail.clone();
-        trail.push(step);
-        Self { document: self.document, entry: self.entry, trail, name, value }
-    }
-
-    /// The value for templates and JSON.
-    pub(crate) fn json(&self) -> serde_json::Value {
-        to_json(self.value)
-    }
-
-    /// The place of the key of a top-level entry.
-    pub(crate) fn key_span(&self) -> Span {
-        self.entry.key_span.clone()
-    }
-
-    /// The place of the value, or the nearest that can be told.
-    pub(crate) fn span(&self) -> Span {
-        let Entry { span, key_span, .. } = self.entry;
-        let value_start = key_span.end + usize::from(key_span.end > key_span.start);
-        let mut place = value_start.min(span.end)..span.end;
-        let text = self.document.text;
-        for step in &self.trail {
-            let slice = text.get(place.clone()).unwrap_or_default();
-            let inner = match step {
-                Step::Item(nth) => item_span(slice, *nth),
-                Step::Key(name) => key_value_span(slice, name),
-            };
-            if let Some(inner) = inner {
-                place = place.start + inner.start..place.start + inner.end;
-            }
-        }
-        scalar_span(text, place)
-    }
-}
-
-/// The place of the `nth` item of a list.
-fn item_span(slice: &str, nth: usize) -> Option<Span> {
-    if slice.trim_start().starts_with('[') { flow_item_span(slice, nth) } else { block_item_span(slice, nth) }
-}
-
-/// What stands between two commas of `[one, two]`.
-fn flow_item_span(slice: &str, nth: usize) -> Option<Span> {
-    let mut depth = 0usize;
-    let mut bounds = slice.char_indices().filter(|(_, c)| {
-        match c {
-            '[' | '{' => depth += 1,
-            ']' | '}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        matches!((c, depth), ('[' | ',', 1) | (']', 0))
-    });
-    let start = bounds.nth(nth)?.0 + 1;
-    let end = bounds.next().map_or(slice.len(), |(at, _)| at);
-    Some(start..end)
-}
-
-/// The lines of the `nth` item of a list with a line `- …` for each.
-fn block_item_span(slice: &str, nth: usize) -> Option<Span> {
-    let mut at = 0;
-    let mut items = Vec::new();
-    let mut level = None;
-    for line in slice.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start_matches(' ').len();
-        let is_item = line.get(indent..).is_some_and(|rest| rest.starts_with("- ") || rest.trim_end() == "-");
-        if is_item && indent <= *level.get_or_insert(indent) {
-            items.push(at + indent + 1);
-        }
-        at += line.len();
-    }
-    let start = *items.get(nth)?;
-    let end = items
-        .get(nth + 1)
-        .map_or(slice.len(), |next| slice.get(..*next).and_then(|s| s.rfind('\n')).unwrap_or(*next));
-    Some(start..end)
-}
-
-/// What stands behind `name:` to the end of the slice.
-fn key_value_span(slice: &str, name: &str) -> Option<Span> {
-    slice.match_indices(name).find_map(|(at, _)| {
-        let behind = slice.get(at + name.len()..)?;
-        let colon = behind.find(':').filter(|colon| {
-            behind.get(..*colon).is_some_and(|s| s.trim_matches(['"', '\'', ' ']).is_empty())
-        })?;
-        let before = slice.get(..at)?.chars().next_back();
-        before.is_none_or(|c| !c.is_alphanumeric()).then_some(at + name.len() + colon + 1..slice.len())
-    })
-}
-
-/// The first scalar at a place: without spaces, quotes, a comment, or what follows in a flow list.
-fn scalar_span(text: &str, place: Span) -> Span {
-    let slice = text.get(place.clone()).unwrap_or_default();
-    let skipped = slice.len() - slice.trim_start_matches([' ', '\t', '\r', '\n', '[', '{']).len();
-    let value = slice.get(skipped..).unwrap_or_default();
-    if value.is_empty() {
-        return place.start..place.start;
-    }
-    let start = place.start + skipped;
-    let (quote, length) = match value.chars().next() {
-        Some(quote @ ('"' | '\'')) => (1, value.get(1..).and_then(|rest| rest.find(quote))),
-        _ if slice.get(..skipped).is_some_and(|before| before.contains(['[', '{'])) => {
-            (0, value.find([',', ']', '}', '\n']))
-        }
-        _ => (0, value.find('\n').into_iter().chain(value.find(" #")).min()),
-    };
-    let length = length.unwrap_or(value.len() - quote);
-    let inner = value.get(quote..quote + length).unwrap_or_default().trim_end();
-    start + quote..start + quote + inner.len()
 }
 
 /// Cuts a block at its lines `key:` in the first column.

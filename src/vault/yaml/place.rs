@@ -1,0 +1,77 @@
+//! Where a value stands in the lines of its entry.
+
+use crate::source::Span;
+
+/// The place of the `nth` item of a list.
+pub(super) fn item_span(slice: &str, nth: usize) -> Option<Span> {
+    if slice.trim_start().starts_with('[') { flow_item_span(slice, nth) } else { block_item_span(slice, nth) }
+}
+
+/// What stands between two commas of `[one, two]`.
+fn flow_item_span(slice: &str, nth: usize) -> Option<Span> {
+    let mut depth = 0usize;
+    let mut bounds = slice.char_indices().filter(|(_, c)| {
+        match c {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        matches!((c, depth), ('[' | ',', 1) | (']', 0))
+    });
+    let start = bounds.nth(nth)?.0 + 1;
+    let end = bounds.next().map_or(slice.len(), |(at, _)| at);
+    Some(start..end)
+}
+
+/// The lines of the `nth` item of a list with a line `- …` for each.
+fn block_item_span(slice: &str, nth: usize) -> Option<Span> {
+    let mut at = 0;
+    let mut items = Vec::new();
+    let mut level = None;
+    for line in slice.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let is_item = line.get(indent..).is_some_and(|rest| rest.starts_with("- ") || rest.trim_end() == "-");
+        if is_item && indent <= *level.get_or_insert(indent) {
+            items.push(at + indent + 1);
+        }
+        at += line.len();
+    }
+    let start = *items.get(nth)?;
+    let end = items
+        .get(nth + 1)
+        .map_or(slice.len(), |next| slice.get(..*next).and_then(|s| s.rfind('\n')).unwrap_or(*next));
+    Some(start..end)
+}
+
+/// What stands behind `name:` to the end of the slice.
+pub(super) fn key_value_span(slice: &str, name: &str) -> Option<Span> {
+    slice.match_indices(name).find_map(|(at, _)| {
+        let behind = slice.get(at + name.len()..)?;
+        let colon = behind.find(':').filter(|colon| {
+            behind.get(..*colon).is_some_and(|s| s.trim_matches(['"', '\'', ' ']).is_empty())
+        })?;
+        let before = slice.get(..at)?.chars().next_back();
+        before.is_none_or(|c| !c.is_alphanumeric()).then_some(at + name.len() + colon + 1..slice.len())
+    })
+}
+
+/// The first scalar at a place: without spaces, quotes, a comment, or what follows in a flow list.
+pub(super) fn scalar_span(text: &str, place: Span) -> Span {
+    let slice = text.get(place.clone()).unwrap_or_default();
+    let skipped = slice.len() - slice.trim_start_matches([' ', '\t', '\r', '\n', '[', '{']).len();
+    let value = slice.get(skipped..).unwrap_or_default();
+    if value.is_empty() {
+        return place.start..place.start;
+    }
+    let start = place.start + skipped;
+    let (quote, length) = match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => (1, value.get(1..).and_then(|rest| rest.find(quote))),
+        _ if slice.get(..skipped).is_some_and(|before| before.contains(['[', '{'])) => {
+            (0, value.find([',', ']', '}', '\n']))
+        }
+        _ => (0, value.find('\n').into_iter().chain(value.find(" #")).min()),
+    };
+    let length = length.unwrap_or(value.len() - quote);
+    let inner = value.get(quote..quote + length).unwrap_or_default().trim_end();
+    start + quote..start + quote + inner.len()
+}
