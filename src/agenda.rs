@@ -588,9 +588,9 @@ mod tests {
         }
         let talk = note("cadence: never", "## 2026-11-14 Call\n");
         assert_eq!(of_note("follow_up: 2 days\n", &talk), "overdue 2026-11-16 0.71");
-        let referrer = never("name: R\nstatus: partner");
-        let referred = never("since: 2026-11-10\nreferred_by: R");
-        planned(&vault("", &[("r.md", &referrer), ("x.md", &referred)]), &Selection::default(), |agenda| {
+        let partner = never("name: R\nstatus: partner");
+        let sent = never("since: 2026-11-10\nreferred_by: R");
+        planned(&vault("", &[("r.md", &partner), ("x.md", &sent)]), &Selection::default(), |agenda| {
             let shown: Vec<_> =
                 agenda.entries.iter().map(|entry| (&*entry.client.path, entry.urgency.0)).collect();
             assert_eq!(shown, [("r.md", 57)]);

@@ -1,5 +1,6 @@
 //! Where we stand with a client today: the facts that triggers and advice share.
 
+use std::collections::HashSet;
 use std::ops::Deref;
 
 use chrono::NaiveDate;
@@ -45,6 +46,17 @@ pub enum RhythmFrom {
     Tag,
     /// The status.
     Status,
+}
+
+/// Contacts of one client.
+#[derive(Debug)]
+pub struct Named(HashSet<*const Contact>);
+
+impl Named {
+    /// Whether a contact is one of them.
+    pub fn has(&self, contact: &Contact) -> bool {
+        self.0.contains(&std::ptr::from_ref(contact))
+    }
 }
 
 impl RhythmFrom {
@@ -122,6 +134,13 @@ impl<'c, 'a> Standing<'c, 'a> {
     pub fn names(&self, touch: &Touch, contact: &Contact) -> bool {
         let named = |index: &u16| self.client.contacts.get(usize::from(*index));
         touch.people.iter().filter_map(named).any(|person| std::ptr::eq(person, contact))
+    }
+
+    /// The contacts that some touches name, for asking about many at once.
+    pub fn named_by<'t>(&self, touches: impl Iterator<Item = &'t Touch>) -> Named {
+        let indices: HashSet<u16> = touches.flat_map(|touch| touch.people.iter().copied()).collect();
+        let contacts = indices.iter().filter_map(|index| self.client.contacts.get(usize::from(*index)));
+        Named(contacts.map(std::ptr::from_ref).collect())
     }
 
     /// The usual contact: the primary one, else the one last named in a contact, else the first.

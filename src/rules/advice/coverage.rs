@@ -42,8 +42,9 @@ pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>])
 
 fn only_one_named<'a>(standing: &Standing<'_, 'a>, current: &[&'a Contact]) -> Option<&'a Contact> {
     let from = LOOKING_BACK.before(standing.today);
-    let recent = || standing.touches().iter().filter(|touch| touch.date >= from);
-    let mut named = current.iter().filter(|contact| recent().any(|touch| standing.names(touch, contact)));
+    let recent = standing.touches().iter().filter(|touch| touch.date >= from);
+    let recently = standing.named_by(recent);
+    let mut named = current.iter().filter(|contact| recently.has(contact));
     let only = *named.next()?;
     named.next().is_none().then_some(only)
 }

@@ -41,9 +41,9 @@ pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>])
     } else {
         return None;
     };
-    let was_tried = |contact| standing.attempts.iter().any(|touch| standing.names(touch, contact));
+    let tried = standing.named_by(standing.attempts.iter().copied());
     let others =
-        standing.reachable_contacts().filter(|contact| !std::ptr::eq(*contact, usual) && !was_tried(contact));
+        standing.reachable_contacts().filter(|contact| !std::ptr::eq(*contact, usual) && !tried.has(contact));
     let others: Vec<_> = others.collect();
     (!others.is_empty()).then_some(Advice::OtherContact { why, others })
 }

@@ -27,10 +27,12 @@
 //! `rules: {new-job: off}` silences it.
 
 use super::{Reason, Trigger};
+use chrono::NaiveDate;
+
 use crate::model::client::Client;
 use crate::model::contact::Contact;
 use crate::model::duration::Duration;
-use crate::model::same_name;
+use crate::model::{mentions, same_name};
 use crate::rules::Standing;
 
 /// Time to settle in before the good wishes come.
@@ -49,22 +51,21 @@ fn wish_luck<'a>(standing: &Standing<'_, 'a>, contact: &'a Contact) -> Option<Tr
     (!here && !there).then(|| Trigger::new(AFTER.after(left), Reason::NewJob { contact, left, now_at, at }))
 }
 
-/// Whether a touch of another client names the person, who is a contact of its own there.
-fn names_since(
-    standing: &Standing<'_, '_>,
-    client: &Client,
-    contact: &Contact,
-    left: chrono::NaiveDate,
-) -> bool {
+/// Whether a touch of another client names the person, who may be a contact of its own there.
+fn names_since(standing: &Standing<'_, '_>, client: &Client, contact: &Contact, left: NaiveDate) -> bool {
+    let names =
+        |contact: &Contact| contact.aliases.iter().chain([&contact.name]).cloned().collect::<Vec<_>>();
+    let theirs = names(contact);
     let is_them = |index: &u16| {
         let other = client.contacts.get(usize::from(*index));
-        other.is_some_and(|other| same_name(&other.name, &contact.name))
+        other.is_some_and(|other| {
+            names(other).iter().any(|name| theirs.iter().any(|their| same_name(their, name)))
+        })
     };
-    let touches = client.touches_until(standing.today).iter().filter(|touch| touch.date >= left);
-    let mut naming = touches.filter(|touch| {
-        touch.people.iter().any(is_them) || crate::model::mentions(&touch.title, &contact.name)
-    });
-    naming.next().is_some()
+    let mut touches = client.touches_until(standing.today).iter().filter(|touch| touch.date >= left);
+    touches.any(|touch| {
+        touch.people.iter().any(is_them) || theirs.iter().any(|name| mentions(&touch.title, name))
+    })
 }
 
 #[cfg(test)]

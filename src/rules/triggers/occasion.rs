@@ -23,7 +23,7 @@
 //! occasions:
 //!   - {name: Founding day, date: 11-26, lead: 10 days}
 //! contacts:
-//!   - {name: Anton Hollerbach, birthday: 1961-02-29}
+//!   - {name: Anton Hollerbach, birthday: 1964-02-29}
 //! ---
 //! ```
 //!
