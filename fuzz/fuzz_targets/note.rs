@@ -1,0 +1,26 @@
+//! Any bytes are a note: it is read, planned for and written down without a panic.
+
+#![no_main]
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use libfuzzer_sys::fuzz_target;
+use rekindle::agenda::{Agenda, Selection};
+use rekindle::model::settings::Settings;
+use rekindle::render::{self, Format};
+use rekindle::vault::Vault;
+use rekindle::vault::note::Reader;
+
+fuzz_target!(|bytes: &[u8]| {
+    let settings = Settings::default();
+    let note = Reader::new(&settings).note("clients/note.md", bytes);
+    let vault = Vault { root: PathBuf::new(), settings, notes: note.into_iter().collect() };
+    let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day of the calendar");
+    let agenda = Agenda::plan(&vault, today, &Selection::default());
+    let page = render::agenda(&agenda, Format::Markdown).expect("the built-in template is sound");
+    // However broken the note, one client is one task.
+    let tasks = page.lines().filter(|line| line.starts_with("- [ ] ")).count();
+    assert_eq!(tasks, agenda.entries.len());
+    render::agenda(&agenda, Format::Json).expect("the agenda is plain data");
+});

@@ -1,0 +1,197 @@
+//! Who may import whom, which crate has one user only, and how long a file may be.
+//!
+//! Code for tests does not count: it may bring what it needs from anywhere.
+
+#![expect(clippy::unwrap_used, reason = "what the tests share may unwrap like the tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms of the library, and what each may import beside itself: data goes one way.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("source", &[]),
+    ("model", &[]),
+    ("vault", &["model", "source"]),
+    ("rules", &["model"]),
+    ("agenda", &["model", "rules", "vault"]),
+    ("roster", &["agenda", "model", "rules", "vault"]),
+    ("dossier", &["agenda", "model", "rules", "vault"]),
+    // Of a vault a renderer sees the problems only.
+    ("render", &["agenda", "roster", "dossier", "rules", "model", "vault::problem"]),
+    // The command line is no part of the library, and uses it like any other program.
+    ("cli", &[]),
+];
+
+/// Crates that have one user each, a file or a folder, so that they can be replaced in one place.
+const SOLE_USERS: &[(&str, &str)] = &[
+    ("walkdir", "vault/walk.rs"),
+    ("serde_yaml", "vault/yaml/"),
+    ("pulldown_cmark", "vault/history.rs"),
+    ("minijinja", "render/template.rs"),
+];
+
+/// What the tests beside the code share; it is compiled for them only.
+const TESTING: &str = "testing.rs";
+
+const LONGEST: usize = 400;
+
+#[test]
+fn rooms_import_only_what_they_may() {
+    let mut slips = Vec::new();
+    for file in files() {
+        let Some(room) = file.modules.first() else {
+            continue;
+        };
+        let allowed = ROOMS.iter().find(|(name, _)| name == room);
+        let (_, allowed) =
+            allowed.unwrap_or_else(|| panic!("{room} is a new room; say above what it may import"));
+        for import in file.imports() {
+            let is_within = |whole: &str| {
+                import.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+            };
+            if !is_within(room) && !allowed.iter().any(|may| is_within(may)) {
+                slips.push(format!("{} imports {import}", file.path));
+            }
+        }
+    }
+    assert!(slips.is_empty(), "{slips:#?}");
+}
+
+#[test]
+fn only_main_declares_the_command_line() {
+    for file in files().iter().filter(|file| file.path != "main.rs") {
+        assert!(!file.code.contains("mod cli;"), "{}", file.path);
+    }
+}
+
+#[test]
+fn each_of_these_crates_has_one_user() {
+    for (name, user) in SOLE_USERS {
+        let users: Vec<String> = files()
+            .into_iter()
+            .filter(|file| file.code.contains(&format!("{name}::")))
+            .map(|file| file.path)
+            .collect();
+        let is_user = |file: &String| file.starts_with(user);
+        assert!(!users.is_empty() && users.iter().all(is_user), "{name} is used by {users:?}");
+    }
+}
+
+#[test]
+fn files_stay_short() {
+    let long: Vec<String> = files()
+        .iter()
+        .map(|file| (file.lines, &file.path))
+        .filter(|(lines, _)| *lines > LONGEST)
+        .map(|(lines, path)| format!("{path} has {lines} lines without its tests"))
+        .collect();
+    assert!(long.is_empty(), "{long:#?}");
+}
+
+/// A file of `src`, without its tests.
+struct File {
+    /// The path from `src`, with `/`.
+    path: String,
+    /// The module it is: `["vault", "note"]`.
+    modules: Vec<String>,
+    /// Lines, comments included.
+    lines: usize,
+    /// The code without comments.
+    code: String,
+}
+
+impl File {
+    fn read(src: &Path, path: &Path) -> Self {
+        let within = path.strip_prefix(src).unwrap();
+        let parts: Vec<_> = within.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        let text = fs::read_to_string(path).unwrap();
+        let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        let is_code = |line: &&str| !line.trim_start().starts_with("//");
+        let modules = within.with_extension("");
+        let modules = modules.iter().map(|part| part.to_string_lossy().into_owned());
+        Self {
+            path: parts.join("/"),
+            modules: modules.filter(|name| !matches!(name.as_str(), "mod" | "lib" | "main")).collect(),
+            lines: text.lines().count(),
+            code: text.lines().filter(is_code).collect::<Vec<_>>().join("\n"),
+        }
+    }
+
+    /// The modules of ours it names, as paths from the crate's root; `use crate::{…}` counts each.
+    fn imports(&self) -> Vec<String> {
+        let from_root = self.code.match_indices("crate::").map(|(at, found)| (at + found.len(), Vec::new()));
+        let from_here = self.code.match_indices("super::").filter_map(|(at, found)| {
+            // Of `super::super::x` only the last counts, which knows how many there were.
+            let at = at + found.len();
+            let above = self.code[..at].bytes().rev().collect::<Vec<u8>>();
+            let levels =
+                above.chunks(found.len()).take_while(|chunk| chunk.iter().rev().eq(found.as_bytes()));
+            let kept = self.modules.len().checked_sub(levels.count())?;
+            (!self.code[at..].starts_with(found)).then(|| (at, self.modules[..kept].to_vec()))
+        });
+        from_root.chain(from_here).flat_map(|(at, base)| named(&self.code[at..], &base)).collect()
+    }
+}
+
+/// The paths that stand behind `crate::` or `super::`, with what leads there before them.
+fn named(code: &str, base: &[String]) -> Vec<String> {
+    let path = |text: &str| {
+        let end = text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':')).unwrap_or(text.len());
+        let tail = text[..end].trim_end_matches(':').to_owned();
+        base.iter().cloned().chain([tail]).collect::<Vec<_>>().join("::")
+    };
+    let Some(list) = code.strip_prefix('{') else {
+        return vec![path(code)];
+    };
+    let mut depth = 1usize;
+    let mut starts = vec![0];
+    for (at, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 1 => starts.push(at + 1),
+            _ => {}
+        }
+        if depth == 0 {
+            let parts = starts.iter().map(|start| list[*start..at].trim());
+            return parts.filter(|part| !part.is_empty()).map(path).collect();
+        }
+    }
+    Vec::new()
+}
+
+fn files() -> Vec<File> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![src.clone()];
+    let mut paths: Vec<PathBuf> = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with(TESTING)
+            {
+                paths.push(path);
+            }
+        }
+    }
+    paths.sort();
+    assert!(!paths.is_empty());
+    paths.iter().map(|path| File::read(&src, path)).collect()
+}
+
+#[test]
+fn imports_are_found_in_every_form() {
+    let file = File {
+        path: "vault/note.rs".to_owned(),
+        modules: vec!["vault".to_owned(), "note".to_owned()],
+        lines: 0,
+        code: "use crate::model::client::Client;\nuse super::walk::Found;\nuse super::super::render;\n\
+               use crate::{agenda::{Agenda, Entry}, source};\nlet key = crate::model::key(name);"
+            .to_owned(),
+    };
+    // Of a list within a list the outer path is enough.
+    let expected =
+        ["model::client::Client", "agenda", "source", "model::key", "vault::walk::Found", "render"];
+    assert_eq!(file.imports(), expected);
+}

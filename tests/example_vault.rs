@@ -1,0 +1,33 @@
+//! The example vault's agenda, as it stands in the repository, is what the tool writes.
+//!
+//! `REKINDLE_UPDATE=1 cargo test --test example_vault` writes it anew; read the diff.
+
+use std::fs;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use rekindle::agenda::{Agenda, Selection};
+use rekindle::render::{self, Format};
+use rekindle::vault::Vault;
+
+#[test]
+fn the_agenda_of_the_example_vault_is_current() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-vault");
+    let path = root.join("agenda.md");
+    // The day for which the vault's stories are told.
+    let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+    let vault = Vault::open(&root).unwrap();
+    let agenda = Agenda::plan(&vault, today, &Selection::default());
+    let page = render::agenda(&agenda, Format::Markdown).unwrap();
+    #[expect(clippy::disallowed_methods, reason = "whoever runs the tests asks for the update this way")]
+    let update = std::env::var_os("REKINDLE_UPDATE").is_some();
+    if update {
+        fs::write(&path, &page).unwrap();
+    }
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(
+        written, page,
+        "example-vault/agenda.md is not what the tool writes now; \
+         renew it with REKINDLE_UPDATE=1 cargo test --test example_vault and read the diff"
+    );
+}

@@ -1,0 +1,482 @@
+//! What holds for every note, every vault and every page, whatever stands in them.
+
+#![expect(clippy::unwrap_used, reason = "what the tests share may unwrap like the tests")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use chrono::{Days, NaiveDate};
+use proptest::collection::{btree_set, vec};
+use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
+use proptest::sample::{Index, select};
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use rekindle::agenda::{Agenda, Section, Selection};
+use rekindle::dossier::Dossier;
+use rekindle::model::settings::Settings;
+use rekindle::model::touch::{Channel, Outcome};
+use rekindle::render::{self, Format};
+use rekindle::roster::Roster;
+use rekindle::vault::Vault;
+use rekindle::vault::note::Reader;
+use tempfile::TempDir;
+
+/// What notes are made of, and what breaks them.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "---\n", "...\n", "\n", "\r\n", "\u{feff}", "\0", "name: ", "status: lost\n", "cadence: 6w\n",
+    "since: ", "contacts:\n", "- name: Dana Reyes\n", "  away: {until: ", "pause: ", "tags: [",
+    "occasions: ", "\"", "'", ": ", "{", "}", "[", "]", ",", "&a ", "*a ", "|\n", "!!x ", "? ", "# ", "## ",
+    "### ", "===\n", "2026-09-14", "14 Sep 2026", "09/10/2026", "2026-02-30", "2026", "14 Sep", "[[", "]]",
+    "](x.md)", " – ", "(", ")", "Call", "no answer", "Dana", "#ask", "## Log\n", "- ", "1. ", "- [ ] ",
+    "📅 ", "[due:: ", "by ", "> ", "```\n", "<!--", "-->", "    ", "\t", "\\", "Grüße", "1️⃣", "\u{202e}",
+];
+
+/// Signs that mean something to Markdown, HTML or YAML, among harmless ones.
+#[rustfmt::skip]
+const SIGNS: &[&str] = &[
+    "a", "Bo", "Ü", " ", "1", "_", "*", "**", "`", "~~", "[", "]", "(", ")", "](x)", "[x]", "- [ ] ", "# ",
+    "|", "\\", "<", ">", "<b>", "<!--", "-->", "<script>", "&", "&lt;", "&#60;", "!", "![x](y)", "\n",
+    "\n\n", "\r\n", "\n- [ ] ", "\n## ", "\t", "\u{2028}", "\u{202e}", "\u{1b}[2J", "\0", "http://x.y",
+    "<http://x.y>", "[^1]", "---", "\n---\n", "+", "^", "==", ":", ";", "'", "\"", "{{ x }}", "{% x %}",
+    "🎉", ".", "/../", "%41", "?", "=", "📅",
+];
+
+proptest! {
+    #![proptest_config(cases(2000))]
+
+    #[test]
+    fn any_bytes_are_read_as_a_note(bytes in bytes()) {
+        let settings = Settings::default();
+        let note = Reader::new(&settings).note("clients/harbor.md", &bytes).unwrap();
+        let lines = bytes.split(|byte| *byte == b'\n').count();
+        for problem in &note.problems {
+            prop_assert!((1..=lines).contains(&problem.place.line), "{problem:?}");
+            prop_assert!(problem.place.column >= 1, "{problem:?}");
+            prop_assert!(!problem.kind.to_string().contains(['\n', '\r']), "{problem:?}");
+        }
+        let touches = note.client.iter().flat_map(|client| &client.touches);
+        prop_assert!(touches.map(|touch| touch.date).is_sorted());
+    }
+
+    #[test]
+    fn what_a_note_tells_is_found_again(told in told()) {
+        let settings = Settings::default();
+        let (text, expected) = told.written();
+        let note = Reader::new(&settings).note("clients/harbor.md", text.as_bytes()).unwrap();
+        prop_assert_eq!(&note.problems, &[], "{}", text);
+        let client = note.client.unwrap();
+        let touches = client.touches.iter();
+        let found: Vec<Touch> =
+            touches.map(|touch| (touch.date, &*touch.title, touch.channel, touch.outcome)).collect();
+        prop_assert_eq!(found, expected, "{}", text);
+        prop_assert_eq!(client.name, told.name(), "{}", text);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn every_agenda_keeps_its_promises(notes in vec(client_note(), 1..10), capacity in proptest::option::of(1..4usize)) {
+        let configuration = capacity.map(|most| format!("capacity: {most}\n")).unwrap_or_default();
+        let files: Vec<(String, String)> =
+            notes.iter().enumerate().map(|(nth, (text, _))| (format!("note-{nth}.md"), text.clone())).collect();
+        let (_folder, vault) = vault_of(&files, &configuration);
+        let agenda = Agenda::plan(&vault, today(), &Selection::default());
+
+        let mut seen = BTreeSet::new();
+        for entry in &agenda.entries {
+            prop_assert!(seen.insert(&entry.client.path), "one entry a client: {}", entry.client.path);
+            prop_assert!(entry.triggers.iter().all(|trigger| trigger.due <= agenda.until));
+            let Some(first) = entry.triggers.iter().map(|trigger| trigger.due).min() else {
+                let is_held = matches!(entry.section, Section::Paused | Section::Planned | Section::Waiting);
+                prop_assert!(is_held, "{:?} without a trigger", entry.section);
+                continue;
+            };
+            prop_assert_eq!(entry.due, Some(first));
+            let late = u32::try_from((today() - first).num_days()).unwrap_or_default();
+            prop_assert_eq!(entry.days_overdue, late);
+            let expected = if late > 0 { Section::Overdue } else { Section::Due };
+            let is_elsewhere = matches!(entry.section, Section::Later | Section::Occasions);
+            prop_assert!(entry.section == expected || is_elsewhere, "{:?}", entry.section);
+        }
+        for ((_, is_closed), (path, text)) in notes.iter().zip(&files) {
+            prop_assert!(!is_closed || !seen.contains(path), "{} is closed:\n{}", path, text);
+        }
+        prop_assert!(agenda.entries.is_sorted_by_key(|entry| entry.section));
+        let pressing = |section: Section| agenda.counts.sections.get(&section).copied().unwrap_or_default();
+        prop_assert!(capacity.is_none_or(|most| pressing(Section::Overdue) + pressing(Section::Due) <= most));
+        let closed = notes.iter().filter(|(_, is_closed)| *is_closed).count();
+        prop_assert_eq!(agenda.counts.clients, notes.len());
+        prop_assert_eq!(agenda.entries.len() + agenda.counts.on_track + closed, notes.len());
+        prop_assert_eq!(agenda.counts.sections.values().sum::<usize>(), agenda.entries.len());
+        for (path, problem) in &agenda.problems {
+            let (_, text) = files.iter().find(|(file, _)| file == path).unwrap();
+            prop_assert!(problem.place.line <= text.lines().count(), "{} {:?}", path, problem);
+        }
+
+        let again = Vault::open(&vault.root).unwrap();
+        let again = Agenda::plan(&again, today(), &Selection::default());
+        for format in [Format::Markdown, Format::Json] {
+            prop_assert_eq!(render::agenda(&agenda, format).unwrap(), render::agenda(&again, format).unwrap());
+        }
+    }
+
+    #[test]
+    fn no_text_from_a_note_breaks_the_page(
+        texts in vec((signs(), signs(), signs()), 1..6),
+        links in select(&["markdown", "wikilink"][..]),
+    ) {
+        let mut files = Vec::new();
+        for (nth, (name, person, task)) in texts.iter().enumerate() {
+            let quoted = |text: &str| serde_json::to_string(&format!("x{text}")).unwrap();
+            let on_one_line = task.replace(['\n', '\r', '\0'], " ");
+            files.push((
+                format!("{nth}{}.md", file_name(name)),
+                format!(
+                    "---\nname: {}\nstatus: {}\ncontacts: [{{name: {}, phone: 1}}]\nowner: {}\n---\n\
+                     ## 2026-08-01 Call {on_one_line}\n\n- [ ] x{on_one_line} due 2026-11-20\n",
+                    quoted(name), quoted(person), quoted(person), quoted(name),
+                ),
+            ));
+        }
+        let (_folder, vault) = vault_of(&files, &format!("links: {links}\n"));
+        let agenda = Agenda::plan(&vault, today(), &Selection::default());
+        prop_assert_eq!(agenda.entries.len(), files.len());
+        let page = render::agenda(&agenda, Format::Markdown).unwrap();
+        let shape = Shape::of(&page);
+
+        // Nor does it reach a terminal as a command.
+        let roster = Roster::of(&vault, today(), &Selection::default());
+        let shown = vault.clients().map(|client| render::show::text(&Dossier::of(&vault, client, today()), true));
+        for text in shown.chain([render::roster::text(&roster), page.clone()]) {
+            prop_assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{:?}", text);
+        }
+
+        let sections = agenda.counts.sections.values().filter(|count| **count > 0).count();
+        let fixing = usize::from(!agenda.problems.is_empty());
+        prop_assert_eq!(shape.tasks, agenda.entries.len(), "{}", page);
+        prop_assert_eq!(shape.headings, 1 + sections + fixing, "{}", page);
+        let item_lines = page.lines().filter(|line| line.trim_start().starts_with("- ")).count();
+        prop_assert_eq!(shape.items, item_lines, "{}", page);
+        // The name in a wikilink cannot be escaped, so that `*a*` is emphasis to some editors.
+        let emphasis = |other: &String| links == "wikilink" && other == "Start(Emphasis)";
+        prop_assert!(shape.others.iter().all(emphasis), "{:?} in\n{}", shape.others, page);
+        let notes: BTreeSet<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+        for target in &shape.targets {
+            prop_assert!(notes.contains(target.as_str()), "{:?} in\n{}", target, page);
+        }
+        if links == "markdown" {
+            prop_assert!(shape.targets.len() >= files.len() + agenda.problems.len().min(files.len()), "{}", page);
+        }
+    }
+}
+
+/// The smallest failing input is printed; whatever is learnt from it becomes a test of its own.
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
+}
+
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        6 => select(PIECES).prop_map(|piece| piece.as_bytes().to_vec()),
+        1 => vec(any::<u8>(), 0..6),
+    ];
+    vec(piece, 0..50).prop_map(|pieces| pieces.concat())
+}
+
+fn signs() -> impl Strategy<Value = String> {
+    vec(select(SIGNS), 0..8).prop_map(|signs| signs.concat())
+}
+
+/// A name that a file can have: any, but for what no system takes, or only some do.
+fn file_name(text: &str) -> String {
+    let is_allowed = |c: &char| !matches!(c, '/' | '\0') && (cfg!(unix) || c.is_alphanumeric());
+    text.chars().filter(is_allowed).collect()
+}
+
+/// A folder with these notes, and the vault read from it.
+fn vault_of(files: &[(String, String)], configuration: &str) -> (TempDir, Vault) {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &Path, text: &str| fs::write(path, text).unwrap();
+    write(&folder.path().join("rekindle.yaml"), configuration);
+    for (path, text) in files {
+        write(&folder.path().join(path), text);
+    }
+    let vault = Vault::open(folder.path()).unwrap();
+    (folder, vault)
+}
+
+/// A note of a client on or around today, and whether it is closed.
+fn client_note() -> impl Strategy<Value = (String, bool)> {
+    let statuses =
+        &["prospect", "active", "inactive", "former", "lost", "declined", "partner", "archived", "actve"];
+    let cadences = &["2 weeks", "3 months", "never", "now and then", "~"];
+    let priorities = &["high", "normal", "low"];
+    let day = || (-500..60i64).prop_map(|days| (today() + chrono::Duration::days(days)).to_string());
+    let keys = (
+        (
+            select(&statuses[..]),
+            proptest::bool::weighted(0.1),
+            select(&cadences[..]),
+            select(&priorities[..]),
+        ),
+        (proptest::option::of(day()), proptest::option::of(day()), proptest::option::weighted(0.2, day())),
+        vec(
+            (
+                select(&["Dana Reyes", "Lee Park", "Kim"][..]),
+                proptest::option::of(day()),
+                proptest::option::of(day()),
+            ),
+            0..3,
+        ),
+    );
+    let titles = &[
+        "Call with Dana",
+        "E-mail, no reply",
+        "Voicemail for Lee",
+        "Lunch",
+        "Order 7",
+        "Lost the pitch",
+        "",
+    ];
+    let touches = vec((day(), select(&titles[..])), 0..8);
+    (keys, touches, vec(day(), 0..3)).prop_map(|((kind, days, contacts), touches, promises)| {
+        let (status, do_not_contact, cadence, priority) = kind;
+        let mut text = format!(
+            "---\nstatus: {status}\ndo_not_contact: {do_not_contact}\ncadence: {cadence}\npriority: {priority}\n"
+        );
+        let (since, last_contact, pause) = days;
+        for (key, day) in [("since", since), ("last_contact", last_contact), ("pause", pause)] {
+            writeln!(text, "{key}: {}", day.unwrap_or_default()).unwrap();
+        }
+        text.push_str("contacts:\n");
+        for (name, away, left) in contacts {
+            let (away, left) = (away.unwrap_or_default(), left.unwrap_or_default());
+            writeln!(text, "- {{name: {name}, away: {away}, left: {left}, cadence: 5 weeks}}").unwrap();
+        }
+        text.push_str("---\n");
+        for (day, title) in touches {
+            writeln!(text, "## {day} {title}\n").unwrap();
+        }
+        for day in promises {
+            writeln!(text, "- [ ] Send it by {day}").unwrap();
+        }
+        (text, do_not_contact || status == "archived")
+    })
+}
+
+/// What a page is to a Markdown parser.
+#[derive(Default)]
+struct Shape {
+    headings: usize,
+    items: usize,
+    tasks: usize,
+    /// Where links lead, decoded.
+    targets: Vec<String>,
+    /// Whatever should not be there.
+    others: Vec<String>,
+}
+
+impl Shape {
+    fn of(page: &str) -> Self {
+        let options = Options::ENABLE_TASKLISTS | Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+        let mut shape = Self::default();
+        for event in Parser::new_ext(page, options) {
+            match event {
+                Event::Start(Tag::Heading { .. }) => shape.headings += 1,
+                Event::Start(Tag::Item) => shape.items += 1,
+                Event::TaskListMarker(false) => shape.tasks += 1,
+                Event::Start(Tag::Link { dest_url, .. }) => shape.targets.push(decoded(&dest_url)),
+                // Only what the template itself puts in is strong.
+                Event::Start(Tag::Paragraph | Tag::List(None) | Tag::Strong)
+                | Event::End(_)
+                | Event::Text(_) => {}
+                other => shape.others.push(format!("{other:?}")),
+            }
+        }
+        shape
+    }
+}
+
+fn decoded(target: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = target.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digits = [rest.next().unwrap(), rest.next().unwrap()];
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).unwrap(), 16).unwrap());
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+type Touch<'a> = (NaiveDate, &'a str, Channel, Outcome);
+
+/// A title as it is written and as it is read, its channel and outcome.
+type Title = (&'static str, &'static str, Channel, Outcome);
+
+const TITLES: &[Title] = &[
+    ("Call with Dana about prices", "Call with Dana about prices", Channel::Call, Outcome::Contact),
+    ("E-mail: the offer", "E-mail: the offer", Channel::Email, Outcome::Contact),
+    ("**Lunch** with [Dana](x.md)", "Lunch with Dana", Channel::Meeting, Outcome::Contact),
+    ("Zoom, no show", "Zoom, no show", Channel::Video, Outcome::Attempt),
+    ("Called, left a message #ask", "Called, left a message #ask", Channel::Call, Outcome::Attempt),
+    ("Voicemail", "Voicemail", Channel::Voicemail, Outcome::Attempt),
+    ("Grüße aus Köln &amp; Bonn 🎉", "Grüße aus Köln & Bonn 🎉", Channel::Other, Outcome::Contact),
+    ("`Slack` to [[people/Lee Park|Lee]]", "Slack to Lee", Channel::Message, Outcome::Contact),
+];
+
+/// Date forms that stand anywhere, bare or in brackets.
+const PLAIN: &[&str] = &[
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%-d %b %Y",
+    "%-d %B %Y",
+    "%b %-d, %Y",
+    "%d.%m.%Y",
+    "%A %Y-%m-%d",
+    "%Y-%m-%d 14:30",
+    "%Y-%m-%dT09:10",
+    "📞 %Y-%m-%d",
+];
+
+/// Date forms that are links or brackets already, or a list to Markdown when they begin a line.
+const DRESSED: &[&str] = &[
+    "[[%Y-%m-%d]]",
+    "[[daily/%Y-%m-%d|%A]]",
+    "[%Y-%m-%d](x.md)",
+    "[%Y-%m-%d]",
+    "(%a, %-d %b %Y)",
+    "%-d. %B %Y",
+];
+
+/// Date forms under a heading that is the year.
+const YEARLESS: &[&str] = &["%-d %b", "%b %-d", "%-d. %B", "%m-%d"];
+
+/// What may stand between two entries; nothing in it is a touch.
+const BODIES: &[&str] = &[
+    "",
+    "\nThey compare three offers.\n",
+    "\n> ## 2019-01-01 Quoted call\n",
+    "\n```\n## 2019-01-01 Call in code\n```\n",
+    "\n- 2019-01-01 Call in a list that is no log\n",
+    "\n<!--\n## 2019-01-01 Call in a comment\n-->\n",
+    "\n    ## 2019-01-01 Indented call\n",
+    "\n#### Notes\n\nIn 2019 all was well.\n",
+];
+
+/// A note and what it tells.
+#[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
+struct Told {
+    front_matter: Option<&'static str>,
+    has_title: bool,
+    bom: bool,
+    crlf: bool,
+    final_newline: bool,
+    /// Distinct days, and what decides how each is written.
+    entries: Vec<(NaiveDate, [Index; 5])>,
+}
+
+fn told() -> impl Strategy<Value = Told> {
+    let front_matters: Vec<Option<&'static str>> = vec![
+        None,
+        Some("---\n---\n"),
+        Some("---\nstatus: active\ncadence: 6 weeks\n---\n"),
+        Some("---\nname: Harbor Foods\n# A comment.\nsector: food\n...\n"),
+        Some("---   \nname: \"Harbor Foods\"\ncontacts:\n- Dana Reyes\n---\n\n"),
+    ];
+    let days = btree_set(0..4000u64, 1..9);
+    let marks = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
+    (select(front_matters), marks, days, vec(any::<[Index; 5]>(), 9)).prop_map(
+        |(front_matter, marks, days, ways)| {
+            let (has_title, bom, crlf, final_newline) = marks;
+            let first = NaiveDate::from_ymd_opt(2016, 1, 1).unwrap();
+            let mut entries: Vec<_> =
+                days.into_iter().map(|days| first + Days::new(days)).zip(ways).collect();
+            // Notes have the newest first, or last, or are a muddle.
+            match entries[0].1[0].index(3) {
+                0 => entries.reverse(),
+                1 => entries.sort_by_key(|(date, _)| date.to_string().bytes().rev().collect::<Vec<u8>>()),
+                _ => {}
+            }
+            Told { front_matter, has_title, bom, crlf, final_newline, entries }
+        },
+    )
+}
+
+impl Told {
+    fn name(&self) -> &'static str {
+        match self.front_matter {
+            Some(front_matter) if front_matter.contains("name") => "Harbor Foods",
+            _ if self.has_title => "Harbor & Sons",
+            _ => "harbor",
+        }
+    }
+
+    /// The note's text, and its touches in the order of time.
+    fn written(&self) -> (String, Vec<Touch<'_>>) {
+        let mut headings = String::new();
+        let mut log = String::from("\n## Contact log\n\n");
+        let mut years: BTreeMap<String, String> = BTreeMap::new();
+        let mut touches = Vec::new();
+        for (date, [form, way, title, level, body]) in &self.entries {
+            let (written, read, channel, outcome) = TITLES[title.index(TITLES.len())];
+            let plain = date.format(PLAIN[form.index(PLAIN.len())]);
+            let dressed = date.format(DRESSED[form.index(DRESSED.len())]);
+            let marks = "#".repeat(level.index(6) + 1);
+            let body = BODIES[body.index(BODIES.len())];
+            let mut title = read;
+            match way.index(11) {
+                0 => writeln!(log, "- {plain} {written}\n  and more of it"),
+                1 => writeln!(log, "* **{plain}** — {written}"),
+                2 => {
+                    let year = years.entry(date.format("%Y").to_string()).or_default();
+                    let yearless = date.format(YEARLESS[form.index(YEARLESS.len())]);
+                    writeln!(year, "### {yearless}: {written}")
+                }
+                3 => writeln!(headings, "{marks} {plain}: {written}\n{body}"),
+                4 => writeln!(headings, "{marks} [{plain}] {written} {marks}\n{body}"),
+                5 => writeln!(headings, "{marks} {written} ({plain})\n{body}"),
+                6 => writeln!(headings, "{marks} {written} – {dressed}\n{body}"),
+                7 => writeln!(headings, "{marks} {dressed} {written}\n{body}"),
+                8 => writeln!(headings, "{plain} | {written}\n---\n{body}"),
+                9 => writeln!(headings, "{written}, {plain}\n===\n{body}"),
+                _ => {
+                    title = "";
+                    writeln!(headings, "{marks} {dressed}\n{body}")
+                }
+            }
+            .unwrap();
+            let (channel, outcome) =
+                if title.is_empty() { (Channel::Other, Outcome::Contact) } else { (channel, outcome) };
+            touches.push((*date, title, channel, outcome));
+        }
+        touches.sort_by_key(|(date, ..)| *date);
+        let years: Vec<String> =
+            years.iter().map(|(year, entries)| format!("\n## {year}\n\n{entries}")).collect();
+        let years = years.concat();
+        let title = if self.has_title { "# Harbor & Sons\n\n" } else { "" };
+        // Without front matter only a dated heading makes a note a client.
+        let heading = if self.front_matter.is_none() { "## 2015-01-01 Order\n\n" } else { "" };
+        let front_matter = self.front_matter.unwrap_or_default();
+        let mut text = format!("{front_matter}{title}{heading}{headings}{log}{years}");
+        if !self.final_newline {
+            text.truncate(text.trim_end().len());
+        }
+        if self.crlf {
+            text = text.replace('\n', "\r\n");
+        }
+        (format!("{}{text}", if self.bom { "\u{feff}" } else { "" }), touches)
+    }
+}
