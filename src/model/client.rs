@@ -1,6 +1,7 @@
 //! A client: one note.
 
 use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
 
 use super::contact::Contact;
 use super::duration::Cadence;
@@ -49,13 +50,31 @@ pub struct Client {
     /// A contact that the history does not show.
     pub last_contact: Option<NaiveDate>,
     /// The user's own keys.
-    pub extra: serde_json::Map<String, serde_json::Value>,
+    pub extra: Extra,
     /// Touches, oldest first; on one day in the order they happened as far as the note tells.
     pub touches: Vec<Touch>,
     /// Dated entries that are no touches, oldest first.
     pub events: Vec<Event>,
     /// Open tasks with a date, in the note's order (P25).
     pub promises: Vec<Promise>,
+}
+
+/// The user's own keys, as they are written, in the note's order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Extra(pub Vec<(String, serde_json::Value)>);
+
+impl Extra {
+    /// Keeps a key; of one given twice, the last value.
+    pub fn insert(&mut self, key: &str, value: serde_json::Value) {
+        self.0.retain(|(other, _)| other != key);
+        self.0.push((key.to_owned(), value));
+    }
+}
+
+impl Serialize for Extra {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
 }
 
 impl Client {

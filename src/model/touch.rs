@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 use serde::Serialize;
+use smallvec::SmallVec;
 
 /// One dated entry of a history by which somebody got, tried to get or plans to get in touch.
 ///
@@ -20,12 +21,15 @@ pub struct Touch {
     /// The text beside the date, without markup.
     pub title: Box<str>,
     /// The contacts named in the title, as indices into the client's contacts, in the title's order.
-    pub people: Box<[u16]>,
+    pub people: People,
     /// `#value`, `#ask`, `#thanks`, `#feedback` (P15).
     pub purposes: Purposes,
     /// Other hashtags of the title, without `#`.
     pub tags: Box<[Box<str>]>,
 }
+
+/// Indices of contacts. A title names one or two, and there are millions of titles.
+pub type People = SmallVec<[u16; 4]>;
 
 /// The way a touch went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::wording;
 use crate::agenda::{Agenda, Counts, Entry, Section};
+use crate::model::client::Extra;
 use crate::model::rule::Rule;
 use crate::model::status::{Priority, Status};
 use crate::model::touch::{Channel, Outcome};
@@ -21,8 +22,19 @@ pub(super) struct AgendaView<'a> {
     /// The counts in words.
     summary: String,
     counts: BTreeMap<&'static str, usize>,
-    entries: Vec<EntryView<'a>>,
+    entries: Entries<'a>,
     problems: Vec<ProblemView<'a>>,
+}
+
+/// The entries, each made when it is written: a vault may have very many.
+#[derive(Debug)]
+struct Entries<'a>(&'a Agenda<'a>);
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Agenda { entries, today, .. } = self.0;
+        serializer.collect_seq(entries.iter().map(|entry| EntryView::of(entry, *today)))
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -54,7 +66,7 @@ struct EntryView<'a> {
     way: Option<&'static str>,
     triggers: Vec<TriggerView<'a>>,
     advice: Vec<AdviceView>,
-    extra: &'a serde_json::Map<String, serde_json::Value>,
+    extra: &'a Extra,
 }
 
 #[derive(Debug, Serialize)]
@@ -108,7 +120,7 @@ impl<'a> AgendaView<'a> {
             days: agenda.days,
             summary: wording::summary(agenda),
             counts: counts(&agenda.counts),
-            entries: agenda.entries.iter().map(|entry| EntryView::of(entry, agenda.today)).collect(),
+            entries: Entries(agenda),
             problems: agenda.problems.iter().map(|(note, problem)| ProblemView::of(note, problem)).collect(),
         }
     }

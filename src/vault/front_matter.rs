@@ -117,7 +117,7 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
                 let kind = ProblemKind::MisspelledKey { key: field.name().to_owned(), meant };
                 fields.problems.add(kind, field.key_span());
             }
-            client.extra.insert(field.name().to_owned(), field.json());
+            client.extra.insert(field.name(), field.json());
             continue;
         };
         // Of a key and its synonym the key counts; of one spelled twice, the last.
@@ -277,7 +277,10 @@ mod tests {
         assert_eq!(client.last_contact, "2026-09-14".parse().ok());
         assert_eq!(client.referred_by.as_deref(), Some("[[Lorenz]]"));
         assert_eq!(client.cadence, "6 weeks".parse().ok());
-        assert_eq!(client.extra.keys().collect::<Vec<_>>(), ["cadance", "phone", "sector"]);
+        assert_eq!(
+            client.extra.0.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(),
+            ["sector", "cadance", "phone"]
+        );
         assert_eq!(problems, ["7:1 misspelled-key"]);
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::model::contact::Contact;
 use crate::model::settings::WordList;
-use crate::model::touch::{Channel, EventKind, Milestone, Outcome, Purposes};
+use crate::model::touch::{self, Channel, EventKind, Milestone, Outcome, Purposes};
 
 /// The words of the contract, and which list they are on.
 const WORDS: &[(WordList, &str)] = &[
@@ -123,8 +123,8 @@ impl People {
     }
 
     /// The contacts a title names, each once, in the title's order.
-    pub(crate) fn named_in(&self, title: &Words) -> Box<[u16]> {
-        let mut found: Vec<u16> = Vec::new();
+    pub(crate) fn named_in(&self, title: &Words) -> touch::People {
+        let mut found = touch::People::new();
         let mut at = 0;
         while at < title.words.len() {
             let mut here = self.names.at(title, at).peekable();
@@ -140,7 +140,7 @@ impl People {
             }
             at += longest;
         }
-        found.into()
+        found
     }
 }
 
