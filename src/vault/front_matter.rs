@@ -320,6 +320,17 @@ mod tests {
     }
 
     #[test]
+    fn one_bad_contact_does_not_cost_the_others() {
+        let text = "---\nname: A\ncontacts:\n  - name: Dana\n    left: 2026-02-30\n  - name: Lee: Park\n  - name: Kim\n\
+                    \x20   role: x\n    role: y\n  - {name: Eva, cadence: often}\nowner: Ann\n---\n";
+        let (client, problems) = parse(text);
+        let names: Vec<&str> = client.contacts.iter().map(|contact| contact.name.as_str()).collect();
+        assert_eq!((names, client.owner.as_deref()), (vec!["Dana", "Eva"], Some("Ann")));
+        let expected = ["5:11 impossible-date", "6:14 bad-yaml", "7:5 bad-yaml", "10:26 unreadable-cadence"];
+        assert_eq!(problems, expected);
+    }
+
+    #[test]
     fn of_two_keys_the_last_counts_and_of_a_synonym_the_key() {
         let (client, problems) =
             parse("---\nowner: Eva\nname: A\ntitle: B\nowner: Kim\nsnooze: 2026-01-01\n---\n");

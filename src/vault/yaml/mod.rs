@@ -12,6 +12,7 @@ use std::collections::HashSet;
 use serde_yaml::Value;
 
 pub(crate) use field::Field;
+use place::block_items;
 
 use super::problem::{ProblemKind, Problems};
 use crate::model::same_key;
@@ -112,7 +113,9 @@ impl<'a> Document<'a> {
                 Ok(Ok(_)) => {}
                 Ok(Err(error)) => {
                     explained = true;
-                    problems.add(bad_yaml(&error), error_span(source, span.start, &error));
+                    let whole = (bad_yaml(&error), error_span(source, span.start, &error));
+                    let value = read_items(source, span.start, whole, problems);
+                    self.entries.push(Entry { key, key_span, span, value });
                 }
                 Err(limit) => {
                     explained = true;
@@ -138,6 +141,33 @@ impl<'a> Document<'a> {
     pub(crate) fn fields(&'a self) -> impl Iterator<Item = Field<'a>> {
         self.entries.iter().filter(|entry| !is_absent(&entry.value)).map(|entry| Field::of(self, entry))
     }
+}
+
+/// The items of an entry that is a list and does not parse as a whole, each read by itself: one bad
+/// contact does not cost the others. A bad item leaves a gap, so that the others keep their places.
+fn read_items(source: &str, offset: usize, whole: (ProblemKind, Span), problems: &mut Problems) -> Value {
+    let mut bad = Vec::new();
+    let mut values = Vec::new();
+    for item in block_items(source) {
+        let text = source.get(item.clone()).unwrap_or_default();
+        let parsed = guard(text).map(|()| serde_yaml::from_str::<Value>(text));
+        values.push(match parsed {
+            Ok(Ok(Value::Sequence(mut items))) => items.pop().unwrap_or(Value::Null),
+            Ok(Ok(_)) => Value::Null,
+            Ok(Err(error)) => {
+                bad.push((bad_yaml(&error), error_span(text, offset + item.start, &error)));
+                Value::Null
+            }
+            Err(limit) => {
+                bad.push((limit, offset + item.start..offset + item.start));
+                Value::Null
+            }
+        });
+    }
+    // If each item is fine by itself, something between them is not.
+    let bad = if bad.is_empty() { vec![whole] } else { bad };
+    bad.into_iter().for_each(|(problem, span)| problems.add(problem, span));
+    Value::Sequence(values)
 }
 
 /// Cuts a block at its lines `key:` in the first column.

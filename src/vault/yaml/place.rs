@@ -23,24 +23,30 @@ fn flow_item_span(slice: &str, nth: usize) -> Option<Span> {
     Some(start..end)
 }
 
-/// The lines of the `nth` item of a list with a line `- …` for each.
+/// What stands behind the dash of the `nth` item of a list with a line `- …` for each.
 fn block_item_span(slice: &str, nth: usize) -> Option<Span> {
+    let item = block_items(slice).into_iter().nth(nth)?;
+    let dash = slice.get(item.clone())?.find('-')?;
+    Some(item.start + dash + 1..item.end)
+}
+
+/// The lines of each item of a list with a line `- …` for each.
+pub(super) fn block_items(slice: &str) -> Vec<Span> {
     let mut at = 0;
-    let mut items = Vec::new();
     let mut level = None;
+    let mut items: Vec<Span> = Vec::new();
     for line in slice.split_inclusive('\n') {
         let indent = line.len() - line.trim_start_matches(' ').len();
         let is_item = line.get(indent..).is_some_and(|rest| rest.starts_with("- ") || rest.trim_end() == "-");
         if is_item && indent <= *level.get_or_insert(indent) {
-            items.push(at + indent + 1);
+            items.push(at..at);
         }
         at += line.len();
+        if let Some(item) = items.last_mut() {
+            item.end = at;
+        }
     }
-    let start = *items.get(nth)?;
-    let end = items
-        .get(nth + 1)
-        .map_or(slice.len(), |next| slice.get(..*next).and_then(|s| s.rfind('\n')).unwrap_or(*next));
-    Some(start..end)
+    items
 }
 
 /// What stands behind `name:` to the end of the slice.
