@@ -166,7 +166,9 @@ fn read_items(source: &str, offset: usize, whole: (ProblemKind, Span), problems:
     }
     // If each item is fine by itself, something between them is not.
     let bad = if bad.is_empty() { vec![whole] } else { bad };
-    bad.into_iter().for_each(|(problem, span)| problems.add(problem, span));
+    for (problem, span) in bad {
+        problems.add(problem, span);
+    }
     Value::Sequence(values)
 }
 
