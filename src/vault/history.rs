@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use pulldown_cmark::{Event as Markdown, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::date::{self, Context, Dated, Refusal};
+use super::fields::Fields;
 use super::front_matter::link_text;
 use super::problem::{ProblemKind, Problems};
 use super::promise;
@@ -269,7 +270,7 @@ impl Scribe<'_> {
     ) -> Option<NaiveDate> {
         let block = text.get(span.clone()).unwrap_or_default();
         let start = span.start + block.find(written).unwrap_or_default();
-        let mut fields = super::fields::Fields { order: self.manner.order, problems: self.problems };
+        let mut fields = Fields { order: self.manner.order, problems: self.problems };
         fields.settled(date, written, start..start + written.len())
     }
 

@@ -90,6 +90,9 @@ impl Vault {
 
     /// Reads the configuration of a folder; the defaults if it has none.
     pub fn settings(root: &Path) -> Result<Settings, OpenError> {
+        if root.is_file() {
+            return Err(OpenError::Folder { root: root.to_owned(), reason: "it is a file".to_owned() });
+        }
         let path = root.join(CONFIGURATION);
         let bytes = match std::fs::read(&path) {
             Ok(bytes) => bytes,

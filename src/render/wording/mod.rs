@@ -99,9 +99,10 @@ pub(super) fn entry(entry: &Entry<'_>, today: NaiveDate) -> String {
             format!("planned for {}: {}", day(planned.date, today), touch_title(planned))
         }
         _ => {
-            let tried = entry
-                .last_touch
-                .map(|touch| format!(", last by {} on {}", noun(touch.channel), day(touch.date, today)));
+            let tried = entry.last_touch.map(|touch| match touch.channel {
+                Channel::Other => format!(", last on {}", day(touch.date, today)),
+                channel => format!(", last by {} on {}", noun(channel), day(touch.date, today)),
+            });
             let next = entry.due.map(|due| format!("; next try on {}", day(due, today)));
             let attempts = Count(entry.attempts, "attempt");
             format!(
