@@ -22,8 +22,10 @@ pub(super) fn replace(path: &Path, content: &str) -> io::Result<()> {
         let reason = format!("the folder {} is not there; create it first", folder.display());
         return Err(io::Error::new(io::ErrorKind::NotFound, reason));
     }
-    let mut new = beside(folder)?;
-    new.write_all(content.as_bytes())?;
+    // What went wrong matters, not the name of a file that nobody asked for.
+    let plain = |error: io::Error| io::Error::from(error.kind());
+    let mut new = beside(folder).map_err(plain)?;
+    new.write_all(content.as_bytes()).map_err(plain)?;
     keep_mode(new.as_file(), old.as_ref())?;
     new.as_file().sync_all()?;
     new.persist(&path).map_err(|error| error.error)?;
