@@ -237,6 +237,16 @@ fn an_agenda_that_cannot_be_written() {
 }
 
 #[test]
+fn an_agenda_that_cannot_be_written_leaves_no_copy() {
+    let folder = Folder::with("agenda.md", "A page of my own.\n");
+    let mut mode = fs::metadata(folder.path("agenda.md")).unwrap().permissions();
+    mode.set_readonly(true);
+    fs::set_permissions(folder.path("agenda.md"), mode).unwrap();
+    assert_eq!(folder.run(&[]).status.code(), Some(2));
+    assert!(!folder.path("agenda.md~").exists());
+}
+
+#[test]
 fn a_reader_who_has_seen_enough() {
     let folder = Folder::new();
     // More than a pipe holds, so that writing goes on after the reader is gone.

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -163,6 +163,9 @@ fn to_vault(root: &Path, target: &Target) -> String {
 
 /// Brings a file up to date, or with `check` only says whether it is.
 fn settle(path: &Path, name: &str, page: &str, agenda: &Agenda<'_>, check: bool) -> anyhow::Result<bool> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return pour(path, name, page, check);
+    }
     let old = match fs::read_to_string(path) {
         Ok(old) => Some(old),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -184,20 +187,34 @@ fn settle(path: &Path, name: &str, page: &str, agenda: &Agenda<'_>, check: bool)
         return Ok(is_current);
     }
     if !is_current {
-        if let Some(old) = old.filter(|_| new == page) {
-            keep(path, name, &old, page, agenda.settings)?;
+        // Around a region nothing of the user's own is replaced.
+        let replaced = old.filter(|_| new == page);
+        let is_kept =
+            replaced.as_ref().map_or(Ok(false), |old| has_to_be_kept(old, name, page, agenda.settings))?;
+        let kept = file::replace(path, &new, replaced.as_deref().filter(|_| is_kept));
+        if let Some(kept) = kept.with_context(|| format!("{name} could not be written"))? {
+            output::print(&format!("{name} was something else; its old text is kept in {kept}.\n"))?;
         }
-        file::replace(path, &new).with_context(|| format!("{name} could not be written"))?;
     }
     output::print(&format!("{name}: {}\n", render::summary(agenda)))?;
     Ok(true)
 }
 
-/// Looks at a file that is about to be replaced as a whole: a client's note stays, and the text of
-/// any other page is kept beside it.
-fn keep(path: &Path, name: &str, old: &str, page: &str, settings: &Settings) -> anyhow::Result<()> {
+/// Writes to what is no file, a pipe or a terminal: nothing there can be read, compared or replaced.
+fn pour(path: &Path, name: &str, page: &str, check: bool) -> anyhow::Result<bool> {
+    if check || path.is_dir() {
+        bail!("{name} is not a file; name one with -o FILE");
+    }
+    let write = || fs::OpenOptions::new().write(true).open(path)?.write_all(page.as_bytes());
+    write().with_context(|| format!("{name} could not be written"))?;
+    Ok(true)
+}
+
+/// Looks at a page that is about to be replaced as a whole: a client's note is not, and what is not
+/// ours is kept beside it.
+fn has_to_be_kept(old: &str, name: &str, page: &str, settings: &Settings) -> anyhow::Result<bool> {
     if old.trim().is_empty() || old.starts_with(render::TITLE) {
-        return Ok(());
+        return Ok(false);
     }
     // A template of the user's own may begin like a note, with a fence, but says nothing of a client.
     let is_alike = first_words(old) == first_words(page);
@@ -206,12 +223,7 @@ fn keep(path: &Path, name: &str, old: &str, page: &str, settings: &Settings) -> 
             "{name} looks like a client’s note, so it is not overwritten; name another file for the agenda"
         );
     }
-    if !is_alike {
-        let kept =
-            file::keep_old(path, old).with_context(|| format!("the old text of {name} cannot be kept"))?;
-        output::print(&format!("{name} was something else; its old text is kept in {kept}.\n"))?;
-    }
-    Ok(())
+    Ok(!is_alike)
 }
 
 /// How a page begins, up to the first date; two pages of one template begin alike.

@@ -8,8 +8,9 @@ use tempfile::{Builder, NamedTempFile};
 
 /// Replaces a file's content in one step; whatever fails leaves the old file as it was.
 ///
-/// A link is followed, so that it stays one. Mode and, where we may, owner are kept.
-pub(super) fn replace(path: &Path, content: &str) -> io::Result<()> {
+/// A link is followed, so that it stays one. Mode and, where we may, owner are kept. If an old text is
+/// given to keep, it goes to a file of its own just before; the name of that is returned.
+pub(super) fn replace(path: &Path, content: &str, to_keep: Option<&str>) -> io::Result<Option<String>> {
     let path = resolve(path)?;
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let old = fs::metadata(&path).ok();
@@ -28,12 +29,14 @@ pub(super) fn replace(path: &Path, content: &str) -> io::Result<()> {
     new.write_all(content.as_bytes()).map_err(plain)?;
     keep_mode(new.as_file(), old.as_ref())?;
     new.as_file().sync_all()?;
+    let kept = to_keep.map(|text| keep_old(&path, text)).transpose()?;
     new.persist(&path).map_err(|error| error.error)?;
-    sync_folder(folder)
+    sync_folder(folder)?;
+    Ok(kept)
 }
 
 /// Keeps a text beside the file that is about to be replaced, under a free name, and tells it.
-pub(super) fn keep_old(path: &Path, text: &str) -> io::Result<String> {
+fn keep_old(path: &Path, text: &str) -> io::Result<String> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let names = (1..).map(|nth| if nth == 1 { format!("{name}~") } else { format!("{name}~{nth}") });
     for name in names {

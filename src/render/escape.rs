@@ -11,10 +11,11 @@ pub(crate) fn escape(text: &str) -> String {
     while let Some(c) = chars.next() {
         let next = chars.peek().copied().unwrap_or(' ');
         let marks_up = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '>' => true,
+            '\\' | '`' | '*' | '~' | '[' | ']' | '<' | '>' => true,
             // Within a word `_` marks nothing up, so that file names stay readable.
             '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
-            '~' | '=' | '%' | '$' | '|' => next == c || before == c,
+            '$' => !next.is_ascii_digit() && !next.is_whitespace(),
+            '=' | '%' | '|' => next == c || before == c,
             '&' => next == '#' || next.is_ascii_alphabetic(),
             _ => false,
         };
@@ -28,7 +29,7 @@ pub(crate) fn escape(text: &str) -> String {
 }
 
 /// The characters of a text on one line: without control characters or such that reverse the text.
-fn on_one_line(text: &str) -> impl Iterator<Item = char> {
+pub(super) fn on_one_line(text: &str) -> impl Iterator<Item = char> {
     let reverses = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let plain = |c: char| {
         if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }
@@ -44,9 +45,10 @@ pub(crate) fn link(path: &str, name: &str, style: LinkStyle, to_vault: &str) -> 
     };
     if style == LinkStyle::Wikilink && is_plain(path) {
         let target = path.strip_suffix(".md").unwrap_or(path);
-        let shown: String =
-            on_one_line(name).map(|c| if is_plain(c.encode_utf8(&mut [0; 4])) { c } else { ' ' }).collect();
-        return format!("[[{target}|{shown}]]");
+        let marks_up = |c: char| matches!(c, '*' | '_' | '~') || !is_plain(c.encode_utf8(&mut [0; 4]));
+        let shown: String = on_one_line(name).map(|c| if marks_up(c) { ' ' } else { c }).collect();
+        let words: Vec<&str> = shown.split_whitespace().collect();
+        return format!("[[{target}|{}]]", words.join(" "));
     }
     let target = format!("{to_vault}{path}");
     format!("[{}]({})", escape(name), encode(&target))
@@ -85,7 +87,7 @@ mod tests {
             ("[x](y) [[z]]", "\\[x\\](y) \\[\\[z\\]\\]"),
             ("*a* __b__ q3_report `c`", "\\*a\\* \\_\\_b\\_\\_ q3_report \\`c\\`"),
             ("&amp; &#60;", "\\&amp; \\&#60;"),
-            ("~~a~~ ~b 5 % $3 ==c== %%d%%", "\\~\\~a\\~\\~ ~b 5 % $3 \\=\\=c\\=\\= \\%\\%d\\%\\%"),
+            ("~~a~~ ~b 5 % $3 $x ==c== %%d%%", "\\~\\~a\\~\\~ \\~b 5 % $3 \\$x \\=\\=c\\=\\= \\%\\%d\\%\\%"),
             ("a\u{202e}b\u{2028}c\0", "ab c "),
         ];
         for (text, escaped) in cases {
@@ -99,7 +101,7 @@ mod tests {
             ("clients/a b (c).md", "A | B", LinkStyle::Markdown, "", "[A | B](clients/a%20b%20%28c%29.md)"),
             ("Müller.md", "M]x", LinkStyle::Markdown, "../", "[M\\]x](../Müller.md)"),
             ("c:d%.md", "x", LinkStyle::Markdown, "", "[x](c%3Ad%25.md)"),
-            ("clients/a b.md", "A|B]\nC", LinkStyle::Wikilink, "../", "[[clients/a b|A B  C]]"),
+            ("clients/a b.md", "A|B]\nC", LinkStyle::Wikilink, "../", "[[clients/a b|A B C]]"),
             ("a#b.md", "x", LinkStyle::Wikilink, "", "[x](a%23b.md)"),
         ];
         for (path, name, style, to_vault, expected) in cases {

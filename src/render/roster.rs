@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::escape::on_one_line;
 use super::view::CadenceView;
 use crate::roster::{Roster, Row};
 
@@ -27,7 +28,7 @@ pub fn text(roster: &Roster<'_>) -> String {
 /// A name in a column: on one line, and cut where it is too long.
 fn shown(name: &str) -> String {
     const WIDEST: usize = 40;
-    let plain: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let plain: String = on_one_line(name).collect();
     if plain.chars().count() <= WIDEST {
         return plain;
     }
@@ -80,8 +81,9 @@ pub fn csv(roster: &Roster<'_>) -> String {
 /// Cells as RFC 4180 has them; a text that a spreadsheet would take for a formula gets a `'`.
 fn csv_row<const N: usize>(cells: [String; N]) -> String {
     let cell = |text: String| {
-        let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text };
-        let is_plain = !text.contains([',', '"', '\n', '\r']);
+        let text: String = on_one_line(&text).collect();
+        let text = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text };
+        let is_plain = !text.contains([',', '"']);
         if is_plain { text } else { format!("\"{}\"", text.replace('"', "\"\"")) }
     };
     format!("{}\r\n", cells.map(cell).join(","))
@@ -94,7 +96,7 @@ mod tests {
     #[test]
     fn cells_are_quoted_where_they_have_to_be() {
         let row = csv_row(["a,b", "c\"d", "=1+1", "-", "e\nf", "g"].map(str::to_owned));
-        assert_eq!(row, "\"a,b\",\"c\"\"d\",'=1+1,'-,\"e\nf\",g\r\n");
+        assert_eq!(row, "\"a,b\",\"c\"\"d\",'=1+1,'-,e f,g\r\n");
     }
 
     #[test]

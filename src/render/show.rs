@@ -5,6 +5,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::escape::on_one_line;
 use super::{view, wording};
 use crate::agenda::Section;
 use crate::dossier::Dossier;
@@ -42,7 +43,7 @@ pub fn text(dossier: &Dossier<'_>, whole: bool) -> String {
 
 /// A line for a terminal: text from notes cannot send it commands.
 fn printable(line: &str) -> String {
-    line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().trim_end().to_owned()
+    on_one_line(line).collect::<String>().trim_end().to_owned()
 }
 
 fn head(dossier: &Dossier<'_>) -> Vec<String> {

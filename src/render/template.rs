@@ -79,6 +79,7 @@ fn environment(links: LinkStyle, layout: &Layout) -> Result<Environment<'static>
         Value::from_safe_string(escape::link(&path, name, links, &to_vault))
     });
     environment.add_filter("date", |date: String| wording::spelled(&date));
-    environment.add_filter("sentence", wording::sentence);
+    environment.add_filter("sentence", |text: String| wording::sentence(&text));
+    environment.add_filter("stop", |text: String| wording::stopped(&text));
     Ok(environment)
 }

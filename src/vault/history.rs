@@ -212,6 +212,8 @@ impl Scribe<'_> {
                     }
                 } else if in_log {
                     let line = words.get(..first_line.unwrap_or(words.len())).unwrap_or_default();
+                    // To Markdown, `- 14. September` is a list in a list; to whoever wrote it, a date.
+                    let line = if words.is_empty() { behind_marker(text, &span) } else { line };
                     if let Some(dated) =
                         date::at_start(line, Context { order: self.manner.order, year: None })
                     {
@@ -341,6 +343,12 @@ fn is_inline_end(end: TagEnd) -> bool {
     matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
 }
 
+/// The first line of a list item, as it is written behind `-`, `*`, `+` or `1.`.
+fn behind_marker<'a>(text: &'a str, item: &Span) -> &'a str {
+    let line = text.get(item.clone()).and_then(|item| item.lines().next()).unwrap_or_default();
+    line.split_once(' ').map_or("", |(_, behind)| behind.trim_start())
+}
+
 /// A title as a reader sees it: `[[people/Dana Reyes|Dana]]` is Dana.
 fn unlinked(title: &str) -> String {
     let mut plain = String::with_capacity(title.len());
@@ -440,6 +448,7 @@ mod tests {
         check(&format!("## Notes\n{items}"), &["# Notes"].into_iter().skip(1).collect::<Vec<_>>());
         check(&format!("## Log\n## Notes\n{items}"), &[]);
         check("## Log\n\n> - 2026-08-12 Call\n\n- Rod\n  - 2026-08-12 Call\n\n- Call 2026-08-12\n", &[]);
+        check("## Log\n- 14. September 2026 Call\n  and more\n- 1. No date\n", &["2026-09-14 call Call"]);
         check("## Log\n- [x] 2026-08-12 Call\n- [ ] 2026-08-13 Call\n", &["2026-08-12 call Call"]);
     }
 

@@ -94,6 +94,9 @@ impl Vault {
             return Err(OpenError::Folder { root: root.to_owned(), reason: "it is a file".to_owned() });
         }
         let path = root.join(CONFIGURATION);
+        if std::fs::metadata(&path).is_ok_and(|there| !there.is_file()) {
+            return Err(OpenError::Configuration { path, reason: "this is not a file".to_owned() });
+        }
         let bytes = match std::fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {

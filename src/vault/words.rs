@@ -94,6 +94,9 @@ impl Lexicon {
     }
 }
 
+/// A title longer than any; people are sought in so many words of it.
+const MOST_WORDS: usize = 1000;
+
 /// The contacts of a note as titles name them: by full name, alias, or a first name that is unique.
 #[derive(Debug, Default)]
 pub(crate) struct People {
@@ -126,7 +129,7 @@ impl People {
     pub(crate) fn named_in(&self, title: &Words) -> touch::People {
         let mut found = touch::People::new();
         let mut at = 0;
-        while at < title.words.len() {
+        while at < title.words.len().min(MOST_WORDS) {
             let mut here = self.names.at(title, at).peekable();
             let longest = here.peek().map_or(1, |(_, length)| *length);
             let mut fitting: Vec<u16> =

@@ -44,8 +44,13 @@ pub(super) fn spelled(date: &str) -> String {
 pub(super) fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+    stopped(&format!("{first}{}", chars.as_str()))
+}
+
+/// The text with a full stop, unless it ends as a sentence does.
+pub(super) fn stopped(text: &str) -> String {
     let stop = if text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-    format!("{first}{}{stop}", chars.as_str())
+    format!("{text}{stop}")
 }
 
 /// The counts of an agenda: "5 to reconnect with, 3 due by 27 November, 12 in rhythm."

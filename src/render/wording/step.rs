@@ -84,6 +84,8 @@ fn proposed(trigger: &Trigger<'_>, today: NaiveDate) -> String {
         Reason::Retry { last, step, .. } => {
             format!("{step} after {} a retry is due: {}", on(last.date), on(trigger.due))
         }
+        // These tell their day themselves.
+        Reason::Promise { .. } | Reason::Occasion { .. } => super::trigger(trigger, today),
         _ => format!(
             "{} is due on {}: {}",
             trigger.rule().name(),

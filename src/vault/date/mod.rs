@@ -60,16 +60,18 @@ pub fn heading(text: &str, context: Context) -> Option<Dated<'_>> {
 /// Reads a date at the start, after an optional emoji, weekday or bracket.
 pub fn at_start(text: &str, context: Context) -> Option<Dated<'_>> {
     let mut reader = Reader::new(text, context);
-    let bracket = reader.skip_prefix();
+    let mut closers = reader.skip_prefix();
     let (date, written) = match reader.wikilink() {
         Some(found) => found,
         None => reader.date()?,
     };
     reader.skip_weekday_and_time(date.ok());
-    let open = bracket.filter(|closer| !reader.eat(*closer));
+    while closers.pop_if(|closer| reader.eat(*closer)).is_some() {
+        reader.skip_weekday_and_time(date.ok());
+    }
     reader.skip_weekday_and_time(date.ok());
     let mut title = reader.rest().trim_start().trim_start_matches(SEPARATORS).trim();
-    if let Some(closer) = open {
+    for closer in closers {
         title = title.strip_suffix(closer).unwrap_or(title);
     }
     Some(Dated { date, written, title })
@@ -220,6 +222,9 @@ mod tests {
                 ("Lunch [[journal/2026-09-14.md]]", "2026-09-14 | Lunch"),
                 ("[[x|14 Sep 2026]] Lunch", "2026-09-14 | Lunch"),
                 ("[[Harbor Foods]] 2026-09-14", "no date"),
+                ("Lunch ([2026-09-14])", "2026-09-14 | Lunch"),
+                ("Lunch ([[2026-09-14]])", "2026-09-14 | Lunch"),
+                ("([Mon 2026-09-14] 14:30) Lunch", "2026-09-14 | Lunch"),
                 ("2026-09-14T14:30 Lunch", "2026-09-14 | Lunch"),
                 ("2026-09-14T14:30:00Z", "2026-09-14 | "),
                 ("2026-09-14 10:00:00 +0000", "2026-09-14 | "),

@@ -8,6 +8,9 @@ use crate::model::settings::DateOrder;
 /// More signs than anybody puts before a date; a bound, for a text may be all signs.
 const MOST_SIGNS: usize = 24;
 
+/// A link in brackets has two.
+const MOST_BRACKETS: usize = 2;
+
 /// Longer than the link to any daily note.
 const LONGEST_LINK: usize = 300;
 
@@ -77,31 +80,27 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// Skips emoji, weekdays and one bracket; returns what closes the bracket.
-    pub(super) fn skip_prefix(&mut self) -> Option<char> {
-        let mut closer = None;
+    /// Skips emoji, weekdays and brackets; returns what closes the brackets, the outer first.
+    pub(super) fn skip_prefix(&mut self) -> Vec<char> {
+        let mut closers = Vec::new();
         for _ in 0..MOST_SIGNS {
             self.skip_spaces();
             if self.rest().starts_with("[[") {
-                return closer;
+                return closers;
             }
             let bracket = match self.peek() {
                 Some('[') => Some(']'),
                 Some('(') => Some(')'),
                 _ => None,
             };
-            let skipped = if bracket.is_some() && closer.is_none() {
-                closer = bracket;
+            if let Some(closer) = bracket.filter(|_| closers.len() < MOST_BRACKETS) {
+                closers.push(closer);
                 self.at += 1;
-                true
-            } else {
-                self.skip_symbol() || self.attempt(|reader| reader.weekday(None)).is_some()
-            };
-            if !skipped {
+            } else if !self.skip_symbol() && self.attempt(|reader| reader.weekday(None)).is_none() {
                 break;
             }
         }
-        closer
+        closers
     }
 
     fn skip_symbol(&mut self) -> bool {

@@ -253,6 +253,9 @@ fn bad_yaml(error: &serde_yaml::Error) -> ProblemKind {
     if reason.starts_with("unknown anchor") {
         return ProblemKind::YamlAlias;
     }
+    if reason.contains("u128") || reason.contains("i128") {
+        return ProblemKind::BadYaml { reason: "a number as long as this needs quotes".to_owned() };
+    }
     let advice = match reason {
         "mapping values are not allowed in this context" => "; put a text with a colon in quotes",
         "found character that cannot start any token" => "; put the text in quotes, and indent with spaces",

@@ -2,8 +2,14 @@
 
 use crate::source::Span;
 
+const MOST_ITEMS: usize = 1000;
+
 /// The place of the `nth` item of a list.
 pub(super) fn item_span(slice: &str, nth: usize) -> Option<Span> {
+    // To find one place takes a look at all before it; nobody looks at the place of the thousandth.
+    if nth >= MOST_ITEMS {
+        return None;
+    }
     if slice.trim_start().starts_with('[') { flow_item_span(slice, nth) } else { block_item_span(slice, nth) }
 }
 
