@@ -30,8 +30,8 @@ const SOLE_USERS: &[(&str, &str)] = &[
     ("minijinja", "render/template.rs"),
 ];
 
-/// What the tests beside the code share; it is compiled for them only.
-const TESTING: &str = "testing.rs";
+/// What the tests beside the code share, and tests that are a file; compiled for tests only.
+const TESTING: [&str; 2] = ["testing.rs", "tests.rs"];
 
 const LONGEST: usize = 400;
 
@@ -169,7 +169,8 @@ fn files() -> Vec<File> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with(TESTING)
+            } else if path.extension().is_some_and(|extension| extension == "rs")
+                && !TESTING.iter().any(|file| path.ends_with(file))
             {
                 paths.push(path);
             }
