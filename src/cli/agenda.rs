@@ -62,6 +62,15 @@ enum Format {
     Json,
 }
 
+impl From<Format> for render::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Markdown => Self::Markdown,
+            Format::Json => Self::Json,
+        }
+    }
+}
+
 /// Where the agenda goes.
 enum Target {
     Standard,
@@ -84,10 +93,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         Layout { template: template(arguments, &root, &settings)?, to_vault: to_vault(&root, &target) };
     let vault = Vault::read(root.clone(), settings, &own_files(&root, &target))?;
     let agenda = Agenda::plan(&vault, today, &arguments.selection());
-    let page = match arguments.format {
-        Format::Markdown => render::markdown::page(&agenda, &layout)?,
-        Format::Json => render::json::page(&agenda),
-    };
+    let page = render::page(&agenda, arguments.format.into(), &layout)?;
     let is_current = match target {
         Target::Standard => output::print(&page).map(|()| true)?,
         Target::File { path, name } => settle(&path, &name, &page, &agenda, arguments.check)?,

@@ -78,6 +78,16 @@ impl Serialize for Extra {
 }
 
 impl Client {
+    /// What it may be called: the name and the aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.aliases.iter().chain([&self.name]).map(String::as_str)
+    }
+
+    /// The contacts that a touch of this client names, in the title's order.
+    pub fn people<'a>(&'a self, touch: &'a Touch) -> impl DoubleEndedIterator<Item = &'a Contact> {
+        touch.people.iter().filter_map(|index| self.contacts.get(usize::from(*index)))
+    }
+
     /// Touches up to `today`, oldest first.
     pub fn touches_until(&self, today: NaiveDate) -> &[Touch] {
         let end = self.touches.partition_point(|touch| touch.date <= today);

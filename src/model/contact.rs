@@ -41,6 +41,11 @@ impl Contact {
         Self { name: name.into(), ..Self::default() }
     }
 
+    /// What they may be called: the name and the aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.aliases.iter().chain([&self.name]).map(String::as_str)
+    }
+
     /// Whether they have not left by `today`.
     pub fn is_current(&self, today: NaiveDate) -> bool {
         self.left.is_none_or(|left| left > today)

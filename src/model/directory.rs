@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::client::Client;
+use super::link::Link;
 
 /// Finds the client that a reference means.
 #[derive(Debug, Default)]
@@ -36,7 +37,7 @@ impl<'a> Directory<'a> {
             let path = plain_path(&client.path);
             directory.by_stem.entry(last_part(&path).to_owned()).or_default().push(at);
             directory.by_path.insert(path, at);
-            for name in client.aliases.iter().chain([&client.name]) {
+            for name in client.names() {
                 let of_name = directory.by_name.entry(plain_name(name)).or_default();
                 if of_name.last() != Some(&at) {
                     of_name.push(at);
@@ -67,8 +68,11 @@ impl<'a> Directory<'a> {
                 return self.one_of(&by_ending);
             }
         }
-        let by_name = link.names().find_map(|name| self.by_name.get(&plain_name(name)));
-        let by_stem = || self.by_stem.get(&plain_path(&link.text));
+        // Its target's last part may be a name, and so may what it shows.
+        let target = link.target.as_deref().map(last_part);
+        let mut names = target.into_iter().chain([link.shown.as_str()]);
+        let by_name = names.find_map(|name| self.by_name.get(&plain_name(name)));
+        let by_stem = || self.by_stem.get(&plain_path(&link.shown));
         by_name.or_else(by_stem).map_or(Reference::Text, |found| self.one_of(found))
     }
 
@@ -85,56 +89,6 @@ impl<'a> Directory<'a> {
             _ => Reference::Several(clients),
         }
     }
-}
-
-/// A reference taken apart.
-struct Link {
-    /// Where it leads, if it is a link.
-    target: Option<String>,
-    /// What it shows; the reference itself if it is no link.
-    text: String,
-}
-
-impl Link {
-    fn read(reference: &str) -> Self {
-        let reference = reference.trim();
-        if let Some(inner) = reference.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
-            let (target, shown) = inner.split_once('|').unwrap_or((inner, inner));
-            return Self { target: Some(without_heading(target)), text: shown.trim().to_owned() };
-        }
-        let markdown = reference.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')?.split_once("]("));
-        match markdown {
-            Some((shown, target)) => {
-                let target = target.trim().trim_start_matches('<').trim_end_matches('>');
-                Self {
-                    target: Some(without_heading(&percent_decoded(target))),
-                    text: shown.trim().to_owned(),
-                }
-            }
-            None => Self { target: None, text: reference.to_owned() },
-        }
-    }
-
-    /// The names it may mean: its target's last part, then what it shows.
-    fn names(&self) -> impl Iterator<Item = &str> {
-        self.target.as_deref().map(last_part).into_iter().chain([self.text.as_str()])
-    }
-}
-
-fn without_heading(target: &str) -> String {
-    target.split('#').next().unwrap_or(target).trim().to_owned()
-}
-
-fn percent_decoded(target: &str) -> String {
-    let mut bytes = Vec::with_capacity(target.len());
-    let mut rest = target.as_bytes();
-    while let Some((first, behind)) = rest.split_first() {
-        let digits = behind.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
-        let decoded = digits.and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(decoded.unwrap_or(*first));
-        rest = decoded.and_then(|_| behind.get(2..)).unwrap_or(behind);
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// A path from the vault, `.` and `..` resolved.

@@ -47,24 +47,24 @@ impl Duration {
 
     /// The day this long after `day`; the last day of the calendar if there is none so late.
     pub fn after(self, day: NaiveDate) -> NaiveDate {
-        match self.unit {
-            Unit::Day => day.checked_add_days(Days::new(self.count.into())),
-            Unit::Week => day.checked_add_days(Days::new(u64::from(self.count) * 7)),
-            Unit::Month => day.checked_add_months(Months::new(self.count)),
-            Unit::Year => day.checked_add_months(Months::new(self.count * 12)),
-        }
-        .unwrap_or(NaiveDate::MAX)
+        let (months, days) = self.months_and_days();
+        day.checked_add_months(months).and_then(|day| day.checked_add_days(days)).unwrap_or(NaiveDate::MAX)
     }
 
     /// The day this long before `day`; the first day of the calendar if there is none so early.
     pub fn before(self, day: NaiveDate) -> NaiveDate {
-        match self.unit {
-            Unit::Day => day.checked_sub_days(Days::new(self.count.into())),
-            Unit::Week => day.checked_sub_days(Days::new(u64::from(self.count) * 7)),
-            Unit::Month => day.checked_sub_months(Months::new(self.count)),
-            Unit::Year => day.checked_sub_months(Months::new(self.count * 12)),
-        }
-        .unwrap_or(NaiveDate::MIN)
+        let (months, days) = self.months_and_days();
+        day.checked_sub_months(months).and_then(|day| day.checked_sub_days(days)).unwrap_or(NaiveDate::MIN)
+    }
+
+    fn months_and_days(self) -> (Months, Days) {
+        let (months, days) = match self.unit {
+            Unit::Day => (0, self.count),
+            Unit::Week => (0, self.count * 7),
+            Unit::Month => (self.count, 0),
+            Unit::Year => (self.count * 12, 0),
+        };
+        (Months::new(months), Days::new(days.into()))
     }
 
     /// The length in days for comparing and for urgency: a month counts 30, a year 365.

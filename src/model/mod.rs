@@ -4,6 +4,7 @@ pub mod client;
 pub mod contact;
 pub mod directory;
 pub mod duration;
+pub mod link;
 pub mod period;
 pub mod rule;
 pub mod settings;

@@ -4,7 +4,7 @@ use super::view::AgendaView;
 use crate::agenda::Agenda;
 
 /// Writes the agenda as one JSON object over several lines.
-pub fn page(agenda: &Agenda<'_>) -> String {
+pub(super) fn page(agenda: &Agenda<'_>) -> String {
     // Serializing plain data to a string cannot fail.
     let mut page = serde_json::to_string_pretty(&AgendaView::of(agenda)).unwrap_or_default();
     page.push('\n');

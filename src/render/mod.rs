@@ -1,8 +1,7 @@
 //! From an agenda to text. Renderers compute no dates and read no files.
 
 mod escape;
-pub mod json;
-pub mod markdown;
+mod json;
 pub mod region;
 pub mod roster;
 pub mod show;
@@ -30,8 +29,13 @@ pub enum Format {
 
 /// Writes an agenda, with the built-in template and links from the vault's root.
 pub fn agenda(agenda: &Agenda<'_>, format: Format) -> Result<String, TemplateError> {
+    page(agenda, format, &Layout::default())
+}
+
+/// Writes an agenda; the layout is for pages, and JSON has none.
+pub fn page(agenda: &Agenda<'_>, format: Format, layout: &Layout) -> Result<String, TemplateError> {
     match format {
-        Format::Markdown => markdown::page(agenda, &Layout::default()),
+        Format::Markdown => template::render(view::AgendaView::of(agenda), agenda.settings.links, layout),
         Format::Json => Ok(json::page(agenda)),
     }
 }

@@ -10,6 +10,7 @@ use super::{view, wording};
 use crate::agenda::Section;
 use crate::dossier::Dossier;
 use crate::model::contact::Contact;
+use crate::model::link::Link;
 use crate::model::status::Status;
 use crate::model::touch::{Channel, EventKind, Outcome, Touch};
 
@@ -60,7 +61,7 @@ fn head(dossier: &Dossier<'_>) -> Vec<String> {
     };
     add("tags", client.tags.join(", "));
     add("interests", client.interests.join(", "));
-    add("sent by", client.referred_by.as_deref().map(wording::shown).unwrap_or_default().to_owned());
+    add("sent by", client.referred_by.as_deref().map(|by| Link::read(by).shown).unwrap_or_default());
     let referred: Vec<&str> = dossier.referred.iter().map(|client| client.name.as_str()).collect();
     add("sent us", referred.join(", "));
     let silence = dossier.silence().zip(dossier.last_contact);
@@ -120,7 +121,7 @@ fn reach(contact: &Contact, today: NaiveDate) -> String {
         let now = contact
             .now_at
             .as_ref()
-            .map(|now| format!(", now at {}", wording::shown(now)))
+            .map(|now| format!(", now at {}", Link::read(now).shown))
             .unwrap_or_default();
         return format!(" (left on {}{now})", wording::day(left, today));
     }
@@ -273,9 +274,9 @@ fn contact_json(contact: &Contact, today: NaiveDate) -> Value {
 }
 
 fn dated_json(entry: &Dated<'_>, dossier: &Dossier<'_>) -> Value {
-    let person =
-        |index: &u16| dossier.client.contacts.get(usize::from(*index)).map(|contact| contact.name.clone());
-    let people = entry.touch.map(|touch| touch.people.iter().filter_map(person).collect::<Vec<_>>());
+    let people = entry
+        .touch
+        .map(|touch| dossier.client.people(touch).map(|contact| &contact.name).collect::<Vec<_>>());
     json!({
         "date": entry.date,
         "kind": entry.kind,

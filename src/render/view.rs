@@ -144,8 +144,6 @@ impl<'a> EntryView<'a> {
         let client = entry.client;
         let headline = entry.headline(today);
         let also = entry.triggers.iter().filter(|trigger| Some(*trigger) != headline);
-        let person =
-            |index: &u16| client.contacts.get(usize::from(*index)).map(|contact| contact.name.as_str());
         Self {
             note: &client.path,
             name: &client.name,
@@ -163,7 +161,7 @@ impl<'a> EntryView<'a> {
                 channel: touch.channel,
                 outcome: touch.outcome,
                 title: &touch.title,
-                people: touch.people.iter().filter_map(person).collect(),
+                people: client.people(touch).map(|contact| contact.name.as_str()).collect(),
             }),
             attempts: entry.attempts,
             cadence: CadenceView::of(entry.rhythm),

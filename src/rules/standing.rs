@@ -132,15 +132,12 @@ impl<'c, 'a> Standing<'c, 'a> {
 
     /// Whether a touch names a contact of this client.
     pub fn names(&self, touch: &Touch, contact: &Contact) -> bool {
-        let named = |index: &u16| self.client.contacts.get(usize::from(*index));
-        touch.people.iter().filter_map(named).any(|person| std::ptr::eq(person, contact))
+        self.client.people(touch).any(|person| std::ptr::eq(person, contact))
     }
 
     /// The contacts that some touches name, for asking about many at once.
-    pub fn named_by<'t>(&self, touches: impl Iterator<Item = &'t Touch>) -> Named {
-        let indices: HashSet<u16> = touches.flat_map(|touch| touch.people.iter().copied()).collect();
-        let contacts = indices.iter().filter_map(|index| self.client.contacts.get(usize::from(*index)));
-        Named(contacts.map(std::ptr::from_ref).collect())
+    pub fn named_by(&self, touches: impl Iterator<Item = &'a Touch>) -> Named {
+        Named(touches.flat_map(|touch| self.client.people(touch)).map(std::ptr::from_ref).collect())
     }
 
     /// The usual contact: the primary one, else the one last named in a contact, else the first.
@@ -152,8 +149,8 @@ impl<'c, 'a> Standing<'c, 'a> {
     pub fn contacts_by_use(&self) -> impl Iterator<Item = &'a Contact> {
         let contacts = &self.client.contacts;
         let primary = contacts.iter().find(|contact| contact.primary);
-        let named = self.client.contacts_made(self.today).rev().find_map(|touch| touch.people.last());
-        let last_named = named.and_then(|index| contacts.get(usize::from(*index)));
+        let mut made = self.client.contacts_made(self.today).rev();
+        let last_named = made.find_map(|touch| self.client.people(touch).next_back());
         primary.into_iter().chain(last_named).chain(contacts)
     }
 

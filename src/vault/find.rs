@@ -47,10 +47,13 @@ impl Vault {
         let wanted = wanted.trim();
         let part = wanted.to_lowercase();
         let is_path = |client: &&Client| client.path == wanted || stem(&client.path) == wanted;
-        let is_name = |client: &&Client| names(client).any(|name| same_name(name, wanted));
+        let is_name = |client: &&Client| client.names().any(|name| same_name(name, wanted));
         let has_part = |client: &&Client| {
             !part.is_empty()
-                && names(client).chain([client.path.as_str()]).any(|text| text.to_lowercase().contains(&part))
+                && client
+                    .names()
+                    .chain([client.path.as_str()])
+                    .any(|text| text.to_lowercase().contains(&part))
         };
         let tests: [&dyn Fn(&&Client) -> bool; 3] = [&is_path, &is_name, &has_part];
         for test in tests {
@@ -67,20 +70,16 @@ impl Vault {
         }
         let wanted = wanted.to_owned();
         // A slip of a whole name, or of a word of one.
-        let known = self.clients().flat_map(|client| names(client).chain(words(client)));
+        let known = self.clients().flat_map(|client| client.names().chain(words(client)));
         let Some(meant) = nearest(&wanted, known) else { return Err(FindError::None { wanted }) };
-        let is_it = |client: &&Client| names(client).chain(words(client)).any(|name| name == meant);
+        let is_it = |client: &&Client| client.names().chain(words(client)).any(|name| name == meant);
         let meant = self.clients().find(is_it).map_or(meant, |client| client.name.as_str()).to_owned();
         Err(FindError::Nearly { wanted, meant })
     }
 }
 
-fn names(client: &Client) -> impl Iterator<Item = &str> {
-    client.aliases.iter().chain([&client.name]).map(String::as_str)
-}
-
 fn words(client: &Client) -> impl Iterator<Item = &str> {
-    names(client).flat_map(str::split_whitespace)
+    client.names().flat_map(str::split_whitespace)
 }
 
 fn stem(path: &str) -> &str {

@@ -5,6 +5,7 @@ use super::problem::{ProblemKind, Problems};
 use super::yaml::{Document, Field};
 use crate::model::client::Client;
 use crate::model::contact::Contact;
+use crate::model::link::Link;
 use crate::model::settings::Settings;
 use crate::model::status::{Priority, Status};
 use crate::model::{nearest, same_key};
@@ -183,12 +184,14 @@ impl Fields<'_> {
     /// A contact: a mapping, a plain name, or a link.
     fn contact(&mut self, item: &Field<'_>) -> Option<Contact> {
         if let Some(text) = item.text() {
-            return Some(Contact::named(link_text(&text)));
+            return Some(Contact::named(Link::read(&text).shown));
         }
         let mut contact = Contact::default();
         for part in item.fields().unwrap_or_default() {
             match part.key().as_str() {
-                "name" => contact.name = self.text(&part).map(|text| link_text(&text)).unwrap_or_default(),
+                "name" => {
+                    contact.name = self.text(&part).map(|text| Link::read(&text).shown).unwrap_or_default()
+                }
                 "aliases" | "alias" => contact.aliases = self.texts(&part),
                 "role" => contact.role = self.text(&part),
                 "email" => contact.email = self.text(&part),
@@ -216,25 +219,9 @@ impl Fields<'_> {
     }
 }
 
-/// What a link shows: `[[people/Dana Reyes|Dana]]` is Dana, `[[Dana Reyes]]` and `[Dana Reyes](x.md)` are Dana Reyes.
-pub(crate) fn link_text(text: &str) -> String {
-    let text = text.trim();
-    if let Some(inner) = text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
-        let (target, alias) = inner.split_once('|').unwrap_or((inner, ""));
-        let stem = target.split('#').next().unwrap_or(target).rsplit('/').next().unwrap_or(target);
-        let shown = if alias.trim().is_empty() { stem.strip_suffix(".md").unwrap_or(stem) } else { alias };
-        return shown.trim().to_owned();
-    }
-    let markdown = text.strip_prefix('[').and_then(|rest| rest.split_once("]("));
-    match markdown {
-        Some((shown, target)) if target.ends_with(')') => shown.trim().to_owned(),
-        _ => text.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Split, link_text, read, split};
+    use super::{Split, read, split};
     use crate::model::client::Client;
     use crate::model::settings::Settings;
     use crate::vault::problem::Problems;
@@ -358,19 +345,5 @@ mod tests {
         assert_eq!(problems, ["4:5 yaml-alias"]);
         let large = format!("---\nx: {}\n---\n", "y".repeat(70_000));
         assert_eq!(parse(&large).1, ["2:1 front-matter-too-large"]);
-    }
-
-    #[test]
-    fn links_show_their_text() {
-        let cases = [
-            ("[[Dana Reyes]]", "Dana Reyes"),
-            ("[[people/Dana Reyes.md#top|Dana]]", "Dana"),
-            ("[[people/dana.md]]", "dana"),
-            ("[Dana](people/dana.md)", "Dana"),
-            ("Dana [sic]", "Dana [sic]"),
-        ];
-        for (text, shown) in cases {
-            assert_eq!(link_text(text), shown, "{text}");
-        }
     }
 }

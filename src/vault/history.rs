@@ -10,11 +10,11 @@ use pulldown_cmark::{Event as Markdown, HeadingLevel, Options, Parser, Tag, TagE
 
 use super::date::{self, Context, Dated, Refusal};
 use super::fields::Fields;
-use super::front_matter::link_text;
 use super::problem::{ProblemKind, Problems};
 use super::promise;
 use super::words::{Lexicon, People, Words, hashtags};
 use crate::model::contact::Contact;
+use crate::model::link::Link;
 use crate::model::settings::{DateOrder, Settings};
 use crate::model::touch::{Event, Promise, Touch};
 use crate::source::Span;
@@ -358,7 +358,7 @@ fn unlinked(title: &str) -> String {
         let Some(end) = link.find("]]") else { break };
         let (link, after) = link.split_at(end + 2);
         plain.push_str(before);
-        plain.push_str(&link_text(link));
+        plain.push_str(&Link::read(link).shown);
         rest = after;
     }
     plain.push_str(rest);

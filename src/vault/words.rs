@@ -108,8 +108,7 @@ impl People {
         let mut names = Phrases::default();
         let numbered = || contacts.iter().zip(0u16..);
         for (contact, index) in numbered() {
-            names.add(&contact.name, index);
-            contact.aliases.iter().for_each(|alias| names.add(alias, index));
+            contact.names().for_each(|name| names.add(name, index));
         }
         let mut shared: HashMap<String, usize> = HashMap::new();
         let first_names: Vec<Option<String>> =

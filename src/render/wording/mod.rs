@@ -14,6 +14,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::agenda::{Agenda, Entry, Section};
 use crate::model::touch::{Channel, Touch};
+use crate::rules::Rest;
 
 /// A number with its noun: `1 day`, `2 days`.
 struct Count(usize, &'static str);
@@ -93,10 +94,7 @@ pub(super) fn entry(entry: &Entry<'_>, today: NaiveDate) -> String {
     match (entry.section, &entry.rest, entry.planned) {
         (Section::Paused, Some(rest), _) => {
             let what = if rest.is_pause { "paused" } else { "everybody there is away" };
-            let until = rest.until.map_or_else(
-                || ", with no end set".to_owned(),
-                |last| format!(" until {}", day(last, today)),
-            );
+            let until = until(rest, today);
             let why = rest.why.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
             format!("{what}{until}{why}")
         }
@@ -119,6 +117,11 @@ pub(super) fn entry(entry: &Entry<'_>, today: NaiveDate) -> String {
     }
 }
 
+/// " until 6 December", for a pause or absence.
+fn until(rest: &Rest, today: NaiveDate) -> String {
+    rest.until.map_or_else(|| ", with no end set".to_owned(), |last| format!(" until {}", day(last, today)))
+}
+
 fn touch_title(touch: &Touch) -> String {
     if touch.title.is_empty() { noun(touch.channel).to_owned() } else { touch.title.to_string() }
 }
@@ -132,8 +135,7 @@ pub(super) fn last_contact(entry: &Entry<'_>, today: NaiveDate) -> String {
     let Some(touch) = entry.last_answered.filter(|touch| touch.date == last) else {
         return date;
     };
-    let people = touch.people.iter().filter_map(|index| entry.client.contacts.get(usize::from(*index)));
-    let people: Vec<&str> = people.map(|contact| contact.name.as_str()).collect();
+    let people: Vec<&str> = entry.client.people(touch).map(|contact| contact.name.as_str()).collect();
     let how = match touch.channel {
         Channel::Other => "contact",
         channel => noun(channel),
@@ -143,15 +145,6 @@ pub(super) fn last_contact(entry: &Entry<'_>, today: NaiveDate) -> String {
     } else {
         format!("{how} with {}, {date}", list(&people, "and"))
     }
-}
-
-/// What a reference shows: `[[people/Dana|her]]` and `[her](dana.md)` show `her`.
-pub(super) fn shown(reference: &str) -> &str {
-    let inner = reference.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
-    let wikilink = inner.map(|inner| inner.rsplit(['|', '/']).next().unwrap_or(inner));
-    let markdown =
-        || reference.strip_prefix('[').and_then(|rest| rest.split_once("](")).map(|(shown, _)| shown);
-    wikilink.or_else(markdown).unwrap_or(reference)
 }
 
 /// `Dana`, `Dana and Lee`, `Dana, Lee and Kim`.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Count, day, list, noun};
+use super::{Count, day, list, noun, until};
 use crate::agenda::Section;
 use crate::dossier::Step;
 use crate::model::touch::Touch;
@@ -46,9 +46,7 @@ pub(in crate::render) fn step(step: &Step<'_>, today: NaiveDate) -> String {
         }
         Step::HeldByRest(trigger, rest) => {
             let what = if rest.is_pause { "the note says to pause" } else { "everybody there is away" };
-            let until = rest
-                .until
-                .map_or_else(|| ", with no end set".to_owned(), |last| format!(" until {}", on(last)));
+            let until = until(rest, today);
             format!("{} of {} is held back: {what}{until}", rule(trigger), on(trigger.due))
         }
         Step::Moved(trigger, first) => {

@@ -53,18 +53,11 @@ fn wish_luck<'a>(standing: &Standing<'_, 'a>, contact: &'a Contact) -> Option<Tr
 
 /// Whether a touch of another client names the person, who may be a contact of its own there.
 fn names_since(standing: &Standing<'_, '_>, client: &Client, contact: &Contact, left: NaiveDate) -> bool {
-    let names =
-        |contact: &Contact| contact.aliases.iter().chain([&contact.name]).cloned().collect::<Vec<_>>();
-    let theirs = names(contact);
-    let is_them = |index: &u16| {
-        let other = client.contacts.get(usize::from(*index));
-        other.is_some_and(|other| {
-            names(other).iter().any(|name| theirs.iter().any(|their| same_name(their, name)))
-        })
-    };
+    let is_theirs = |name: &str| contact.names().any(|their| same_name(their, name));
     let mut touches = client.touches_until(standing.today).iter().filter(|touch| touch.date >= left);
     touches.any(|touch| {
-        touch.people.iter().any(is_them) || theirs.iter().any(|name| mentions(&touch.title, name))
+        client.people(touch).any(|person| person.names().any(is_theirs))
+            || contact.names().any(|name| mentions(&touch.title, name))
     })
 }
 
