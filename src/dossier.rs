@@ -96,7 +96,7 @@ impl<'v> Dossier<'v> {
         let context = Context::new(vault.clients(), &vault.settings, today);
         let standing = Standing::new(client, &context);
         let verdict = judge(&standing);
-        let entry = Entry::of(&standing, last_day(today, vault.settings.days));
+        let entry = Entry::of(&standing, verdict.clone(), last_day(today, vault.settings.days));
         let steps = steps(&standing, &verdict, entry.as_ref());
         let channel = entry.as_ref().map_or(verdict.channel, |entry| entry.channel);
         Self {

@@ -85,9 +85,10 @@ impl<'v> Roster<'v> {
 impl<'v> Row<'v> {
     fn of(standing: &Standing<'_, 'v>) -> Self {
         let (client, today) = (standing.client, standing.today);
-        let entry = Entry::of(standing, last_day(today, standing.settings.days));
-        let next = || judge(standing).triggers.first().map(|trigger| trigger.due);
-        let due = entry.map_or_else(next, |entry| entry.due);
+        let verdict = judge(standing);
+        let next = verdict.triggers.first().map(|trigger| trigger.due);
+        let entry = Entry::of(standing, verdict, last_day(today, standing.settings.days));
+        let due = entry.map_or(next, |entry| entry.due);
         let is_closed = client.status == Status::Closed;
         let silent_since = standing.last_contact.or(client.since).filter(|day| *day <= today);
         let rhythm = standing.rhythm.cadence.duration();

@@ -11,7 +11,7 @@ use crate::model::rule::Rule;
 use crate::model::settings::Settings;
 use crate::model::status::{Priority, Status};
 use crate::model::touch::{Channel, Touch};
-use crate::rules::{Advice, Rest, Rhythm, Standing, Trigger, Verdict, advise, is_open, judge};
+use crate::rules::{Advice, Rest, Rhythm, Standing, Trigger, Verdict, advise, is_open};
 
 /// A client on the agenda: one entry, however many triggers it has.
 #[derive(Debug)]
@@ -78,13 +78,13 @@ impl Urgency {
 }
 
 impl<'v> Entry<'v> {
-    /// The client's entry; none if it is on track, or closed.
-    pub(crate) fn of(standing: &Standing<'_, 'v>, until: NaiveDate) -> Option<Self> {
+    /// The entry of a client that was judged; none if it is on track, or closed.
+    pub(crate) fn of(standing: &Standing<'_, 'v>, verdict: Verdict<'v>, until: NaiveDate) -> Option<Self> {
         let (client, today) = (standing.client, standing.today);
         if client.status == Status::Closed {
             return None;
         }
-        let Verdict { triggers, planned, rest, who, channel, .. } = judge(standing);
+        let Verdict { triggers, planned, rest, who, channel, .. } = verdict;
         let (triggers, later): (Vec<_>, Vec<_>) =
             triggers.into_iter().partition(|trigger| trigger.is_due_by(until));
         let (section, due) = section(standing, &triggers, &later, planned, rest.as_ref())?;

@@ -15,7 +15,7 @@ pub(crate) use entry::owner;
 use crate::model::client::Client;
 use crate::model::settings::Settings;
 use crate::model::status::Status;
-use crate::rules::{Context, Standing};
+use crate::rules::{Context, Standing, judge};
 use crate::vault::Vault;
 use crate::vault::problem::Problem;
 
@@ -121,7 +121,7 @@ impl<'v> Agenda<'v> {
         for client in vault.clients().filter(|client| selection.takes(client, settings)) {
             counts.clients += 1;
             let standing = Standing::new(client, &context);
-            match Entry::of(&standing, until) {
+            match Entry::of(&standing, judge(&standing), until) {
                 Some(entry) => entries.push(entry),
                 None => counts.on_track += usize::from(client.status != Status::Closed),
             }

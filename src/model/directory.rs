@@ -68,11 +68,11 @@ impl<'a> Directory<'a> {
                 return self.one_of(&by_ending);
             }
         }
-        // Its target's last part may be a name, and so may what it shows.
+        // Its target's last part may be a name, and so may the text beside it.
         let target = link.target.as_deref().map(last_part);
-        let mut names = target.into_iter().chain([link.shown.as_str()]);
+        let mut names = target.into_iter().chain([link.text.as_str()]);
         let by_name = names.find_map(|name| self.by_name.get(&plain_name(name)));
-        let by_stem = || self.by_stem.get(&plain_path(&link.shown));
+        let by_stem = || self.by_stem.get(&plain_path(&link.text));
         by_name.or_else(by_stem).map_or(Reference::Text, |found| self.one_of(found))
     }
 
@@ -136,6 +136,7 @@ mod tests {
             client("partners/Lorenz.md", "Lorenz & Quast", &["L&Q", "Lorenz"]),
             client("clients/old/acme.md", "Acme", &[]),
             client("clients/new/acme.md", "Acme", &["New Acme"]),
+            client("notes/n-7.md", "The Seventh", &[]),
         ];
         let directory = Directory::new(&clients);
         let cases = [
@@ -155,6 +156,10 @@ mod tests {
             ("new acme", "clients/new/acme.md"),
             ("[[acme]]", "2"),
             ("Acme", "2"),
+            ("[[n-7]]", "notes/n-7.md"),
+            ("n-7", "notes/n-7.md"),
+            // A path that leads elsewhere is not bent until it fits.
+            ("[[clients/n-7]]", "text"),
             ("Nobody", "text"),
             ("[[Nobody]]", "text"),
             ("[[", "text"),

@@ -5,6 +5,9 @@
 pub struct Link {
     /// Where it leads, without a heading; none if it is plain text.
     pub target: Option<String>,
+    /// What stands in it beside the target, which may be a name: `Dana` of `[[people/Dana Reyes|Dana]]`;
+    /// all of it if there is nothing beside.
+    pub text: String,
     /// What it shows: `[[people/Dana Reyes|Dana]]` is Dana, `[[Dana Reyes]]` and `[Dana Reyes](x.md)`
     /// are Dana Reyes, and plain text is itself.
     pub shown: String,
@@ -15,20 +18,24 @@ impl Link {
     pub fn read(reference: &str) -> Self {
         let reference = reference.trim();
         if let Some(inner) = reference.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
-            let (target, alias) = inner.split_once('|').unwrap_or((inner, ""));
-            let target = without_heading(target);
-            let stem = target.rsplit('/').next().unwrap_or(&target);
-            let stem = stem.strip_suffix(".md").unwrap_or(stem);
-            let shown = if alias.trim().is_empty() { stem } else { alias.trim() }.to_owned();
-            return Self { target: Some(target), shown };
+            let (target, text) = inner.split_once('|').unwrap_or((inner, inner));
+            let (target, text) = (without_heading(target), text.trim().to_owned());
+            let has_alias = inner.contains('|') && !text.is_empty();
+            let shown = if has_alias { &text } else { stem(&target) }.to_owned();
+            return Self { target: Some(target), text, shown };
         }
         let markdown = reference.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')?.split_once("]("));
-        let Some((shown, target)) = markdown else {
-            return Self { target: None, shown: reference.to_owned() };
-        };
-        let target = target.trim().trim_start_matches('<').trim_end_matches('>');
-        Self { target: Some(without_heading(&percent_decoded(target))), shown: shown.trim().to_owned() }
+        let (text, target) = markdown.map_or((reference, None), |(text, target)| (text.trim(), Some(target)));
+        let target = target.map(|target| target.trim().trim_start_matches('<').trim_end_matches('>'));
+        let target = target.map(|target| without_heading(&percent_decoded(target)));
+        Self { target, text: text.to_owned(), shown: text.to_owned() }
     }
+}
+
+/// The name of the note that a path leads to.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".md").unwrap_or(name)
 }
 
 fn without_heading(target: &str) -> String {

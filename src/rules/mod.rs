@@ -27,7 +27,7 @@ use crate::model::status::Status;
 use crate::model::touch::{Channel, Touch};
 
 /// What is due at a client, what holds it back, and whom to contact how.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Verdict<'a> {
     /// Everything that will be due, whenever it is, earliest first.
     pub triggers: Vec<Trigger<'a>>,
