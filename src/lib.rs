@@ -25,6 +25,8 @@
 
 pub mod source;
 
+pub mod manual;
+
 pub mod model;
 
 pub mod vault;

@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 /// The rooms of the library, and what each may import beside itself: data goes one way.
 const ROOMS: &[(&str, &[&str])] = &[
     ("source", &[]),
+    ("manual", &[]),
     ("model", &[]),
     ("vault", &["model", "source"]),
-    ("rules", &["model"]),
+    ("rules", &["manual", "model"]),
     ("agenda", &["model", "rules", "vault"]),
     ("roster", &["agenda", "model", "rules", "vault"]),
     ("dossier", &["agenda", "model", "rules", "vault"]),

@@ -2,9 +2,9 @@
 
 use anyhow::bail;
 use clap::Args;
-use rekindle::model::nearest;
-use rekindle::model::rule::Rule;
-use rekindle::rules::manual::{MANUALS, Manual};
+use rekindle::manual::Manual;
+use rekindle::model::{nearest, same_key};
+use rekindle::rules::manual::{ADVICE, TRIGGERS};
 
 use super::{Outcome, output};
 
@@ -15,14 +15,17 @@ pub(super) struct Arguments {
     name: Option<String>,
 }
 
+/// Everything that has a manual.
+const CHAPTERS: [(&str, &[Manual]); 2] = [("Triggers", TRIGGERS), ("Advice", ADVICE)];
+
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let Some(name) = &arguments.name else {
         output::print(&overview())?;
         return Ok(Outcome::Well);
     };
-    let Some(manual) = Rule::from_name(name).and_then(Manual::of) else {
-        let names = Rule::ALL.iter().map(|rule| rule.name());
-        match nearest(name, names) {
+    let mut manuals = CHAPTERS.iter().flat_map(|(_, manuals)| *manuals);
+    let Some(manual) = manuals.clone().find(|manual| same_key(manual.name, name)) else {
+        match nearest(name, manuals.by_ref().map(|manual| manual.name)) {
             Some(meant) => bail!("there is no rule “{name}”; did you mean “{meant}”?"),
             None => bail!("there is no rule “{name}”; “rekindle explain” lists them all"),
         }
@@ -32,11 +35,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 }
 
 fn overview() -> String {
-    let section = |title: &str, is_trigger: bool| {
-        let manuals = MANUALS.iter().filter(|manual| manual.is_trigger == is_trigger);
-        let lines: Vec<String> =
-            manuals.map(|manual| format!("  {:<16}{}\n", manual.rule.name(), manual.summary())).collect();
-        format!("{title}\n{}", lines.concat())
+    let line = |manual: &Manual| format!("  {:<16}{}\n", manual.name, manual.summary());
+    let chapter = |(title, manuals): &(&str, &[Manual])| {
+        format!("{title}\n{}", manuals.iter().map(line).collect::<String>())
     };
-    format!("{}\n{}", section("Triggers", true), section("Advice", false))
+    CHAPTERS.iter().map(chapter).collect::<Vec<_>>().join("\n")
 }

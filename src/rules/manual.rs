@@ -1,127 +1,59 @@
-//! The manual of each rule: the doc comment of its file, so that help, documentation and code are one text.
+//! The manuals of the rules: the doc comments of their files.
 
+use crate::manual::{Chapter, Manual, book as bind};
 use crate::model::rule::Rule;
 
-/// What `rekindle explain` prints.
-#[derive(Debug, Clone, Copy)]
-pub struct Manual {
-    /// The rule.
-    pub rule: Rule,
-    /// Whether it puts clients on the agenda; else it is advice.
-    pub is_trigger: bool,
-    source: &'static str,
-}
+/// The manuals of the triggers, in the contract's order.
+pub const TRIGGERS: &[Manual] = &[
+    Manual::new(Rule::Cadence.name(), include_str!("triggers/cadence.rs")),
+    Manual::new(Rule::FirstTouch.name(), include_str!("triggers/first_touch.rs")),
+    Manual::new(Rule::Retry.name(), include_str!("triggers/retry.rs")),
+    Manual::new(Rule::Promise.name(), include_str!("triggers/promise.rs")),
+    Manual::new(Rule::Farewell.name(), include_str!("triggers/farewell.rs")),
+    Manual::new(Rule::Feedback.name(), include_str!("triggers/feedback.rs")),
+    Manual::new(Rule::Occasion.name(), include_str!("triggers/occasion.rs")),
+    Manual::new(Rule::NewJob.name(), include_str!("triggers/new_job.rs")),
+    Manual::new(Rule::WelcomeBack.name(), include_str!("triggers/welcome_back.rs")),
+    Manual::new(Rule::ThankReferrer.name(), include_str!("triggers/thank_referrer.rs")),
+    Manual::new(Rule::FollowUp.name(), include_str!("triggers/follow_up.rs")),
+];
 
-macro_rules! manuals {
-    ($($folder:literal, $is_trigger:literal: $($rule:ident $file:literal,)*;)*) => {
-        &[$($(Manual {
-            rule: Rule::$rule,
-            is_trigger: $is_trigger,
-            source: include_str!(concat!($folder, "/", $file)),
-        },)*)*]
-    };
-}
-
-/// The manuals of all rules, triggers first, in the contract's order.
-pub const MANUALS: &[Manual] = manuals! {
-    "triggers", true:
-        Cadence "cadence.rs",
-        FirstTouch "first_touch.rs",
-        Retry "retry.rs",
-        Promise "promise.rs",
-        Farewell "farewell.rs",
-        Feedback "feedback.rs",
-        Occasion "occasion.rs",
-        NewJob "new_job.rs",
-        WelcomeBack "welcome_back.rs",
-        ThankReferrer "thank_referrer.rs",
-        FollowUp "follow_up.rs",
-    ;
-    "advice", false:
-        OtherChannel "other_channel.rs",
-        OtherContact "other_contact.rs",
-        Patience "patience.rs",
-        Coverage "coverage.rs",
-        Variety "variety.rs",
-        Value "value.rs",
-        Ask "ask.rs",
-        Share "share.rs",
-        Repair "repair.rs",
-        Gracious "gracious.rs",
-        OrdersOnly "orders_only.rs",
-    ;
-};
+/// The manuals of the advice, in the contract's order.
+pub const ADVICE: &[Manual] = &[
+    Manual::new(Rule::OtherChannel.name(), include_str!("advice/other_channel.rs")),
+    Manual::new(Rule::OtherContact.name(), include_str!("advice/other_contact.rs")),
+    Manual::new(Rule::Patience.name(), include_str!("advice/patience.rs")),
+    Manual::new(Rule::Coverage.name(), include_str!("advice/coverage.rs")),
+    Manual::new(Rule::Variety.name(), include_str!("advice/variety.rs")),
+    Manual::new(Rule::Value.name(), include_str!("advice/value.rs")),
+    Manual::new(Rule::Ask.name(), include_str!("advice/ask.rs")),
+    Manual::new(Rule::Share.name(), include_str!("advice/share.rs")),
+    Manual::new(Rule::Repair.name(), include_str!("advice/repair.rs")),
+    Manual::new(Rule::Gracious.name(), include_str!("advice/gracious.rs")),
+    Manual::new(Rule::OrdersOnly.name(), include_str!("advice/orders_only.rs")),
+];
 
 /// All manuals as one page of documentation.
 pub fn book() -> String {
-    let mut book = "# The rules\n\nA trigger puts a client on the agenda; advice says how to go about it. \
-                    `rekindle explain NAME` prints a rule's manual, and this page holds them all.\n"
-        .to_owned();
-    for (title, is_trigger) in [("Triggers", true), ("Advice", false)] {
-        let manuals = || MANUALS.iter().filter(|manual| manual.is_trigger == is_trigger);
-        book.push_str(&format!("\n## {title}\n\n"));
-        for manual in manuals() {
-            let name = manual.rule.name();
-            book.push_str(&format!("- [`{name}`](#{name}): {}\n", manual.summary()));
-        }
-        for manual in manuals() {
-            book.push_str(&format!("\n{}\n", demoted(&manual.text())));
-        }
-    }
-    book
-}
-
-/// A manual's headings two levels down; `#` in its examples stay.
-fn demoted(text: &str) -> String {
-    let mut in_example = false;
-    let mut lines = Vec::new();
-    for line in text.lines() {
-        in_example ^= line.starts_with("```");
-        let is_heading = !in_example && line.starts_with('#');
-        lines.push(if is_heading { format!("##{line}") } else { line.to_owned() });
-    }
-    lines.join("\n")
-}
-
-impl Manual {
-    /// The manual of a rule.
-    pub fn of(rule: Rule) -> Option<Self> {
-        MANUALS.iter().copied().find(|manual| manual.rule == rule)
-    }
-
-    /// The manual as Markdown, its title first.
-    pub fn text(self) -> String {
-        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
-        let lines: Vec<&str> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
-        lines.join("\n")
-    }
-
-    /// What the rule does, in a sentence.
-    pub fn summary(self) -> String {
-        let text = self.text();
-        let mut paragraphs = text.split("\n\n").skip(1);
-        paragraphs.next().unwrap_or_default().replace('\n', " ")
-    }
+    let introduction = "A trigger puts a client on the agenda; advice says how to go about it. \
+                        `rekindle explain NAME` prints a rule's manual, and this page holds them all.";
+    let triggers = Chapter { title: "Triggers", manuals: TRIGGERS };
+    let advice = Chapter { title: "Advice", manuals: ADVICE };
+    bind("The rules", introduction, &[triggers, advice])
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MANUALS, Manual};
+    use super::{ADVICE, TRIGGERS};
     use crate::model::rule::Rule;
 
     #[test]
     fn every_rule_has_a_whole_manual() {
-        let rules: Vec<Rule> = MANUALS.iter().map(|manual| manual.rule).collect();
-        assert_eq!(rules, Rule::ALL);
-        for manual in MANUALS {
-            let (name, text) = (manual.rule.name(), manual.text());
-            assert!(text.starts_with(&format!("# {name}\n")), "{name}: the title");
-            for section in ["## Why", "## When", "## Example", "## Configuration"] {
-                assert!(text.contains(&format!("\n{section}\n")), "{name}: {section}");
-            }
-            assert!(text.contains("(P") && text.contains("```"), "{name}: the practice and an example");
-            assert!(manual.summary().ends_with('.'), "{name}: a summary");
-            assert_eq!(Manual::of(manual.rule).unwrap().rule, manual.rule);
+        let manuals: Vec<_> = TRIGGERS.iter().chain(ADVICE).collect();
+        assert!(manuals.iter().map(|manual| manual.name).eq(Rule::ALL.iter().map(|rule| rule.name())));
+        for manual in manuals {
+            let text = manual.assert_whole(&["Why", "When", "Example", "Configuration"]);
+            assert!(text.contains("(P") && text.contains("```"), "{}: practice, example", manual.name);
         }
     }
 }
