@@ -17,6 +17,7 @@ use crate::model::settings::Settings;
 use crate::model::status::Status;
 use crate::rules::{Context, Standing, judge};
 use crate::vault::Vault;
+use crate::vault::note::Note;
 use crate::vault::problem::Problem;
 
 /// Which clients to plan for, and how far.
@@ -142,9 +143,11 @@ impl<'v> Agenda<'v> {
         for section in Section::ALL {
             counts.sections.insert(section, entries.iter().filter(|entry| entry.section == section).count());
         }
-        counts.needs_fixing = vault.notes.iter().filter(|note| !note.problems.is_empty()).count();
+        let is_told = |problem: &&Problem| settings.severity(problem.kind.check()).is_some();
+        let of_note = |note: &'v Note| note.problems.iter().filter(is_told);
+        counts.needs_fixing = vault.notes.iter().filter(|note| of_note(note).next().is_some()).count();
         let problems =
-            vault.notes.iter().flat_map(|note| note.problems.iter().map(|p| (note.path.as_str(), p)));
+            vault.notes.iter().flat_map(|note| of_note(note).map(|problem| (note.path.as_str(), problem)));
         Self { today, until, days, settings, counts, entries, problems: problems.collect() }
     }
 }

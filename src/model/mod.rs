@@ -1,5 +1,6 @@
 //! The values rekindle thinks in: no files, no clock, nothing to fail.
 
+pub mod check;
 pub mod client;
 pub mod contact;
 pub mod directory;

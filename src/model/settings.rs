@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono_tz::Tz;
 
+use super::check::{Check, Severity};
 use super::duration::{Cadence, Duration};
 use super::period::Period;
 use super::rule::Rule;
@@ -60,6 +61,8 @@ pub struct Settings {
     pub occasion_lead: Duration,
     /// Rules switched off.
     pub off: BTreeSet<Rule>,
+    /// How bad findings are, where it is not as the check says; none if they are switched off.
+    pub checks: BTreeMap<Check, Option<Severity>>,
     /// Occasions of many clients (P06).
     pub occasions: Vec<Occasion>,
     /// Who we are (P13).
@@ -93,6 +96,7 @@ impl Default for Settings {
             birthday_lead: Duration::weeks(1),
             occasion_lead: Duration::weeks(2),
             off: BTreeSet::new(),
+            checks: BTreeMap::new(),
             occasions: Vec::new(),
             team: Vec::new(),
         }
@@ -113,6 +117,11 @@ impl Settings {
     /// Whether a rule has not been switched off.
     pub fn is_on(&self, rule: Rule) -> bool {
         !self.off.contains(&rule)
+    }
+
+    /// How bad a finding is; none if the check is switched off.
+    pub fn severity(&self, check: Check) -> Option<Severity> {
+        self.checks.get(&check).copied().unwrap_or(Some(check.severity()))
     }
 
     /// The rhythm of a tag, case aside.

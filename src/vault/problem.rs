@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use crate::model::check::Check;
 use crate::source::{LineIndex, Place, Span};
 
 /// Something in a note that could not be read, or was read with a doubt.
@@ -138,33 +139,38 @@ impl ProblemKind {
         matches!(self, Self::Unreadable { .. } | Self::NotUtf8 | Self::NulByte | Self::TooLarge { .. })
     }
 
-    /// A stable name for scripts.
-    pub const fn code(&self) -> &'static str {
+    /// The check that tells it.
+    pub const fn check(&self) -> Check {
         match self {
-            Self::Unreadable { .. } => "unreadable-file",
-            Self::NotUtf8 => "not-utf-8",
-            Self::NulByte => "nul-byte",
-            Self::TooLarge { .. } => "too-large",
-            Self::UnclosedFrontMatter => "unclosed-front-matter",
-            Self::BadYaml { .. } => "bad-yaml",
-            Self::FrontMatterTooLarge => "front-matter-too-large",
-            Self::YamlTooDeep => "yaml-too-deep",
-            Self::YamlAlias => "yaml-alias",
-            Self::DuplicateKey { .. } => "duplicate-key",
-            Self::MisspelledKey { .. } => "misspelled-key",
-            Self::UnreadableValue { .. } => "unreadable-value",
-            Self::UnknownStatus { .. } => "unknown-status",
-            Self::UnknownPriority { .. } => "unknown-priority",
-            Self::UnreadableCadence { .. } => "unreadable-cadence",
-            Self::UnreadableDate { .. } => "unreadable-date",
-            Self::ImpossibleDate { .. } => "impossible-date",
-            Self::AmbiguousDate { .. } => "ambiguous-date",
-            Self::ReversedPeriod { .. } => "reversed-period",
-            Self::AmbiguousReference { .. } => "ambiguous-reference",
-            Self::NamelessContact => "nameless-contact",
-            Self::IncompleteOccasion => "incomplete-occasion",
-            Self::Setting { .. } => "bad-setting",
+            Self::Unreadable { .. } => Check::UnreadableFile,
+            Self::NotUtf8 => Check::NotUtf8,
+            Self::NulByte => Check::NulByte,
+            Self::TooLarge { .. } => Check::TooLarge,
+            Self::UnclosedFrontMatter => Check::UnclosedFrontMatter,
+            Self::BadYaml { .. } => Check::BadYaml,
+            Self::FrontMatterTooLarge => Check::FrontMatterTooLarge,
+            Self::YamlTooDeep => Check::YamlTooDeep,
+            Self::YamlAlias => Check::YamlAlias,
+            Self::DuplicateKey { .. } => Check::DuplicateKey,
+            Self::MisspelledKey { .. } => Check::MisspelledKey,
+            Self::UnreadableValue { .. } => Check::UnreadableValue,
+            Self::UnknownStatus { .. } => Check::UnknownStatus,
+            Self::UnknownPriority { .. } => Check::UnknownPriority,
+            Self::UnreadableCadence { .. } => Check::UnreadableCadence,
+            Self::UnreadableDate { .. } => Check::UnreadableDate,
+            Self::ImpossibleDate { .. } => Check::ImpossibleDate,
+            Self::AmbiguousDate { .. } => Check::AmbiguousDate,
+            Self::ReversedPeriod { .. } => Check::ReversedPeriod,
+            Self::AmbiguousReference { .. } => Check::AmbiguousReference,
+            Self::NamelessContact => Check::NamelessContact,
+            Self::IncompleteOccasion => Check::IncompleteOccasion,
+            Self::Setting { .. } => Check::BadSetting,
         }
+    }
+
+    /// A stable name for scripts: that of the check.
+    pub const fn code(&self) -> &'static str {
+        self.check().name()
     }
 }
 

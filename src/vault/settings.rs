@@ -4,6 +4,7 @@ use super::fields::Fields;
 use super::problem::{Problem, ProblemKind, Problems};
 use super::walk::Pattern;
 use super::yaml::{Document, Field};
+use crate::model::check::{Check, Severity};
 use crate::model::duration::Cadence;
 use crate::model::rule::Rule;
 use crate::model::settings::{Colleague, DateOrder, LinkStyle, Settings, WordList};
@@ -34,6 +35,7 @@ const KEYS: &[&str] = &[
     "follow_up",
     "birthday_lead",
     "rules",
+    "checks",
     "occasions",
     "team",
 ];
@@ -113,6 +115,7 @@ impl Fields<'_> {
                 let switches = self.map(field, Self::key_rule, Self::switch);
                 settings.off = switches.into_iter().filter(|(_, on)| !on).map(|(rule, _)| rule).collect();
             }
+            "checks" => settings.checks = self.map(field, Self::key_check, Self::severity).into_iter().collect(),
             "occasions" => settings.occasions = self.occasions(field),
             "team" => settings.team = field.items().iter().filter_map(|item| self.colleague(item)).collect(),
             // `date_order` is read before all others.
@@ -174,16 +177,48 @@ impl Fields<'_> {
     }
 
     fn key_rule(&mut self, field: &Field<'_>) -> Option<Rule> {
-        let rule = Rule::from_name(field.name());
-        if rule.is_none() {
-            let names = Rule::ALL.iter().map(|rule| rule.name());
-            let hint = nearest(field.name(), names.clone()).map_or_else(
+        let names = Rule::ALL.iter().map(|rule| rule.name());
+        self.key_of("rule", field, Rule::from_name, names)
+    }
+
+    fn key_check(&mut self, field: &Field<'_>) -> Option<Check> {
+        let names = Check::ALL.iter().map(|check| check.name());
+        self.key_of("check", field, Check::from_name, names)
+    }
+
+    /// A key that has to be one of a few names.
+    fn key_of<T>(
+        &mut self,
+        kind: &str,
+        field: &Field<'_>,
+        parse: impl FnOnce(&str) -> Option<T>,
+        names: impl Iterator<Item = &'static str> + Clone,
+    ) -> Option<T> {
+        let name = field.name();
+        let known = parse(name);
+        if known.is_none() {
+            let hint = nearest(name, names.clone()).map_or_else(
                 || format!("known are {}", names.collect::<Vec<_>>().join(", ")),
                 |meant| format!("did you mean “{meant}”?"),
             );
-            self.complain(field, format!("unknown rule “{}”; {hint}", field.name()));
+            self.complain(field, format!("unknown {kind} “{name}”; {hint}"));
         }
-        rule
+        known
+    }
+
+    /// How bad a finding is, or that the check is off.
+    #[expect(clippy::option_option, reason = "off is a value, and so different from one that cannot be read")]
+    fn severity(&mut self, field: &Field<'_>) -> Option<Option<Severity>> {
+        let word = field.text().map(|word| key(&word));
+        match (field.flag(), word.as_deref()) {
+            (Some(false), _) => Some(None),
+            (_, Some("warning")) => Some(Some(Severity::Warning)),
+            (_, Some("error")) => Some(Some(Severity::Error)),
+            _ => {
+                self.expected(field, "“off”, “warning” or “error”");
+                None
+            }
+        }
     }
 
     fn switch(&mut self, field: &Field<'_>) -> Option<bool> {
@@ -366,6 +401,8 @@ mod tests {
             ("days: 0\n", "1:7 “days” should be a whole number of at least 1"),
             ("timezone: Europe/Berlino\n", "1:11 “timezone” should be an IANA name like Europe/Berlin"),
             ("rules:\n  coverige: off\n", "2:13 unknown rule “coverige”; did you mean “coverage”?"),
+            ("checks:\n  bad-yml: off\n", "2:12 unknown check “bad-yml”; did you mean “bad-yaml”?"),
+            ("checks: {bad-yaml: on}\n", "1:20 “bad-yaml” should be “off”, “warning” or “error”"),
             ("rules: {coverage: maybe}\n", "1:19 “coverage” should be “on” or “off”"),
             ("links: html\n", "1:8 “links” should be “markdown” or “wikilink”"),
             ("ignore: [\"a[\"]\n", "1:11 “a[” is not a glob: unclosed character class; missing ']'"),
