@@ -7,6 +7,23 @@ use serde::Serialize;
 /// Bytes of a source's text.
 pub type Span = Range<usize>;
 
+/// A change of a text: what stands at a place becomes something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty if something is only put in.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+impl Edit {
+    /// The text after the change; none if the place is not in the text.
+    pub fn applied(&self, text: &str) -> Option<String> {
+        let (before, after) = (text.get(..self.span.start)?, text.get(self.span.end..)?);
+        (self.span.start <= self.span.end).then(|| [before, &self.text, after].concat())
+    }
+}
+
 /// Where something stands in a file, as people and editors count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {

@@ -1,6 +1,7 @@
 //! The block between `---` and `---`, and what its keys say of a client.
 
 use super::fields::Fields;
+use super::places::{ContactPlace, KeyPlace};
 use super::problem::{ProblemKind, Problems};
 use super::yaml::{Document, Field};
 use crate::model::client::Client;
@@ -110,9 +111,7 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
     let mut seen: Vec<(&str, usize)> = Vec::new();
     let mut do_not_contact = false;
     for field in document.fields() {
-        let rank = |row: &[&str]| row.iter().position(|synonym| same_key(synonym, field.name()));
-        let known = KEYS.iter().find_map(|row| Some((*row.first()?, rank(row)?)));
-        let Some((canonical, rank)) = known else {
+        let Some((canonical, rank)) = known(field.name()) else {
             let names = KEYS.iter().flat_map(|row| row.iter().copied());
             if let Some(meant) = nearest(field.name(), names) {
                 let kind = ProblemKind::MisspelledKey { key: field.name().to_owned(), meant };
@@ -143,6 +142,46 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
         client.status = Status::Closed;
     }
     client
+}
+
+/// The contract's name of a key, and the rank of this spelling among its synonyms.
+fn known(name: &str) -> Option<(&'static str, usize)> {
+    let rank = |row: &[&str]| row.iter().position(|synonym| same_key(synonym, name));
+    KEYS.iter().find_map(|row| Some((*row.first()?, rank(row)?)))
+}
+
+/// Where the values stand that a client was read from, and its contacts.
+pub(crate) fn places(document: &Document<'_>, client: &Client) -> (Vec<KeyPlace>, Vec<ContactPlace>) {
+    let (mut keys, mut contacts): (Vec<(usize, KeyPlace)>, _) = Default::default();
+    for field in document.fields() {
+        let Some((name, rank)) = known(field.name()) else { continue };
+        if keys.iter().any(|(best, key)| key.name == name && *best < rank) {
+            continue;
+        }
+        keys.retain(|(_, key)| key.name != name);
+        let items = field.items();
+        if name == "contacts" {
+            let mut read = client.contacts.iter().peekable();
+            let place = |item| {
+                Some(contact_place(item)).filter(|(name, _)| read.next_if(|c| c.name == *name).is_some())
+            };
+            contacts = items.iter().filter_map(place).map(|(_, place)| place).collect();
+        }
+        keys.push((rank, KeyPlace { name, values: items.iter().map(Field::span).collect() }));
+    }
+    (keys.into_iter().map(|(_, key)| key).collect(), contacts)
+}
+
+/// The name of a contact, and where it and what else is said of it stand.
+fn contact_place(item: &Field<'_>) -> (String, ContactPlace) {
+    let shown = |text: Option<String>| Link::read(&text.unwrap_or_default()).shown;
+    let Some(parts) = item.fields() else {
+        return (shown(item.text()), ContactPlace { span: item.span(), keys: Vec::new() });
+    };
+    let keys: Vec<(String, Span)> = parts.iter().map(|part| (part.key(), part.span())).collect();
+    let name = parts.iter().find(|part| part.key() == "name");
+    let span = name.map_or_else(|| item.span(), Field::span);
+    (shown(name.and_then(Field::text)), ContactPlace { span, keys })
 }
 
 impl Fields<'_> {
@@ -206,7 +245,7 @@ impl Fields<'_> {
                 _ => {
                     if let Some(meant) = nearest(part.name(), CONTACT_KEYS.iter().copied()) {
                         let kind = ProblemKind::MisspelledKey { key: part.name().to_owned(), meant };
-                        self.problems.add(kind, part.span());
+                        self.problems.add(kind, part.key_span());
                     }
                 }
             }

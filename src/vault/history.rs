@@ -10,6 +10,7 @@ use pulldown_cmark::{Event as Markdown, HeadingLevel, Options, Parser, Tag, TagE
 
 use super::date::{self, Context, Dated, Refusal};
 use super::fields::Fields;
+use super::places::{Block, BlockDate, BlockKind};
 use super::problem::{ProblemKind, Problems};
 use super::promise;
 use super::words::{Lexicon, People, Words, hashtags};
@@ -47,6 +48,8 @@ pub(crate) struct History {
     pub(crate) touches: Vec<Touch>,
     pub(crate) events: Vec<Event>,
     pub(crate) promises: Vec<Promise>,
+    /// Where the headings and the items of logs stand.
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// What reading a history takes beside its text.
@@ -122,11 +125,13 @@ fn parts(text: &str, body: usize, problems: &mut Problems) -> (Span, Option<Span
 struct Entry {
     date: NaiveDate,
     title: String,
+    /// The place of its block.
+    block: usize,
 }
 
 /// A heading or list item whose text is being gathered.
 struct Gathered {
-    block: Block,
+    part: Part,
     span: Span,
     text: String,
     /// Where the first line of the text ends.
@@ -137,7 +142,7 @@ struct Gathered {
     done: Option<bool>,
 }
 
-enum Block {
+enum Part {
     Heading(HeadingLevel),
     Item { in_log: bool, in_quote: bool },
 }
@@ -164,9 +169,9 @@ impl Scribe<'_> {
         let mut sections = Sections::default();
         let (mut lists, mut quotes) = (0usize, 0usize);
         let mut gathered: Option<Gathered> = None;
-        let start = |block, range: Range<usize>| {
+        let start = |part, range: Range<usize>| {
             let span = range.start + offset..range.end + offset;
-            Some(Gathered { block, span, text: String::new(), first_line: None, link: None, done: None })
+            Some(Gathered { part, span, text: String::new(), first_line: None, link: None, done: None })
         };
         for (event, range) in Parser::new_ext(body, Options::ENABLE_TASKLISTS).into_offset_iter() {
             // Whatever begins or ends a block within an item ends the item's own text.
@@ -181,11 +186,11 @@ impl Scribe<'_> {
             }
             match event {
                 Markdown::Start(Tag::Heading { level, .. }) if lists + quotes == 0 => {
-                    gathered = start(Block::Heading(level), range);
+                    gathered = start(Part::Heading(level), range);
                 }
                 Markdown::Start(Tag::Item) => {
                     let in_log = lists == 1 && quotes == 0 && sections.log.is_some();
-                    gathered = start(Block::Item { in_log, in_quote: quotes > 0 }, range);
+                    gathered = start(Part::Item { in_log, in_quote: quotes > 0 }, range);
                 }
                 Markdown::Start(Tag::List(_)) => lists += 1,
                 Markdown::End(TagEnd::List(_)) => lists = lists.saturating_sub(1),
@@ -202,10 +207,10 @@ impl Scribe<'_> {
 
     /// Takes note of a heading or item whose text is whole.
     fn take(&mut self, text: &str, gathered: Gathered, sections: &mut Sections) {
-        let Gathered { block, span, text: words, first_line, done, .. } = gathered;
-        match block {
-            Block::Heading(level) => self.take_heading(text, &words, &span, level, sections),
-            Block::Item { in_log, in_quote } => {
+        let Gathered { part, span, text: words, first_line, done, .. } = gathered;
+        match part {
+            Part::Heading(level) => self.take_heading(text, &words, &span, level, sections),
+            Part::Item { in_log, in_quote } => {
                 if done == Some(false) {
                     if !in_quote {
                         self.take_promise(text, &words, &span);
@@ -214,11 +219,8 @@ impl Scribe<'_> {
                     let line = words.get(..first_line.unwrap_or(words.len())).unwrap_or_default();
                     // To Markdown, `- 14. September` is a list in a list; to whoever wrote it, a date.
                     let line = if words.is_empty() { behind_marker(text, &span) } else { line };
-                    if let Some(dated) =
-                        date::at_start(line, Context { order: self.manner.order, year: None })
-                    {
-                        self.take_entry(text, &dated, &span);
-                    }
+                    let dated = date::at_start(line, Context { order: self.manner.order, year: None });
+                    self.take_entry(text, dated.as_ref(), BlockKind::Item, &span, None);
                 }
             }
         }
@@ -235,11 +237,13 @@ impl Scribe<'_> {
         sections.log = sections.log.filter(|log| *log < level);
         sections.year = sections.year.filter(|(_, year)| *year < level);
         let context = Context { order: self.manner.order, year: sections.year.map(|(year, _)| year) };
-        if let Some(year) = date::only_a_year(words) {
+        let only_a_year = date::only_a_year(words);
+        let dated = date::heading(words, context).filter(|_| only_a_year.is_none());
+        self.take_entry(text, dated.as_ref(), BlockKind::Heading(level as u8), span, context.year);
+        if let Some(year) = only_a_year {
             sections.year = Some((year, level));
-        } else if let Some(dated) = date::heading(words, context) {
+        } else if dated.is_some() {
             self.history.has_dated_heading = true;
-            self.take_entry(text, &dated, span);
         } else if self.manner.is_log(words) {
             sections.log = sections.log.or(Some(level));
         } else if level == HeadingLevel::H1 && self.history.title.is_none() && !words.trim().is_empty() {
@@ -247,33 +251,41 @@ impl Scribe<'_> {
         }
     }
 
-    fn take_entry(&mut self, text: &str, dated: &Dated<'_>, span: &Span) {
-        if let Some(date) = self.settle(text, dated.date, dated.written, span) {
-            self.entries.push(Entry { date, title: unlinked(dated.title) });
+    /// Takes note of a block, and of the entry it is if it is dated.
+    fn take_entry(
+        &mut self,
+        text: &str,
+        dated: Option<&Dated<'_>>,
+        kind: BlockKind,
+        span: &Span,
+        year: Option<i32>,
+    ) {
+        let mut date = BlockDate::None;
+        if let Some(dated) = dated {
+            let written = place_of(dated.written, text, span);
+            date = BlockDate::Refused;
+            if let Some(day) = self.settle(dated.date, dated.written, written.clone()) {
+                let (title, block) = (unlinked(dated.title), self.history.blocks.len());
+                self.entries.push(Entry { date: day, title, block });
+                date = BlockDate::Read { date: day, span: written, touch: None };
+            }
         }
+        self.history.blocks.push(Block { kind, span: span.clone(), year, date });
     }
 
     fn take_promise(&mut self, text: &str, words: &str, span: &Span) {
         let Some(found) = promise::find(words, self.manner.order) else {
             return;
         };
-        if let Some(due) = self.settle(text, found.date, found.written, span) {
+        let written = place_of(found.written, text, span);
+        if let Some(due) = self.settle(found.date, found.written, written) {
             self.history.promises.push(Promise { due, task: unlinked(&found.task).into() });
         }
     }
 
     /// The date, or a problem at the place where it is written.
-    fn settle(
-        &mut self,
-        text: &str,
-        date: Result<NaiveDate, Refusal>,
-        written: &str,
-        span: &Span,
-    ) -> Option<NaiveDate> {
-        let block = text.get(span.clone()).unwrap_or_default();
-        let start = span.start + block.find(written).unwrap_or_default();
-        let mut fields = Fields { order: self.manner.order, problems: self.problems };
-        fields.settled(date, written, start..start + written.len())
+    fn settle(&mut self, date: Result<NaiveDate, Refusal>, written: &str, span: Span) -> Option<NaiveDate> {
+        Fields { order: self.manner.order, problems: self.problems }.settled(date, written, span)
     }
 
     /// Reads the entries' titles and puts them in the order of time.
@@ -286,7 +298,7 @@ impl Scribe<'_> {
         }
         self.entries.sort_by_key(|entry| entry.date);
         self.history.touches.reserve_exact(self.entries.len());
-        for Entry { date, title } in self.entries {
+        for Entry { date, title, block } in self.entries {
             let words = Words::of(&title);
             let meaning = self.manner.lexicon.read(&words);
             if let Some(kind) = meaning.event {
@@ -296,6 +308,10 @@ impl Scribe<'_> {
             let (purposes, tags) = hashtags(&title);
             let people = self.people.named_in(&words);
             let (channel, outcome) = (meaning.channel, meaning.outcome);
+            let place = self.history.blocks.get_mut(block).map(|block| &mut block.date);
+            if let Some(BlockDate::Read { touch, .. }) = place {
+                *touch = Some(self.history.touches.len());
+            }
             self.history.touches.push(Touch {
                 date,
                 channel,
@@ -333,6 +349,13 @@ impl Gathered {
             _ => {}
         }
     }
+}
+
+/// Where something stands in a block as it is written, else where the block begins.
+fn place_of(written: &str, text: &str, block: &Span) -> Span {
+    let start =
+        block.start + text.get(block.clone()).and_then(|block| block.find(written)).unwrap_or_default();
+    start..start + written.len()
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {

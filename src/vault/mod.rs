@@ -6,6 +6,7 @@ pub mod find;
 mod front_matter;
 mod history;
 pub mod note;
+pub mod places;
 pub mod problem;
 mod promise;
 mod settings;
@@ -23,7 +24,7 @@ use thiserror::Error;
 use crate::model::client::Client;
 use crate::model::directory::{Directory, Reference};
 use crate::model::settings::Settings;
-use note::{Note, Reader};
+use note::{Note, Reader, Sheet};
 use problem::{Mention, Problem, ProblemKind};
 use walk::{Found, Narrowing, Pattern};
 
@@ -120,26 +121,35 @@ impl Vault {
 
     /// Reads all notes of a folder, in parallel, but for the agenda and the `own` files given.
     pub fn read(root: PathBuf, settings: Settings, own: &[PathBuf]) -> Result<Self, OpenError> {
-        if let Err(error) = std::fs::read_dir(&root) {
-            return Err(OpenError::Folder { root, reason: error.to_string() });
-        }
-        let patterns = |globs: &[String]| globs.iter().filter_map(|glob| Pattern::new(glob).ok()).collect();
-        let narrowing = Narrowing {
-            notes: patterns(&settings.notes),
-            ignore: patterns(&settings.ignore),
-            own: own.iter().cloned().chain([root.join(&settings.agenda)]).collect(),
-        };
         let reader = Reader::new(&settings);
-        let found = walk::notes(&root, &narrowing);
-        let mut notes: Vec<Note> =
-            found.into_par_iter().filter_map(|found| read_note(&reader, found)).collect();
+        let read = |path: &str, bytes: &[u8]| Some((reader.note(path, bytes)?, ()));
+        let notes = read_notes(&root, &settings, own, read)?.into_iter().map(|(note, ())| note).collect();
+        Ok(Self::of(root, settings, notes))
+    }
+
+    /// Reads all notes as [`Vault::read`] does, and looks at each while it lies open.
+    ///
+    /// Returns what was seen, note by note; nothing was if a file could not be read.
+    pub fn look<T: Default + Send>(
+        root: PathBuf,
+        settings: Settings,
+        own: &[PathBuf],
+        look: impl Fn(&Sheet<'_>, &Settings) -> T + Sync,
+    ) -> Result<(Self, Vec<T>), OpenError> {
+        let reader = Reader::new(&settings);
+        let read = |path: &str, bytes: &[u8]| reader.look(path, bytes, |sheet| look(sheet, &settings));
+        let (notes, seen) = read_notes(&root, &settings, own, read)?.into_iter().unzip();
+        Ok((Self::of(root, settings, notes), seen))
+    }
+
+    fn of(root: PathBuf, settings: Settings, mut notes: Vec<Note>) -> Self {
         for (at, problem) in ambiguous_references(&notes) {
             if let Some(note) = notes.get_mut(at) {
                 note.problems.push(problem);
                 note.problems.sort_by_key(|problem| problem.span.start);
             }
         }
-        Ok(Self { root, settings, notes })
+        Self { root, settings, notes }
     }
 
     /// The clients, in the order of their paths.
@@ -165,12 +175,30 @@ fn ambiguous_references(notes: &[Note]) -> Vec<(usize, Problem)> {
     ambiguous.collect()
 }
 
-fn read_note(reader: &Reader<'_>, Found { path, file }: Found) -> Option<Note> {
-    let bytes = file.and_then(|file| read_file(&file).map_err(|error| error.to_string()));
-    match bytes {
-        Ok(bytes) => reader.note(&path, &bytes),
-        Err(reason) => Some(Note::unreadable(path, reason)),
+/// Reads all notes of a folder in parallel, each with what `read` makes of it beside.
+fn read_notes<T: Default + Send>(
+    root: &Path,
+    settings: &Settings,
+    own: &[PathBuf],
+    read: impl Fn(&str, &[u8]) -> Option<(Note, T)> + Sync,
+) -> Result<Vec<(Note, T)>, OpenError> {
+    if let Err(error) = std::fs::read_dir(root) {
+        return Err(OpenError::Folder { root: root.to_owned(), reason: error.to_string() });
     }
+    let patterns = |globs: &[String]| globs.iter().filter_map(|glob| Pattern::new(glob).ok()).collect();
+    let narrowing = Narrowing {
+        notes: patterns(&settings.notes),
+        ignore: patterns(&settings.ignore),
+        own: own.iter().cloned().chain([root.join(&settings.agenda)]).collect(),
+    };
+    let read_found = |Found { path, file }: Found| {
+        let bytes = file.and_then(|file| read_file(&file).map_err(|error| error.to_string()));
+        match bytes {
+            Ok(bytes) => read(&path, &bytes),
+            Err(reason) => Some((Note::unreadable(path, reason), T::default())),
+        }
+    };
+    Ok(walk::notes(root, &narrowing).into_par_iter().filter_map(read_found).collect())
 }
 
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::front_matter;
 use super::history::{self, Manner};
+use super::places::{Block, Places};
 use super::problem::{Mention, Problem, ProblemKind, Problems};
 use super::yaml::Document;
 use crate::model::client::Client;
@@ -33,6 +34,19 @@ impl Note {
     }
 }
 
+/// A note as it lies open: its text, what was read from it, and where that stands.
+#[derive(Debug)]
+pub struct Sheet<'a> {
+    /// The text; bytes that are none are replaced in it.
+    pub text: &'a str,
+    /// Whether the text is what the file holds.
+    pub is_utf8: bool,
+    /// What was read.
+    pub note: &'a Note,
+    /// Where it stands.
+    pub places: &'a Places,
+}
+
 /// Reads notes the way a vault's settings say.
 #[derive(Debug)]
 pub struct Reader<'s> {
@@ -48,23 +62,36 @@ impl<'s> Reader<'s> {
 
     /// Reads a note; none if the settings' `where` leaves it out.
     pub fn note(&self, path: &str, bytes: &[u8]) -> Option<Note> {
-        let mut problems = Problems::default();
-        let (text, is_utf8) = match std::str::from_utf8(bytes) {
-            Ok(text) => (Cow::Borrowed(text), true),
-            Err(error) => {
-                let text = from_utf16(bytes).map_or_else(|| String::from_utf8_lossy(bytes), Cow::Owned);
-                let at = text.floor_char_boundary(error.valid_up_to());
-                problems.add(ProblemKind::NotUtf8, at..at);
-                (text, false)
-            }
+        let (text, damage) = decode(bytes);
+        self.read(path, &text, damage).map(|reading| reading.note)
+    }
+
+    /// Reads a note and looks at it while it lies open; none if the settings' `where` leaves it out.
+    pub fn look<T>(&self, path: &str, bytes: &[u8], look: impl FnOnce(&Sheet<'_>) -> T) -> Option<(Note, T)> {
+        let (text, damage) = decode(bytes);
+        let Reading { note, document, blocks } = self.read(path, &text, damage)?;
+        let (keys, contacts) = match (&document, &note.client) {
+            (Some(document), Some(client)) => front_matter::places(document, client),
+            _ => Default::default(),
         };
-        let text = text.as_ref();
+        let places = Places { keys, contacts, blocks };
+        let seen = look(&Sheet { text: &text, is_utf8: damage.is_none(), note: &note, places: &places });
+        Some((note, seen))
+    }
+
+    fn read<'t>(&self, path: &str, text: &'t str, damage: Option<usize>) -> Option<Reading<'t>> {
+        let mut problems = Problems::default();
+        if let Some(damage) = damage {
+            let at = text.floor_char_boundary(damage);
+            problems.add(ProblemKind::NotUtf8, at..at);
+        }
         if let Some(nul) = text.find('\0') {
             problems.add(ProblemKind::NulByte, nul..nul + 1);
         }
         let split = front_matter::split(text, &mut problems);
         let document = split.yaml.clone().map(|yaml| Document::read(text, yaml, &mut problems));
         if !self.settings.require.is_empty() {
+            let is_utf8 = damage.is_none();
             let fits = |document| front_matter::fits(document, is_utf8, &self.settings.require);
             // What cannot be read may be a client: better named once too often than lost.
             if !document.as_ref().map_or(!is_utf8, fits) {
@@ -87,7 +114,26 @@ impl<'s> Reader<'s> {
         let (mut problems, mentions) = problems.placed(text);
         // What is written in a note about something else is not ours to mend.
         problems.retain(|problem| is_client || problem.kind.is_of_file());
-        Some(Note { path: path.to_owned(), client: is_client.then_some(client), problems, mentions })
+        let note = Note { path: path.to_owned(), client: is_client.then_some(client), problems, mentions };
+        Some(Reading { note, document, blocks: history.blocks })
+    }
+}
+
+/// A note with what it was read from.
+struct Reading<'t> {
+    note: Note,
+    document: Option<Document<'t>>,
+    blocks: Vec<Block>,
+}
+
+/// The text of a file, and where it stops to be UTF-8 if it is something else.
+pub(crate) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => (Cow::Borrowed(text), None),
+        Err(error) => {
+            let text = from_utf16(bytes).map_or_else(|| String::from_utf8_lossy(bytes), Cow::Owned);
+            (text, Some(error.valid_up_to()))
+        }
     }
 }
 

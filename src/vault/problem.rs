@@ -174,82 +174,91 @@ impl ProblemKind {
     }
 }
 
+impl ProblemKind {
+    /// What is wrong, in a sentence without its full stop.
+    pub fn what(&self) -> String {
+        match self {
+            Self::Unreadable { reason } => format!("this could not be read: {reason}"),
+            Self::NotUtf8 => "this is not UTF-8".to_owned(),
+            Self::NulByte => "this is a NUL byte".to_owned(),
+            Self::TooLarge { bytes } => {
+                format!("this is {} MB large; only its beginning and its end are read", bytes / 1_000_000)
+            }
+            Self::UnclosedFrontMatter => "the front matter is not closed".to_owned(),
+            Self::BadYaml { reason } => format!("this is not YAML: {reason}"),
+            Self::FrontMatterTooLarge => "this is over 64 KiB of YAML and is not read".to_owned(),
+            Self::YamlTooDeep => "lists within lists, more than 32 deep, are not read".to_owned(),
+            Self::YamlAlias => "YAML aliases are not followed".to_owned(),
+            Self::DuplicateKey { key } => format!("“{}” is given twice", short(key)),
+            Self::MisspelledKey { key, .. } => format!("unknown key “{}”", short(key)),
+            Self::UnreadableValue { key, expected } => format!("“{}” should be {expected}", short(key)),
+            Self::UnknownStatus { value, .. } => format!("unknown status “{}”", short(value)),
+            Self::UnknownPriority { value } => format!("unknown priority “{}”", short(value)),
+            Self::UnreadableCadence { key, value } => {
+                format!("“{}: {}” is not a length of time", short(key), short(value))
+            }
+            Self::UnreadableDate { key, value } => {
+                format!("“{}: {}” is not a date", short(key), short(value))
+            }
+            Self::ImpossibleDate { value } => format!("“{}” is not in the calendar", short(value)),
+            Self::AmbiguousDate { value, dmy, mdy } => {
+                format!("“{}” could be {dmy} or {mdy}", short(value))
+            }
+            Self::ReversedPeriod { from, until } => {
+                format!("this ends on {until}, before it begins on {from}")
+            }
+            Self::AmbiguousReference { reference, notes } => {
+                format!("“{}” could be {}", short(reference), notes.join(" or "))
+            }
+            Self::NamelessContact => "a contact needs a name".to_owned(),
+            Self::IncompleteOccasion => {
+                "an occasion needs a “name” and a “date” (MM-DD or YYYY-MM-DD)".to_owned()
+            }
+            Self::Setting { message } => message.clone(),
+        }
+    }
+
+    /// How to mend it, if that is not said by what is wrong.
+    pub fn how(&self) -> Option<String> {
+        let how = match self {
+            Self::NotUtf8 => "save the note as UTF-8 so that every letter is kept",
+            Self::NulByte => "the file may be damaged, or no text",
+            Self::TooLarge { .. } => "better split it",
+            Self::UnclosedFrontMatter => "put a line “---” behind its last key",
+            Self::FrontMatterTooLarge => "keep long texts elsewhere",
+            Self::YamlAlias => "write the value out instead",
+            Self::DuplicateKey { .. } => "the last one counts, so remove the other",
+            Self::MisspelledKey { meant, .. } | Self::UnknownStatus { meant: Some(meant), .. } => {
+                return Some(format!("did you mean “{meant}”?"));
+            }
+            Self::UnknownStatus { meant: None, .. } => {
+                "use prospect, active, inactive, former, lost, declined, partner or closed"
+            }
+            Self::UnknownPriority { .. } => "use high, normal or low",
+            Self::UnreadableCadence { .. } => {
+                "write “10 days”, “6 weeks”, “3 months”, “quarterly” or the like"
+            }
+            Self::UnreadableDate { .. } => "write it like 2026-09-14, or 09-14 for a day of every year",
+            Self::AmbiguousDate { .. } => "write one of these, or set “date_order” in rekindle.yaml",
+            Self::ReversedPeriod { .. } => "swap the two dates",
+            Self::AmbiguousReference { .. } => "link to the one you mean by its path",
+            Self::NamelessContact => "add “name: …”",
+            Self::Unreadable { .. }
+            | Self::BadYaml { .. }
+            | Self::YamlTooDeep
+            | Self::UnreadableValue { .. }
+            | Self::ImpossibleDate { .. }
+            | Self::IncompleteOccasion
+            | Self::Setting { .. } => return None,
+        };
+        Some(how.to_owned())
+    }
+}
+
 impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unreadable { reason } => write!(f, "this could not be read: {reason}"),
-            Self::NotUtf8 => {
-                f.write_str("this is not UTF-8; save the note as UTF-8 so that every letter is kept")
-            }
-            Self::NulByte => f.write_str("this is a NUL byte; the file may be damaged, or no text"),
-            Self::TooLarge { bytes } => write!(
-                f,
-                "this is {} MB large; only its beginning and its end are read, so better split it",
-                bytes / 1_000_000
-            ),
-            Self::UnclosedFrontMatter => {
-                f.write_str("the front matter is not closed; put a line “---” behind its last key")
-            }
-            Self::BadYaml { reason } => write!(f, "this is not YAML: {reason}"),
-            Self::FrontMatterTooLarge => {
-                f.write_str("this is over 64 KiB of YAML and is not read; keep long texts elsewhere")
-            }
-            Self::YamlTooDeep => f.write_str("lists within lists, more than 32 deep, are not read"),
-            Self::YamlAlias => f.write_str("YAML aliases are not followed; write the value out instead"),
-            Self::DuplicateKey { key } => {
-                write!(f, "“{}” is given twice; the last one counts, so remove the other", short(key))
-            }
-            Self::MisspelledKey { key, meant } => {
-                write!(f, "unknown key “{}”; did you mean “{meant}”?", short(key))
-            }
-            Self::UnreadableValue { key, expected } => write!(f, "“{}” should be {expected}", short(key)),
-            Self::UnknownStatus { value, meant } => {
-                write!(f, "unknown status “{}”; ", short(value))?;
-                match meant {
-                    Some(meant) => write!(f, "did you mean “{meant}”?"),
-                    None => f.write_str(
-                        "use prospect, active, inactive, former, lost, declined, partner or closed",
-                    ),
-                }
-            }
-            Self::UnknownPriority { value } => {
-                write!(f, "unknown priority “{}”; use high, normal or low", short(value))
-            }
-            Self::UnreadableCadence { key, value } => write!(
-                f,
-                "“{}: {}” is not a length of time; write “10 days”, “6 weeks”, “3 months”, “quarterly” or the like",
-                short(key),
-                short(value)
-            ),
-            Self::UnreadableDate { key, value } => {
-                write!(
-                    f,
-                    "“{}: {}” is not a date; write it like 2026-09-14, or 09-14 for a day of every year",
-                    short(key),
-                    short(value)
-                )
-            }
-            Self::ImpossibleDate { value } => write!(f, "“{}” is not in the calendar", short(value)),
-            Self::AmbiguousDate { value, dmy, mdy } => write!(
-                f,
-                "“{}” could be {dmy} or {mdy}; write one of these, or set “date_order” in rekindle.yaml",
-                short(value)
-            ),
-            Self::ReversedPeriod { from, until } => {
-                write!(f, "this ends on {until}, before it begins on {from}; swap the two dates")
-            }
-            Self::AmbiguousReference { reference, notes } => write!(
-                f,
-                "“{}” could be {}; link to the one you mean by its path",
-                short(reference),
-                notes.join(" or ")
-            ),
-            Self::NamelessContact => f.write_str("a contact needs a name; add “name: …”"),
-            Self::IncompleteOccasion => {
-                f.write_str("an occasion needs a “name” and a “date” (MM-DD or YYYY-MM-DD)")
-            }
-            Self::Setting { message } => f.write_str(message),
-        }
+        f.write_str(&self.what())?;
+        self.how().map_or(Ok(()), |how| write!(f, "; {how}"))
     }
 }
 

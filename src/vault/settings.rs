@@ -115,7 +115,9 @@ impl Fields<'_> {
                 let switches = self.map(field, Self::key_rule, Self::switch);
                 settings.off = switches.into_iter().filter(|(_, on)| !on).map(|(rule, _)| rule).collect();
             }
-            "checks" => settings.checks = self.map(field, Self::key_check, Self::severity).into_iter().collect(),
+            "checks" => {
+                settings.checks = self.map(field, Self::key_check, Self::severity).into_iter().collect()
+            }
             "occasions" => settings.occasions = self.occasions(field),
             "team" => settings.team = field.items().iter().filter_map(|item| self.colleague(item)).collect(),
             // `date_order` is read before all others.

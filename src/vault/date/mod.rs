@@ -4,6 +4,7 @@
 //! `2026-02-30` has the shape of one and is impossible, and `09/10/2026` is two dates, so it is
 //! refused unless the order is configured.
 
+pub mod near;
 mod reader;
 
 use chrono::{Datelike, NaiveDate};

@@ -14,6 +14,22 @@ const MOST_BRACKETS: usize = 2;
 /// Longer than the link to any daily note.
 const LONGEST_LINK: usize = 300;
 
+/// The months as they are written, in the year's order.
+pub(super) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// A place in a text, moved forward by what it reads.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
@@ -217,25 +233,9 @@ impl<'a> Reader<'a> {
     }
 
     fn month_name(&mut self) -> Option<u32> {
-        const MONTHS: [&str; 12] = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
-        let word = self.word().to_ascii_lowercase();
-        let known = |name: &&str| **name == *word || name.get(..3) == Some(&*word);
-        let month = if word == "sept" { 9 } else { MONTHS.iter().position(known)? + 1 };
+        let month = month_number(self.word())?;
         self.eat('.');
-        u32::try_from(month).ok()
+        Some(month)
     }
 
     /// The year behind a day and a month, else the one of the heading above.
@@ -308,4 +308,12 @@ impl<'a> Reader<'a> {
         });
         (hour <= 24 && minute < 60).then_some(())
     }
+}
+
+/// The number of a month by its name, its first three letters, or “sept”, case aside.
+pub(super) fn month_number(word: &str) -> Option<u32> {
+    let word = word.to_ascii_lowercase();
+    let known = |name: &&str| **name == *word || name.get(..3) == Some(&*word);
+    let place = if word == "sept" { Some(8) } else { MONTHS.iter().position(known) };
+    place.and_then(|place| u32::try_from(place + 1).ok())
 }

@@ -2,7 +2,7 @@
 
 use serde_yaml::Value;
 
-use super::place::{item_span, key_value_span, scalar_span};
+use super::place::{item_span, key_spans, scalar_span};
 use super::{Document, Entry, is_absent, plain, to_json, untagged};
 use crate::model::key;
 use crate::source::Span;
@@ -95,27 +95,36 @@ impl<'a> Field<'a> {
         to_json(self.value)
     }
 
-    /// The place of the key of a top-level entry.
+    /// The place of the nearest key above, without quotes.
     pub(crate) fn key_span(&self) -> Span {
-        self.entry.key_span.clone()
+        let named = |step: &Step<'_>| matches!(step, Step::Key(_));
+        let Some(steps) = self.trail.iter().rposition(named) else { return self.entry.key_span.clone() };
+        let above = self.place(steps);
+        let slice = self.document.text.get(above.clone()).unwrap_or_default();
+        let key = key_spans(slice, self.name).map_or(0..0, |(key, _)| key);
+        above.start + key.start..above.start + key.end
     }
 
     /// The place of the value, or the nearest that can be told.
     pub(crate) fn span(&self) -> Span {
+        scalar_span(self.document.text, self.place(self.trail.len()))
+    }
+
+    /// The place after so many steps of the trail.
+    fn place(&self, steps: usize) -> Span {
         let Entry { span, key_span, .. } = self.entry;
         let value_start = key_span.end + usize::from(key_span.end > key_span.start);
         let mut place = value_start.min(span.end)..span.end;
-        let text = self.document.text;
-        for step in &self.trail {
-            let slice = text.get(place.clone()).unwrap_or_default();
+        for step in self.trail.iter().take(steps) {
+            let slice = self.document.text.get(place.clone()).unwrap_or_default();
             let inner = match step {
                 Step::Item(nth) => item_span(slice, *nth),
-                Step::Key(name) => key_value_span(slice, name),
+                Step::Key(name) => key_spans(slice, name).map(|(_, value)| value),
             };
             if let Some(inner) = inner {
                 place = place.start + inner.start..place.start + inner.end;
             }
         }
-        scalar_span(text, place)
+        place
     }
 }

@@ -55,15 +55,16 @@ pub(super) fn block_items(slice: &str) -> Vec<Span> {
     items
 }
 
-/// What stands behind `name:` to the end of the slice.
-pub(super) fn key_value_span(slice: &str, name: &str) -> Option<Span> {
+/// The key `name`, and what stands behind its colon to the end of the slice.
+pub(super) fn key_spans(slice: &str, name: &str) -> Option<(Span, Span)> {
     slice.match_indices(name).find_map(|(at, _)| {
-        let behind = slice.get(at + name.len()..)?;
+        let end = at + name.len();
+        let behind = slice.get(end..)?;
         let colon = behind.find(':').filter(|colon| {
             behind.get(..*colon).is_some_and(|s| s.trim_matches(['"', '\'', ' ']).is_empty())
         })?;
         let before = slice.get(..at)?.chars().next_back();
-        before.is_none_or(|c| !c.is_alphanumeric()).then_some(at + name.len() + colon + 1..slice.len())
+        before.is_none_or(|c| !c.is_alphanumeric()).then_some((at..end, end + colon + 1..slice.len()))
     })
 }
 

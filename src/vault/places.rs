@@ -1,0 +1,129 @@
+//! Where things stand in a note's text, for whoever looks closer at it than the agenda has to.
+
+use chrono::NaiveDate;
+
+use crate::source::Span;
+
+/// Where things stand in the text of a note.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// The keys of the front matter that count, in the note's order.
+    pub keys: Vec<KeyPlace>,
+    /// The contacts, in the client's order.
+    pub contacts: Vec<ContactPlace>,
+    /// The headings at the top level of the document, and the items of its logs, in the note's order.
+    pub blocks: Vec<Block>,
+}
+
+/// A key of the front matter.
+#[derive(Debug, Clone)]
+pub struct KeyPlace {
+    /// The contract's name for it, however it is written.
+    pub name: &'static str,
+    /// The value, or each item of a list.
+    pub values: Vec<Span>,
+}
+
+/// A contact in the front matter.
+#[derive(Debug, Clone, Default)]
+pub struct ContactPlace {
+    /// The name, or what stands in its place.
+    pub span: Span,
+    /// The values of its keys, by the key as it is compared.
+    pub keys: Vec<(String, Span)>,
+}
+
+/// A heading, or an item of a log.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// Which of the two.
+    pub kind: BlockKind,
+    /// Its text, for an item with all that stands within it.
+    pub span: Span,
+    /// The year of the heading above, for dates without one.
+    pub year: Option<i32>,
+    /// Its date.
+    pub date: BlockDate,
+}
+
+/// A heading of that level, or an item of a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading, from 1 to 6.
+    Heading(u8),
+    /// An item.
+    Item,
+}
+
+/// What was read of a block's date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockDate {
+    /// It has none.
+    None,
+    /// It is refused, which is a problem of the note.
+    Refused,
+    /// It has one.
+    Read {
+        /// The day.
+        date: NaiveDate,
+        /// The date as it is written.
+        span: Span,
+        /// The place of the touch among the client's; none if the entry is no touch.
+        touch: Option<usize>,
+    },
+}
+
+impl Places {
+    /// The value of a key, or the first of its items.
+    pub fn value(&self, name: &str) -> Option<Span> {
+        self.values(name).first().cloned()
+    }
+
+    /// The value of a key, or each item of a list.
+    pub fn values(&self, name: &str) -> &[Span] {
+        self.keys.iter().find(|key| key.name == name).map_or(&[], |key| key.values.as_slice())
+    }
+
+    /// The value of a contact's key, else the contact's name.
+    pub fn of_contact(&self, nth: usize, key: &str) -> Span {
+        let Some(contact) = self.contacts.get(nth) else { return 0..0 };
+        let value = contact.keys.iter().find(|(name, _)| name == key);
+        value.map_or(&contact.span, |(_, span)| span).clone()
+    }
+
+    /// The block that a touch stands in.
+    pub fn of_touch(&self, nth: usize) -> Option<&Block> {
+        self.blocks.iter().find(|block| block.touch() == Some(nth))
+    }
+
+    /// An entry with its body, which runs to the next dated entry or the next heading of its level or
+    /// above, in a text of that length.
+    pub fn extent(&self, nth: usize, length: usize) -> Span {
+        let Some(block) = self.blocks.get(nth) else { return 0..0 };
+        let BlockKind::Heading(level) = block.kind else { return block.span.clone() };
+        let ends = |other: &&Block| match other.kind {
+            BlockKind::Heading(other_level) => other_level <= level || other.date != BlockDate::None,
+            BlockKind::Item => other.date != BlockDate::None,
+        };
+        let next = self.blocks.iter().skip(nth + 1).find(ends);
+        block.span.start..next.map_or(length, |next| next.span.start)
+    }
+}
+
+impl Block {
+    /// The place of its touch among the client's.
+    pub fn touch(&self) -> Option<usize> {
+        match self.date {
+            BlockDate::Read { touch, .. } => touch,
+            BlockDate::None | BlockDate::Refused => None,
+        }
+    }
+
+    /// The day it is dated.
+    pub fn day(&self) -> Option<NaiveDate> {
+        match self.date {
+            BlockDate::Read { date, .. } => Some(date),
+            BlockDate::None | BlockDate::Refused => None,
+        }
+    }
+}
