@@ -1,7 +1,8 @@
 //! rekindle reads a folder of Markdown client notes and plans whom to get in touch with, why and how.
 //!
 //! Data goes one way: a folder becomes notes ([`vault`]), notes are judged ([`rules`]), the verdicts
-//! become an agenda ([`agenda`]), and the agenda becomes text ([`render`]).
+//! become an agenda ([`agenda`]), and the agenda becomes text ([`render`]). Beside that, notes are checked
+//! line by line ([`checks`]).
 //!
 //! ```
 //! use chrono::NaiveDate;
@@ -32,6 +33,8 @@ pub mod model;
 pub mod vault;
 
 pub mod rules;
+
+pub mod checks;
 
 pub mod agenda;
 

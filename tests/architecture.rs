@@ -14,11 +14,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("vault", &["model", "source"]),
     ("rules", &["manual", "model"]),
+    ("checks", &["manual", "model", "rules", "source", "vault"]),
     ("agenda", &["model", "rules", "vault"]),
     ("roster", &["agenda", "model", "rules", "vault"]),
     ("dossier", &["agenda", "model", "rules", "vault"]),
     // Of a vault a renderer sees the problems only.
-    ("render", &["agenda", "roster", "dossier", "rules", "model", "vault::problem"]),
+    ("render", &["agenda", "checks", "roster", "dossier", "rules", "model", "vault::problem"]),
     // The command line is no part of the library, and uses it like any other program.
     ("cli", &[]),
 ];

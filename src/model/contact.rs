@@ -46,6 +46,11 @@ impl Contact {
         self.aliases.iter().chain([&self.name]).map(String::as_str)
     }
 
+    /// The first name in lower case, titles and initials ("Dr.", "J.") aside.
+    pub fn first_name(&self) -> Option<String> {
+        self.name.split_whitespace().find(|word| !word.ends_with('.')).map(str::to_lowercase)
+    }
+
     /// Whether they have not left by `today`.
     pub fn is_current(&self, today: NaiveDate) -> bool {
         self.left.is_none_or(|left| left > today)

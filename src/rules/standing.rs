@@ -163,9 +163,12 @@ impl<'c, 'a> Standing<'c, 'a> {
 }
 
 fn rhythm(client: &Client, settings: &Settings) -> Rhythm {
-    if let Some(cadence) = client.cadence {
-        return Rhythm { cadence, from: RhythmFrom::Note };
-    }
+    let of_note = client.cadence.map(|cadence| Rhythm { cadence, from: RhythmFrom::Note });
+    of_note.unwrap_or_else(|| rhythm_of_kind(client, settings))
+}
+
+/// The rhythm that a client has unless its note says otherwise: the shortest of its tags', else its status's.
+pub fn rhythm_of_kind(client: &Client, settings: &Settings) -> Rhythm {
     let of_tags = client.tags.iter().filter_map(|tag| settings.tag_cadence(tag));
     if let Some(cadence) = of_tags.min_by_key(|cadence| cadence.nominal_days()) {
         return Rhythm { cadence, from: RhythmFrom::Tag };

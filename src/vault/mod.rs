@@ -152,6 +152,20 @@ impl Vault {
         Self { root, settings, notes }
     }
 
+    /// Reads a note's file once more.
+    pub fn bytes(&self, note: &Note) -> io::Result<Vec<u8>> {
+        read_file(&self.root.join(&note.path))
+    }
+
+    /// Whether a link from the note at that path leads to a file, be it a note of the vault or not.
+    pub fn has_file(&self, target: &str, from: &str) -> bool {
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let is_there = |path: PathBuf| path.is_file() || path.with_added_extension("md").is_file();
+        let target = target.trim_start_matches('/');
+        !target.is_empty()
+            && (is_there(self.root.join(folder).join(target)) || is_there(self.root.join(target)))
+    }
+
     /// The clients, in the order of their paths.
     pub fn clients(&self) -> impl Iterator<Item = &Client> + Clone {
         self.notes.iter().filter_map(|note| note.client.as_ref())

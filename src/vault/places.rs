@@ -96,6 +96,23 @@ impl Places {
         self.blocks.iter().find(|block| block.touch() == Some(nth))
     }
 
+    /// Dated entries of one kind that follow each other, until a heading of their level or above.
+    pub fn runs(&self) -> Vec<Vec<&Block>> {
+        let mut runs: Vec<Vec<&Block>> = vec![Vec::new()];
+        for block in &self.blocks {
+            let Some(run) = runs.last_mut() else { break };
+            let kind = run.first().map_or(block.kind, |first| first.kind);
+            if block.day().is_some() && block.kind == kind {
+                run.push(block);
+            } else if block.day().is_some() {
+                runs.push(vec![block]);
+            } else if ends_run(kind, block.kind) {
+                runs.push(Vec::new());
+            }
+        }
+        runs
+    }
+
     /// An entry with its body, which runs to the next dated entry or the next heading of its level or
     /// above, in a text of that length.
     pub fn extent(&self, nth: usize, length: usize) -> Span {
@@ -107,6 +124,15 @@ impl Places {
         };
         let next = self.blocks.iter().skip(nth + 1).find(ends);
         block.span.start..next.map_or(length, |next| next.span.start)
+    }
+}
+
+/// Whether an undated block ends a run of entries.
+fn ends_run(run: BlockKind, block: BlockKind) -> bool {
+    match (run, block) {
+        (_, BlockKind::Item) => false,
+        (BlockKind::Item, BlockKind::Heading(_)) => true,
+        (BlockKind::Heading(level), BlockKind::Heading(other)) => other <= level,
     }
 }
 

@@ -111,8 +111,7 @@ impl People {
             contact.names().for_each(|name| names.add(name, index));
         }
         let mut shared: HashMap<String, usize> = HashMap::new();
-        let first_names: Vec<Option<String>> =
-            contacts.iter().map(|contact| first_name(&contact.name)).collect();
+        let first_names: Vec<Option<String>> = contacts.iter().map(Contact::first_name).collect();
         for first in first_names.iter().flatten() {
             *shared.entry(first.clone()).or_default() += 1;
         }
@@ -144,12 +143,6 @@ impl People {
         }
         found
     }
-}
-
-/// The first name, titles and initials ("Dr.", "J.") aside; none if the name has one word.
-fn first_name(name: &str) -> Option<String> {
-    let mut words = name.split_whitespace().skip_while(|word| word.ends_with('.'));
-    words.next().map(str::to_lowercase)
 }
 
 /// Phrases by their first word, each with what it stands for.

@@ -66,6 +66,11 @@ fn undressed(text: &str) -> &str {
     reader.rest().trim_start_matches("[[")
 }
 
+/// Whether a word is a month.
+pub fn is_month(word: &str) -> bool {
+    month_number(word).is_some()
+}
+
 type Found = Option<(usize, Slip)>;
 
 /// `{{date}}`, `<% tp.date.now() %>`, `YYYY-MM-DD`, `2024-11-XX`, `DD.MM.YYYY`, `2026-??-??`.

@@ -64,8 +64,33 @@ pub(super) fn key_spans(slice: &str, name: &str) -> Option<(Span, Span)> {
             behind.get(..*colon).is_some_and(|s| s.trim_matches(['"', '\'', ' ']).is_empty())
         })?;
         let before = slice.get(..at)?.chars().next_back();
-        before.is_none_or(|c| !c.is_alphanumeric()).then_some((at..end, end + colon + 1..slice.len()))
+        let start = end + colon + 1;
+        let length = if slice.trim_start().starts_with('{') { flow_value(slice.get(start..)?) } else { None };
+        let value = start..length.map_or(slice.len(), |length| start + length);
+        before.is_none_or(|c| !c.is_alphanumeric()).then_some((at..end, value))
     })
+}
+
+/// The length of a value in `{one: …, two: …}`: up to the comma or bracket that ends it.
+fn flow_value(value: &str) -> Option<usize> {
+    let (mut depth, mut quote) = (0usize, None);
+    for (at, c) in value.char_indices() {
+        match (c, quote) {
+            (c, Some(open)) if c == open => quote = None,
+            (_, Some(_)) => {}
+            ('"' | '\'', None)
+                if value.get(..at)?.trim_end().ends_with([':', ',', '[', '{'])
+                    || value.get(..at)?.trim().is_empty() =>
+            {
+                quote = Some(c);
+            }
+            ('[' | '{', None) => depth += 1,
+            (',' | '}', None) if depth == 0 => return Some(at),
+            (']' | '}', None) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The first scalar at a place: without spaces, quotes, a comment, or what follows in a flow list.

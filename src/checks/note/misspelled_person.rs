@@ -1,0 +1,107 @@
+//! # misspelled-person
+//!
+//! Tells of a name in a title that is nearly a contact's.
+//!
+//! ## Why
+//!
+//! The touch names nobody then: the agenda may send you to the wrong person, or say that you know only one.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! contacts: [Dana Reyes, Lee Park]
+//! ---
+//! ## 2026-09-04 Lunch with Danna
+//! ```
+//!
+//! ## How to mend
+//!
+//! Write the name as it is in `contacts`, or add the other spelling to the contact's `aliases`.
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! contacts: [Dana Reyes, Lee Park]
+//! ---
+//! ## 2026-09-04 Lunch with Dana
+//! ```
+
+use chrono::Weekday;
+
+use crate::checks::diagnostic::Finding;
+use crate::checks::view::View;
+use crate::model::nearest;
+use crate::source::Edit;
+use crate::vault::date::near::is_month;
+
+/// The first word of a title has a capital whatever it is, so only a longer one is told.
+const LONG: usize = 5;
+
+pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+    let client = view.client;
+    let names = client.contacts.iter().flat_map(|contact| contact.names());
+    let known: Vec<&str> = names.flat_map(str::split_whitespace).filter(|word| is_name(word)).collect();
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let of_client: Vec<&str> = client.names().flat_map(str::split_whitespace).collect();
+    let mut found = Vec::new();
+    for (nth, touch) in client.touches.iter().enumerate() {
+        let words = touch.title.split(|c: char| !c.is_alphanumeric()).enumerate();
+        for (at, word) in words.filter(|(at, word)| is_name(word) && (*at > 0 || word.len() >= LONG)) {
+            let is = |other: &&&str| other.to_lowercase() == word.to_lowercase();
+            let is_something_else =
+                at > 0 && is_day_or_month(word) || of_client.iter().any(|other| is(&other));
+            let first = word.chars().next();
+            let alike = known.iter().copied().filter(|name| name.chars().next() == first);
+            if is_something_else || known.iter().any(|name| is(&name)) {
+                continue;
+            }
+            let Some(meant) = nearest(word, alike) else { continue };
+            let span = view.in_touch(nth, word);
+            let edit = Edit { span: span.clone(), text: meant.to_owned() };
+            found.push(
+                Finding::new(span, format!("“{word}” is nobody here, but “{meant}” is")).suggested(edit),
+            );
+        }
+    }
+    found
+}
+
+/// Whether a word is written like a name: a capital, then small letters.
+fn is_name(word: &str) -> bool {
+    let mut chars = word.chars();
+    word.len() > 3 && chars.next().is_some_and(char::is_uppercase) && chars.any(char::is_lowercase)
+}
+
+fn is_day_or_month(word: &str) -> bool {
+    word.parse::<Weekday>().is_ok() || is_month(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::check;
+    use crate::model::check::Check;
+
+    #[test]
+    fn slips_of_names_are_told_from_other_words() {
+        let cases = [
+            ("Lunch with Danna", "8:26 write “## 2026-09-04 Lunch with Dana”"),
+            ("Danna's offer", "8:15 write “## 2026-09-04 Dana's offer”"),
+            ("Call with Dana Ryes", "8:30 write “## 2026-09-04 Call with Dana Reyes”"),
+            ("Lunch with Dana and Market", ""),
+            ("Data call", ""),
+            ("Call in March about Marc", ""),
+            ("Lunch at Harbour", ""),
+            ("LUNCH WITH DANNA", ""),
+        ];
+        for (title, expected) in cases {
+            let note = format!(
+                "---\nname: Harbour\ncontacts:\n  - Dana Reyes\n  - Marc Otto\n  - Harbor\n---\n## 2026-09-04 {title}\n"
+            );
+            assert_eq!(check(Check::MisspelledPerson, &[&note], "").join("\n"), expected, "{title}");
+        }
+    }
+}

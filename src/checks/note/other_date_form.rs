@@ -1,0 +1,103 @@
+//! # other-date-form
+//!
+//! Tells of a date that is read and is written in another form than `2026-09-14`.
+//!
+//! ## Why
+//!
+//! Dates of one form are easier to search, to sort and to read by other tools.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! ---
+//! ## 4 September 2026 – Lunch with Dana
+//! ```
+//!
+//! ## How to mend
+//!
+//! `rekindle check --all --fix` writes the ISO form. Dates in links, and those that leave out the year, are left as they are.
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! ---
+//! ## 2026-09-04 – Lunch with Dana
+//! ```
+
+use chrono::NaiveDate;
+
+use crate::checks::diagnostic::Finding;
+use crate::checks::view::View;
+use crate::source::{Edit, Span};
+use crate::vault::date::{Context, whole};
+use crate::vault::places::{Block, BlockDate};
+
+/// Keys with a date, or a list of dates.
+const KEYS: [&str; 4] = ["since", "last_contact", "pause", "delivered"];
+
+pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+    let in_history = view.places.blocks.iter().filter_map(|block| of_block(view, block));
+    let contacts = 0..view.client.contacts.len();
+    let of_contacts = contacts.flat_map(|nth| ["left", "away"].map(|key| view.places.of_contact(nth, key)));
+    let in_keys = KEYS.iter().flat_map(|key| view.places.values(key)).cloned().chain(of_contacts);
+    let context = Context { order: view.settings.date_order, year: None };
+    let in_keys = in_keys.filter_map(|span| {
+        let dated = whole(view.slice(&span), context).filter(|dated| dated.written == view.slice(&span))?;
+        finding(view, span, dated.date.ok()?)
+    });
+    in_history.chain(in_keys).collect()
+}
+
+fn of_block(view: &View<'_>, block: &Block) -> Option<Finding> {
+    let BlockDate::Read { date, ref span, .. } = block.date else { return None };
+    let (before, after) = (view.text.get(..span.start)?, view.text.get(span.end..)?);
+    let is_linked =
+        before.ends_with("[[") || before.ends_with('/') || before.ends_with('|') || after.starts_with("](");
+    let has_year = view.slice(span).contains(&date.format("%Y").to_string());
+    if is_linked || !has_year { None } else { finding(view, span.clone(), date) }
+}
+
+fn finding(view: &View<'_>, span: Span, day: NaiveDate) -> Option<Finding> {
+    let iso = day.to_string();
+    let written = view.slice(&span);
+    let finding = Finding::new(span.clone(), format!("“{written}” is {iso}"));
+    (written != iso).then(|| finding.mended(Edit { span, text: iso }))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::check;
+    use crate::model::check::Check;
+
+    #[test]
+    fn only_the_date_is_changed() {
+        let cases = [
+            ("since: 4.9.2026", "", "2:8 write “since: 2026-09-04” (sure)"),
+            ("since: 2026-09-04", "", ""),
+            (
+                "contacts: [{name: A, left: 4 Sep 2026}]",
+                "",
+                "2:28 write “contacts: [{name: A, left: 2026-09-04}]” (sure)",
+            ),
+            (
+                "delivered: [2026-09-04, 5.9.2026]",
+                "",
+                "2:25 write “delivered: [2026-09-04, 2026-09-05]” (sure)",
+            ),
+            ("pause: {until: 4.12.2026}", "", ""),
+            ("name: A", "## **4.9.2026**: Call", "4:6 write “## **2026-09-04**: Call” (sure)"),
+            ("name: A", "## Call (Sep 4, 2026)", "4:10 write “## Call (2026-09-04)” (sure)"),
+            ("name: A", "## Fri 2026/09/04 14:30 Call", "4:8 write “## Fri 2026-09-04 14:30 Call” (sure)"),
+            ("name: A", "## [[2026.09.04]] Call", ""),
+            ("name: A", "## [4.9.2026](x.md) Call", ""),
+            ("name: A", "## 2026\n### 4 Sep Call", ""),
+            ("name: A", "## Log\n- 4.9.2026 Call", "5:3 write “- 2026-09-04 Call” (sure)"),
+        ];
+        for (key, body, expected) in cases {
+            let note = format!("---\n{key}\n---\n{body}\n");
+            assert_eq!(check(Check::OtherDateForm, &[&note], "").join("\n"), expected, "{key} {body}");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! # redundant-cadence
+//!
+//! Tells of a cadence that a tag or the status gives already.
+//!
+//! ## Why
+//!
+//! When you change the rhythm of the tag or the status, this client will not follow.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! status: active
+//! cadence: 1 month
+//! ---
+//! ```
+//!
+//! ## How to mend
+//!
+//! Remove `cadence`.
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! status: active
+//! ---
+//! ```
+
+use crate::checks::diagnostic::Finding;
+use crate::checks::view::View;
+use crate::rules::{RhythmFrom, rhythm_of_kind};
+
+pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+    let given = rhythm_of_kind(view.client, view.settings);
+    if view.client.cadence != Some(given.cadence) {
+        return Vec::new();
+    }
+    let giver = if given.from == RhythmFrom::Tag { "a tag" } else { "the status" };
+    let span = view.places.value("cadence").unwrap_or(0..0);
+    vec![Finding::new(span, format!("{giver} gives this cadence already")).help("remove “cadence”")]
+}

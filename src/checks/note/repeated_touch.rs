@@ -1,0 +1,94 @@
+//! # repeated-touch
+//!
+//! Tells of a touch that stands in the history twice.
+//!
+//! ## Why
+//!
+//! It is counted twice: two attempts where there was one bring the next step of the ladder too early.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! ---
+//! ## 2026-09-04 Call to Dana, no answer
+//!
+//! ## 2026-09-04 Call to Dana, no answer
+//! ```
+//!
+//! ## How to mend
+//!
+//! Remove one of them. `rekindle check --fix` does, where the second says nothing that the first does not.
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! ---
+//! ## 2026-09-04 Call to Dana, no answer
+//! ```
+
+use crate::checks::diagnostic::Finding;
+use crate::checks::view::View;
+use crate::model::touch::Touch;
+use crate::source::Edit;
+use crate::vault::places::Block;
+
+pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+    let blocks = || {
+        view.places.blocks.iter().enumerate().filter_map(|(at, block)| Some((at, block, touch(view, block)?)))
+    };
+    let mut found = Vec::new();
+    for (at, block, second) in blocks() {
+        let mut before = blocks().take_while(|(other, ..)| *other < at);
+        let same = before.find(|(_, _, first)| first.date == second.date && same_title(first, second));
+        if let Some((first, ..)) = same {
+            found.extend(finding(view, block, first, at));
+        }
+    }
+    found
+}
+
+fn touch<'a>(view: &View<'a>, block: &Block) -> Option<&'a Touch> {
+    view.client.touches.get(block.touch()?)
+}
+
+fn same_title(one: &Touch, two: &Touch) -> bool {
+    one.title.split_whitespace().eq(two.title.split_whitespace())
+}
+
+fn finding(view: &View<'_>, block: &Block, first: usize, second: usize) -> Option<Finding> {
+    let length = view.text.len();
+    let (one, two) = (view.places.extent(first, length), view.places.extent(second, length));
+    let body = |extent| view.slice(extent).split_once('\n').map_or("", |(_, body)| body.trim());
+    // Two calls on one day, each with its own story, are two calls.
+    let says_nothing_new = body(&two).is_empty() || body(&two) == body(&one);
+    let finding = Finding::new(view.line(block), "this touch stands here twice");
+    says_nothing_new
+        .then(|| finding.mended(Edit { span: two, text: String::new() }).help("remove one of the two"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::check;
+    use crate::model::check::Check;
+
+    #[test]
+    fn only_what_says_nothing_new_is_repeated() {
+        let cases = [
+            ("## 2026-09-04 Call\n## 2026-09-04 Call\n", "5:1"),
+            ("## 2026-09-04 Call\nAbout x.\n## 2026-09-04 Call\nAbout x.\n\n", "6:1"),
+            ("## 2026-09-04 Call\nAbout x.\n## 2026-09-04 Call\nAbout y.\n", ""),
+            ("## 2026-09-04 Call\n## 2026-09-04 E-mail\n", ""),
+            ("## 2026-09-04 Call\n## 2026-09-05 Call\n", ""),
+            ("## 2026-09-04 order\n## 2026-09-04 order\n", ""),
+            ("## Log\n- 2026-09-04 Call\n- 2026-09-05 Call\n- 2026-09-04 Call\n", "7:1"),
+        ];
+        for (body, expected) in cases {
+            let note = format!("---\nname: A\n---\n{body}");
+            let found = check(Check::RepeatedTouch, &[&note], "");
+            let places: Vec<&str> = found.iter().filter_map(|line| line.split(' ').next()).collect();
+            assert_eq!(places.join("\n"), expected, "{body}");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! # stale-pause
+//!
+//! Tells of a pause that ended long ago.
+//!
+//! ## Why
+//!
+//! It does nothing any more, and whoever reads the note has to find that out.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! pause: 2026-03-31
+//! ---
+//! ```
+//!
+//! ## How to mend
+//!
+//! Remove it, or move its end. It is long ago after 60 days.
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! pause: 2027-03-31
+//! ---
+//! ```
+
+use crate::checks::diagnostic::Finding;
+use crate::checks::view::View;
+
+pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+    let ended = view.client.pause.as_ref().and_then(|pause| pause.until).filter(|day| view.is_long_ago(*day));
+    let finding = |day| {
+        Finding::new(view.places.value("pause").unwrap_or(0..0), format!("this pause ended on {day}"))
+            .help("remove it, or move its end")
+    };
+    ended.map(finding).into_iter().collect()
+}

@@ -1,0 +1,35 @@
+//! # bad-yaml
+//!
+//! Tells of a place in the front matter that is no YAML.
+//!
+//! ## Why
+//!
+//! The key at that place does not count: a cadence, an owner or a contact is missing until it is mended.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! ---
+//! name: Smith: Partners
+//! owner: Hanna Lind
+//! ---
+//! ```
+//!
+//! ## How to mend
+//!
+//! A value with a colon, a `#` or a bracket in it needs quotes. The other keys are used meanwhile.
+//!
+//! ```markdown
+//! ---
+//! name: "Smith: Partners"
+//! owner: Hanna Lind
+//! ---
+//! ```
+
+use crate::checks::diagnostic::Finding;
+use crate::checks::view::View;
+use crate::model::check::Check;
+
+pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+    view.told(Check::BadYaml)
+}

@@ -1,0 +1,35 @@
+//! # impossible-date
+//!
+//! Tells of a date that is not in the calendar.
+//!
+//! ## Why
+//!
+//! An entry with such a date is no touch, so the client may seem forgotten.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! ---
+//! ## 2026-02-30 Lunch with Dana
+//! ```
+//!
+//! ## How to mend
+//!
+//! Look up the day and write it down.
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! ---
+//! ## 2026-03-02 Lunch with Dana
+//! ```
+
+use crate::checks::diagnostic::Finding;
+use crate::checks::view::View;
+use crate::model::check::Check;
+
+pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+    view.told(Check::ImpossibleDate)
+}

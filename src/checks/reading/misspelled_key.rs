@@ -1,0 +1,47 @@
+//! # misspelled-key
+//!
+//! Tells of a key that looks like a slip of a known one.
+//!
+//! ## Why
+//!
+//! A key that is not known is taken for your own, so what it says does not count.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! cadance: 6 weeks
+//! ---
+//! ```
+//!
+//! ## How to mend
+//!
+//! `rekindle check --fix` writes the known key, unless the two differ only in a final `s`. If it is a key of your own,
+//! rename it, or switch the check off in `rekindle.yaml`: `checks: {misspelled-key: off}`.
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! cadence: 6 weeks
+//! ---
+//! ```
+
+use crate::checks::diagnostic::Finding;
+use crate::checks::view::View;
+use crate::model::check::Check;
+use crate::source::Edit;
+use crate::vault::problem::ProblemKind;
+
+/// The known key, in the place of the slip. `contact` may be meant as it is, so a final `s` is asked about.
+pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+    view.told_with(Check::MisspelledKey, |problem, finding| {
+        let ProblemKind::MisspelledKey { key, meant } = &problem.kind else { return finding };
+        if view.slice(&problem.span).trim_matches(['"', '\'']) != key {
+            return finding;
+        }
+        let edit = Edit { span: problem.span.clone(), text: (*meant).to_owned() };
+        let singular = |key: &str| key.trim_end_matches('s').to_lowercase();
+        if singular(key) == singular(meant) { finding.suggested(edit) } else { finding.mended(edit) }
+    })
+}

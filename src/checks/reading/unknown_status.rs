@@ -1,0 +1,44 @@
+//! # unknown-status
+//!
+//! Tells of a status that is none.
+//!
+//! ## Why
+//!
+//! The client is taken for an active one, with its rhythm and its place on the agenda.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! status: inactiv
+//! ---
+//! ```
+//!
+//! ## How to mend
+//!
+//! Use `prospect`, `active`, `inactive`, `former`, `lost`, `declined`, `partner`, `closed` or a
+//! [synonym](format.md#status). `rekindle check --fix` mends a slip of one of them.
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! status: inactive
+//! ---
+//! ```
+
+use crate::checks::diagnostic::Finding;
+use crate::checks::view::View;
+use crate::model::check::Check;
+use crate::source::Edit;
+use crate::vault::problem::ProblemKind;
+
+/// The status that is nearly the same word, in the place of the slip.
+pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+    view.told_with(Check::UnknownStatus, |problem, finding| match &problem.kind {
+        ProblemKind::UnknownStatus { value, meant: Some(meant) } if view.slice(&problem.span) == value => {
+            finding.mended(Edit { span: problem.span.clone(), text: (*meant).to_owned() })
+        }
+        _ => finding,
+    })
+}

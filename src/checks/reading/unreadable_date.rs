@@ -1,0 +1,46 @@
+//! # unreadable-date
+//!
+//! Tells of a date in the front matter that has no known form.
+//!
+//! ## Why
+//!
+//! The date does not count: a pause does not hold, a farewell is not sent.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! since: 2026-9-4
+//! ---
+//! ```
+//!
+//! ## How to mend
+//!
+//! Write it like `2026-09-04`. `rekindle check --fix` does, where the date can mean only one day.
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! since: 2026-09-04
+//! ---
+//! ```
+
+use crate::checks::diagnostic::Finding;
+use crate::checks::view::View;
+use crate::model::check::Check;
+use crate::source::Edit;
+use crate::vault::date::near::{self, Near, Slip};
+
+/// The day in ISO form, if what is written can mean only one.
+pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+    view.told_with(Check::UnreadableDate, |problem, finding| {
+        let value = view.slice(&problem.span);
+        match near::at_start(value) {
+            Some(Near { written, slip: Slip::Form(Some(day)) }) if written == value => {
+                finding.mended(Edit { span: problem.span.clone(), text: day.to_string() })
+            }
+            _ => finding,
+        }
+    })
+}

@@ -1,0 +1,24 @@
+//! # unreadable-file
+//!
+//! Tells of a file or folder that cannot be opened or read.
+//!
+//! ## Why
+//!
+//! Whatever client it is about is missing from the agenda, and nobody can tell which.
+//!
+//! ## Example
+//!
+//! A note that belongs to another user, a link whose target is gone, a folder without permission.
+//!
+//! ## How to mend
+//!
+//! Give yourself the right to read it (`chmod u+r`), bring the link's target back, or leave it out with `ignore` in
+//! `rekindle.yaml`.
+
+use crate::checks::diagnostic::Finding;
+use crate::checks::view::View;
+use crate::model::check::Check;
+
+pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+    view.told(Check::UnreadableFile)
+}

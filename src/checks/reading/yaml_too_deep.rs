@@ -1,0 +1,23 @@
+//! # yaml-too-deep
+//!
+//! Tells of lists within lists, more than 32 deep.
+//!
+//! ## Why
+//!
+//! The key is not read, because YAML like that can stall any program that reads it.
+//!
+//! ## Example
+//!
+//! A row of `[[[[[[` that a script or a paste left behind.
+//!
+//! ## How to mend
+//!
+//! Delete the brackets that are not needed.
+
+use crate::checks::diagnostic::Finding;
+use crate::checks::view::View;
+use crate::model::check::Check;
+
+pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+    view.told(Check::YamlTooDeep)
+}

@@ -1,0 +1,37 @@
+//! What the tables of cases beside the checks share: notes in, findings out.
+
+use std::fs;
+
+use super::{Checkup, Diagnostic, Selection, configuration};
+use crate::model::check::Check;
+use crate::vault::{CONFIGURATION, OpenError, Vault};
+
+/// What one check tells of some notes on 2026-11-21, as `line:column help`; the path of each note is its
+/// place in the list: `0.md`, `1.md`, …
+pub(crate) fn check(check: Check, notes: &[&str], settings: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(CONFIGURATION), settings).unwrap();
+    for (at, note) in notes.iter().enumerate() {
+        fs::write(folder.path().join(format!("{at}.md")), note).unwrap();
+    }
+    let settings = Vault::settings(folder.path()).unwrap();
+    let selection = Selection { only: vec![check], ..Selection::default() };
+    let today = "2026-11-21".parse().unwrap();
+    let found = Checkup::of(folder.path().to_owned(), settings, today, &selection).unwrap();
+    found.diagnostics.iter().map(shown).collect()
+}
+
+fn shown(diagnostic: &Diagnostic) -> String {
+    let Diagnostic { start, help, mend, .. } = diagnostic;
+    let sure = if mend.as_ref().is_some_and(|mend| mend.is_sure) { " (sure)" } else { "" };
+    format!("{}:{} {}{sure}", start.line, start.column, help.as_deref().unwrap_or_default())
+}
+
+/// What is told of a configuration.
+pub(crate) fn check_setting(settings: &str) -> Vec<Check> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(CONFIGURATION), settings).unwrap();
+    let Err(OpenError::Settings { problems, .. }) = Vault::settings(folder.path()) else { return Vec::new() };
+    let found = configuration(CONFIGURATION, settings, &problems, &Selection::default());
+    found.into_iter().map(|diagnostic| diagnostic.check).collect()
+}

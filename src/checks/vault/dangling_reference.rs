@@ -1,0 +1,125 @@
+//! # dangling-reference
+//!
+//! Tells of a link in `referred_by` or `now_at` that leads nowhere, or a name that is nearly a client's.
+//!
+//! ## Why
+//!
+//! Nobody is thanked for the referral, and nobody is followed to a new job.
+//!
+//! ## Example
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! referred_by: "[[lorenz-tax]]"
+//! ---
+//! ```
+//!
+//! ## How to mend
+//!
+//! Correct the link, or write plain text if there is no note to link to: text that is no client's name is fine.
+//!
+//! ```markdown
+//! ---
+//! name: Harbor Foods
+//! referred_by: Lorenz, at the fair
+//! ---
+//! ```
+
+use std::collections::HashMap;
+
+use crate::checks::diagnostic::Finding;
+use crate::checks::view::{Spot, Whole};
+use crate::model::directory::Reference;
+use crate::model::link::Link;
+use crate::model::nearest;
+use crate::vault::note::Note;
+use crate::vault::problem::Mention;
+
+pub(super) fn find(whole: &Whole<'_>) -> Vec<(Spot, Finding)> {
+    let notes = whole.vault.notes.iter().enumerate();
+    let mentions = notes.flat_map(|(at, note)| note.mentions.iter().map(move |mention| (at, note, mention)));
+    let dangling = mentions
+        .filter(|(_, note, mention)| whole.directory.find(&mention.reference, &note.path) == Reference::Text);
+    let dangling: Vec<_> = dangling.collect();
+    if dangling.is_empty() {
+        return Vec::new();
+    }
+    let names = Names::of(whole);
+    let finding = |(at, note, mention): (usize, &Note, &Mention)| {
+        Some((Spot::in_note(at), finding(whole, &names, note, mention)?))
+    };
+    dangling.into_iter().filter_map(finding).collect()
+}
+
+fn finding(whole: &Whole<'_>, names: &Names<'_>, note: &Note, mention: &Mention) -> Option<Finding> {
+    let Mention { reference, span, .. } = mention;
+    let link = Link::read(reference);
+    let meant = names.nearest(&link.shown);
+    let help =
+        |otherwise: &str| meant.map_or(otherwise.to_owned(), |meant| format!("did you mean “{meant}”?"));
+    match &link.target {
+        Some(target) => {
+            let is_elsewhere = target.contains("://")
+                || target.starts_with("mailto:")
+                || whole.vault.has_file(target, &note.path);
+            let finding = || {
+                Finding::new(span.clone(), format!("“{target}” leads to no note"))
+                    .help(help("correct the link, or write plain text"))
+            };
+            (!is_elsewhere).then(finding)
+        }
+        None => meant
+            .map(|_| Finding::new(span.clone(), format!("no client is called “{reference}”")).help(help(""))),
+    }
+}
+
+/// The names of all clients, by what a slip rarely changes.
+struct Names<'a>(HashMap<(Option<char>, usize), Vec<&'a str>>);
+
+impl<'a> Names<'a> {
+    fn of(whole: &Whole<'a>) -> Self {
+        let mut names: HashMap<_, Vec<&str>> = HashMap::new();
+        for name in whole.vault.clients().flat_map(|client| client.names()) {
+            names.entry((first(name), name.chars().count())).or_default().push(name);
+        }
+        Self(names)
+    }
+
+    fn nearest(&self, text: &str) -> Option<&'a str> {
+        let length = text.chars().count();
+        let lengths = length.saturating_sub(2)..=length + 2;
+        let near = lengths.filter_map(|length| self.0.get(&(first(text), length))).flatten().copied();
+        nearest(text, near)
+    }
+}
+
+fn first(name: &str) -> Option<char> {
+    name.chars().next().and_then(|c| c.to_lowercase().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::testing::check;
+    use crate::model::check::Check;
+
+    #[test]
+    fn links_and_slips_are_told_and_plain_text_is_not() {
+        let cases = [
+            ("\"[[lorenz]]\"", "2:15 correct the link, or write plain text"),
+            ("\"[[Lorenz Taxx]]\"", "2:15 did you mean “Lorenz Tax”?"),
+            ("Lorenz Taxx", "2:14 did you mean “Lorenz Tax”?"),
+            ("Lorenz Tax", ""),
+            ("\"[[1]]\"", ""),
+            ("\"[[2]]\"", ""),
+            ("a friend", ""),
+            ("\"[Lorenz](https://lorenz.example)\"", ""),
+            ("\"[Lorenz](nowhere.md)\"", "2:15 correct the link, or write plain text"),
+        ];
+        for (reference, expected) in cases {
+            let note = format!("---\nreferred_by: {reference}\n---\n");
+            let notes = [note.as_str(), "---\nname: Lorenz Tax\n---\n", "No client, but a note."];
+            assert_eq!(check(Check::DanglingReference, &notes, "").join("\n"), expected, "{reference}");
+        }
+    }
+}

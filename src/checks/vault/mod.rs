@@ -1,0 +1,16 @@
+//! What is doubtful between notes.
+
+mod ambiguous_reference;
+mod dangling_reference;
+mod shared_name;
+pub mod stale_agenda;
+
+use super::OfTheVault;
+use crate::model::check::Check;
+
+/// The checks, in the order of [`Check::ALL`].
+pub(super) const CHECKS: &[OfTheVault] = &[
+    (Check::AmbiguousReference, ambiguous_reference::find),
+    (Check::DanglingReference, dangling_reference::find),
+    (Check::SharedName, shared_name::find),
+];
