@@ -129,7 +129,7 @@ impl<'a> View<'a> {
     /// Where a name of the client stands: among the keys, else in a heading.
     fn place_of_name(&self, name: &str) -> Span {
         let keys = ["name", "aliases"].into_iter().flat_map(|key| self.places.values(key));
-        let in_keys = keys.cloned().find(|span| self.slice(span) == name);
+        let in_keys = keys.clone().find(|span| self.slice(span) == name).cloned();
         let in_heading = || {
             let mut headings = self.places.blocks.iter().filter(|block| block.kind == BlockKind::Heading(1));
             headings.find_map(|block| {

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use rekindle::agenda::{Agenda, Selection};
 use rekindle::model::settings::Settings;
@@ -89,8 +90,10 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     if arguments.check && matches!(target, Target::Standard) {
         bail!("--check compares with a file; name it with -o FILE");
     }
-    let layout =
-        Layout { template: template(arguments, &root, &settings)?, to_vault: to_vault(&root, &target) };
+    let layout = Layout {
+        template: template(arguments.template.as_ref(), &root, &settings)?,
+        to_vault: to_vault(&root, &target),
+    };
     let vault = Vault::read(root.clone(), settings, &own_files(&root, &target))?;
     let agenda = Agenda::plan(&vault, today, &arguments.selection());
     let page = render::page(&agenda, arguments.format.into(), &layout)?;
@@ -119,12 +122,12 @@ fn target(arguments: &Arguments, root: &Path, settings: &Settings) -> Target {
 
 /// The template asked for, else the configuration's: its name and its text.
 fn template(
-    arguments: &Arguments,
+    named: Option<&PathBuf>,
     root: &Path,
     settings: &Settings,
 ) -> anyhow::Result<Option<(String, String)>> {
     let configured = || settings.template.as_ref().map(|path| root.join(path));
-    let Some(path) = arguments.template.clone().or_else(configured) else {
+    let Some(path) = named.cloned().or_else(configured) else {
         return Ok(None);
     };
     let name = path.display().to_string();
@@ -156,15 +159,41 @@ fn to_vault(root: &Path, target: &Target) -> String {
     let (Some(page), Ok(root)) = (absolute(path), fs::canonicalize(root)) else {
         return String::new();
     };
-    let folder: Vec<_> = page.parent().into_iter().flat_map(Path::components).collect();
-    let vault: Vec<_> = root.components().collect();
-    let common = folder.iter().zip(&vault).take_while(|(one, two)| one == two).count();
-    let mut way = "../".repeat(folder.len() - common);
-    for part in vault.iter().skip(common) {
-        way.push_str(&part.as_os_str().to_string_lossy());
-        way.push('/');
+    page.parent().map(|folder| vault::way(folder, &root)).unwrap_or_default()
+}
+
+/// How the agenda file of a vault is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// It is what would be written now.
+    Current,
+    /// It is something else.
+    Stale,
+    /// It is not there.
+    Missing,
+}
+
+/// Looks at the agenda file of a vault, as “rekindle agenda” without options would write it.
+pub(super) fn state(vault: &Vault, root: &Path, today: NaiveDate) -> anyhow::Result<State> {
+    let name = vault.settings.agenda.clone();
+    let path = root.join(&name);
+    let target = Target::File { path: path.clone(), name: name.clone() };
+    let layout =
+        Layout { template: template(None, root, &vault.settings)?, to_vault: to_vault(root, &target) };
+    let agenda = Agenda::plan(vault, today, &Selection::default());
+    let page = render::page(&agenda, render::Format::Markdown, &layout)?;
+    let Some(old) = read_old(&path, &name)? else { return Ok(State::Missing) };
+    let new = render::region::place(&old, &page).with_context(|| name.clone())?;
+    Ok(if old == new { State::Current } else { State::Stale })
+}
+
+/// The page as it is; none if it is not there.
+fn read_old(path: &Path, name: &str) -> anyhow::Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(old) => Ok(Some(old)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("{name} is there but cannot be read")),
     }
-    way
 }
 
 /// Brings a file up to date, or with `check` only says whether it is.
@@ -172,11 +201,7 @@ fn settle(path: &Path, name: &str, page: &str, agenda: &Agenda<'_>, check: bool)
     if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
         return pour(path, name, page, check);
     }
-    let old = match fs::read_to_string(path) {
-        Ok(old) => Some(old),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error).with_context(|| format!("{name} is there but cannot be read")),
-    };
+    let old = read_old(path, name)?;
     let new =
         render::region::place(old.as_deref().unwrap_or_default(), page).with_context(|| name.to_owned())?;
     let is_current = old.as_ref() == Some(&new);

@@ -2,21 +2,22 @@
 
 use anyhow::bail;
 use clap::Args;
+use rekindle::checks::manual::CHECKS;
 use rekindle::manual::Manual;
 use rekindle::model::{nearest, same_key};
 use rekindle::rules::manual::{ADVICE, TRIGGERS};
 
 use super::{Outcome, output};
 
-/// Explain a rule: what it does, why, when, and how to configure it
+/// Explain a rule or a check: what it does, why, when, and what to do about it
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The rule, like `retry`; all with a line each if left out
+    /// The rule or check, like `retry`; all with a line each if left out
     name: Option<String>,
 }
 
 /// Everything that has a manual.
-const CHAPTERS: [(&str, &[Manual]); 2] = [("Triggers", TRIGGERS), ("Advice", ADVICE)];
+const CHAPTERS: [(&str, &[Manual]); 3] = [("Triggers", TRIGGERS), ("Advice", ADVICE), ("Checks", CHECKS)];
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let Some(name) = &arguments.name else {
@@ -26,8 +27,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut manuals = CHAPTERS.iter().flat_map(|(_, manuals)| *manuals);
     let Some(manual) = manuals.clone().find(|manual| same_key(manual.name, name)) else {
         match nearest(name, manuals.by_ref().map(|manual| manual.name)) {
-            Some(meant) => bail!("there is no rule “{name}”; did you mean “{meant}”?"),
-            None => bail!("there is no rule “{name}”; “rekindle explain” lists them all"),
+            Some(meant) => bail!("there is no rule or check “{name}”; did you mean “{meant}”?"),
+            None => bail!("there is no rule or check “{name}”; “rekindle explain” lists them all"),
         }
     };
     output::print(&format!("{}\n", manual.text()))?;
@@ -35,7 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 }
 
 fn overview() -> String {
-    let line = |manual: &Manual| format!("  {:<16}{}\n", manual.name, manual.summary());
+    let line = |manual: &Manual| format!("  {:<24}{}\n", manual.name, manual.summary());
     let chapter = |(title, manuals): &(&str, &[Manual])| {
         format!("{title}\n{}", manuals.iter().map(line).collect::<String>())
     };

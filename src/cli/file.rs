@@ -11,6 +11,21 @@ use tempfile::{Builder, NamedTempFile};
 /// A link is followed, so that it stays one. Mode and, where we may, owner are kept. If an old text is
 /// given to keep, it goes to a file of its own just before; the name of that is returned.
 pub(super) fn replace(path: &Path, content: &str, to_keep: Option<&str>) -> io::Result<Option<String>> {
+    put(path, content, |path| to_keep.map(|text| keep_old(path, text)).transpose())
+}
+
+/// Replaces the text of a note as [`replace`] does, unless somebody else has changed it since it was read.
+pub(super) fn rewrite(path: &Path, old: &[u8], new: &str) -> io::Result<()> {
+    put(path, new, |path| {
+        if fs::read(path)? == old {
+            return Ok(());
+        }
+        Err(io::Error::other("it was changed in the meantime; run the command again"))
+    })
+}
+
+/// Puts a text in the place of a file, once it is safely on disk and `just_before` agrees.
+fn put<T>(path: &Path, content: &str, just_before: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<T> {
     let path = resolve(path)?;
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let old = fs::metadata(&path).ok();
@@ -29,10 +44,10 @@ pub(super) fn replace(path: &Path, content: &str, to_keep: Option<&str>) -> io::
     new.write_all(content.as_bytes()).map_err(plain)?;
     keep_mode(new.as_file(), old.as_ref())?;
     new.as_file().sync_all()?;
-    let kept = to_keep.map(|text| keep_old(&path, text)).transpose()?;
+    let done = just_before(&path)?;
     new.persist(&path).map_err(|error| error.error)?;
     sync_folder(folder)?;
-    Ok(kept)
+    Ok(done)
 }
 
 /// Keeps a text beside the file that is about to be replaced, under a free name, and tells it.

@@ -1,6 +1,7 @@
 //! The command line: one file per command; the only place that asks the clock and the environment.
 
 mod agenda;
+mod check;
 mod explain;
 mod file;
 mod filters;
@@ -40,6 +41,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Agenda(agenda::Arguments),
+    Check(check::Arguments),
     Show(show::Arguments),
     List(list::Arguments),
     Explain(explain::Arguments),
@@ -74,6 +76,7 @@ pub(crate) fn run() -> ExitCode {
     choose_color(cli.color);
     let outcome = match cli.command {
         Command::Agenda(arguments) => agenda::run(&arguments, cli.vault),
+        Command::Check(arguments) => check::run(&arguments, cli.vault),
         Command::Show(arguments) => show::run(&arguments, cli.vault),
         Command::List(arguments) => list::run(&arguments, cli.vault),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -8,3 +8,15 @@ pub(super) fn print(text: &str) -> io::Result<()> {
     standard.write_all(text.as_bytes())?;
     standard.flush()
 }
+
+/// Writes a text that may hold colours; they are taken out where they are not wanted.
+pub(super) fn print_styled(text: &str) -> io::Result<()> {
+    let mut standard = anstream::stdout().lock();
+    standard.write_all(text.as_bytes())?;
+    standard.flush()
+}
+
+/// Says something on standard error that is no part of the answer.
+pub(super) fn note(text: &str) -> io::Result<()> {
+    writeln!(io::stderr(), "rekindle: {text}")
+}

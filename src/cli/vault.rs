@@ -1,7 +1,8 @@
 //! Which folder is the vault.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use rekindle::vault::CONFIGURATION;
@@ -15,4 +16,31 @@ pub(super) fn find(named: Option<OsString>) -> anyhow::Result<PathBuf> {
     let here = std::env::current_dir().context("the current folder cannot be read")?;
     let configured = here.ancestors().find(|folder| folder.join(CONFIGURATION).is_file());
     Ok(configured.unwrap_or(&here).to_owned())
+}
+
+/// What leads from the current folder to the vault: nothing if it is the same, else a path that ends with `/`.
+///
+/// A vault elsewhere is called as it was named, if it was.
+#[expect(clippy::disallowed_methods, reason = "the command line knows where it was called")]
+pub(super) fn way_from_here(root: &Path, is_named: bool) -> String {
+    let here = std::env::current_dir().and_then(fs::canonicalize);
+    let (Ok(here), Ok(there)) = (here, fs::canonicalize(root)) else { return String::new() };
+    if is_named && !there.starts_with(&here) {
+        let named = root.display().to_string();
+        return format!("{}/", named.trim_end_matches('/'));
+    }
+    way(&here, &there)
+}
+
+/// What leads from one folder to another: nothing if they are the same, else a path that ends with `/`.
+pub(super) fn way(from: &Path, to: &Path) -> String {
+    let from: Vec<_> = from.components().collect();
+    let to: Vec<_> = to.components().collect();
+    let common = from.iter().zip(&to).take_while(|(one, two)| one == two).count();
+    let mut way = "../".repeat(from.len() - common);
+    for part in to.iter().skip(common) {
+        way.push_str(&part.as_os_str().to_string_lossy());
+        way.push('/');
+    }
+    way
 }

@@ -1,8 +1,10 @@
 //! From an agenda to text. Renderers compute no dates and read no files.
 
+pub mod diff;
 mod escape;
 mod json;
 pub mod region;
+pub mod report;
 pub mod roster;
 pub mod show;
 mod template;

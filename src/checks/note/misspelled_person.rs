@@ -32,6 +32,7 @@ use chrono::Weekday;
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
+use crate::model::contact::Contact;
 use crate::model::nearest;
 use crate::source::Edit;
 use crate::vault::date::near::is_month;
@@ -41,7 +42,7 @@ const LONG: usize = 5;
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let client = view.client;
-    let names = client.contacts.iter().flat_map(|contact| contact.names());
+    let names = client.contacts.iter().flat_map(Contact::names);
     let known: Vec<&str> = names.flat_map(str::split_whitespace).filter(|word| is_name(word)).collect();
     if known.is_empty() {
         return Vec::new();

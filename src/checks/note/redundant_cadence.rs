@@ -32,11 +32,11 @@ use crate::checks::view::View;
 use crate::rules::{RhythmFrom, rhythm_of_kind};
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    let given = rhythm_of_kind(view.client, view.settings);
-    if view.client.cadence != Some(given.cadence) {
+    let of_kind = rhythm_of_kind(view.client, view.settings);
+    if view.client.cadence != Some(of_kind.cadence) {
         return Vec::new();
     }
-    let giver = if given.from == RhythmFrom::Tag { "a tag" } else { "the status" };
+    let giver = if of_kind.from == RhythmFrom::Tag { "a tag" } else { "the status" };
     let span = view.places.value("cadence").unwrap_or(0..0);
-    vec![Finding::new(span, format!("{giver} gives this cadence already")).help("remove “cadence”")]
+    vec![Finding::new(span, format!("{giver} gives this cadence already")).help("remove it")]
 }

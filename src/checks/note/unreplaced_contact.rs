@@ -4,7 +4,7 @@
 //!
 //! ## Why
 //!
-//! A client known through one person is lost with that person (P11).
+//! A client known through one person is lost with that person.
 //!
 //! ## Example
 //!

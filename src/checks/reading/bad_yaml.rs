@@ -31,5 +31,8 @@ use crate::checks::view::View;
 use crate::model::check::Check;
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    view.told(Check::BadYaml)
+    // What the parser says is about YAML; what people need to know is most often this.
+    view.told_with(Check::BadYaml, |_, finding| {
+        finding.help("a value with a colon, a “#” or a bracket in it needs quotes")
+    })
 }

@@ -31,5 +31,7 @@ use crate::checks::view::View;
 use crate::model::check::Check;
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    view.told(Check::ImpossibleDate)
+    view.told_with(Check::ImpossibleDate, |_, finding| {
+        finding.help("look up the day, and write it like 2026-09-14")
+    })
 }

@@ -30,6 +30,7 @@ use std::collections::HashMap;
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::{Spot, Whole};
+use crate::model::client::Client;
 use crate::model::directory::Reference;
 use crate::model::link::Link;
 use crate::model::nearest;
@@ -80,7 +81,7 @@ struct Names<'a>(HashMap<(Option<char>, usize), Vec<&'a str>>);
 impl<'a> Names<'a> {
     fn of(whole: &Whole<'a>) -> Self {
         let mut names: HashMap<_, Vec<&str>> = HashMap::new();
-        for name in whole.vault.clients().flat_map(|client| client.names()) {
+        for name in whole.vault.clients().flat_map(Client::names) {
             names.entry((first(name), name.chars().count())).or_default().push(name);
         }
         Self(names)

@@ -41,11 +41,12 @@ use std::collections::BTreeMap;
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::{Spot, Whole};
+use crate::model::client::Client;
 
 pub(super) fn find(whole: &Whole<'_>) -> Vec<(Spot, Finding)> {
     let mut by_name: BTreeMap<String, Vec<(usize, &str, &str)>> = BTreeMap::new();
     for (at, note) in whole.vault.notes.iter().enumerate() {
-        for name in note.client.iter().flat_map(|client| client.names()) {
+        for name in note.client.iter().flat_map(Client::names) {
             let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
             let of_name = by_name.entry(words.join(" ")).or_default();
             if of_name.last().is_none_or(|(last, ..)| *last != at) {

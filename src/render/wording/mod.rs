@@ -26,6 +26,11 @@ impl fmt::Display for Count {
     }
 }
 
+/// A number with its noun: `1 day`, `2 days`.
+pub(super) fn counted(count: usize, noun: &'static str) -> String {
+    Count(count, noun).to_string()
+}
+
 pub(super) fn days(count: u32) -> impl fmt::Display {
     Count(count as usize, "day")
 }

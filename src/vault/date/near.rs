@@ -100,9 +100,7 @@ fn placeholder(text: &str) -> Found {
     let is_partly =
         |part: &&str| part.len() == 4 && part.starts_with("20") && part.ends_with(['X', 'x', '?']);
     let is_like = |part: &&str| is_blank(part) || is_number(part) || is_partly(part);
-    let is_placeholder = parts.len() == 3
-        && parts.iter().all(|part| is_like(&part))
-        && !parts.iter().all(|part| is_number(&part));
+    let is_placeholder = parts.len() == 3 && parts.iter().all(is_like) && !parts.iter().all(is_number);
     is_placeholder.then_some((token.len(), Slip::Placeholder))
 }
 

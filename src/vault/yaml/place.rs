@@ -77,7 +77,6 @@ fn flow_value(value: &str) -> Option<usize> {
     for (at, c) in value.char_indices() {
         match (c, quote) {
             (c, Some(open)) if c == open => quote = None,
-            (_, Some(_)) => {}
             ('"' | '\'', None)
                 if value.get(..at)?.trim_end().ends_with([':', ',', '[', '{'])
                     || value.get(..at)?.trim().is_empty() =>

@@ -1,0 +1,239 @@
+//! `rekindle check`: what is amiss in the notes, line by line, and mending what has one right answer.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use rekindle::checks::{self, Checkup, Diagnostic, Selection, mend, stale_agenda};
+use rekindle::model::check::{Check, Severity};
+use rekindle::model::nearest;
+use rekindle::render::diff;
+use rekindle::render::report::{self, Report};
+use rekindle::vault::{CONFIGURATION, OpenError, Vault};
+
+use super::agenda::{self, State};
+use super::today::Today;
+use super::{Outcome, file, output, vault};
+
+/// Check the notes line by line: what cannot be read, and what is probably not meant so
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub(super) struct Arguments {
+    /// Notes or folders to report on; all if left out
+    paths: Vec<PathBuf>,
+
+    /// How to tell what is found
+    #[arg(short, long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+
+    /// Tell opinions too
+    #[arg(long)]
+    all: bool,
+
+    /// Exit with 1 on warnings too
+    #[arg(long)]
+    strict: bool,
+
+    /// Only this check (repeatable)
+    #[arg(long, value_name = "CHECK", value_parser = check, value_delimiter = ',')]
+    only: Vec<Check>,
+
+    /// Not this check (repeatable)
+    #[arg(long, value_name = "CHECK", value_parser = check, value_delimiter = ',')]
+    skip: Vec<Check>,
+
+    /// Check that the agenda is up to date, too
+    #[arg(long)]
+    agenda: bool,
+
+    /// Mend what has one right answer
+    #[arg(long)]
+    fix: bool,
+
+    /// Show what --fix would change, as a patch, and write nothing
+    #[arg(long)]
+    diff: bool,
+
+    #[command(flatten)]
+    today: Today,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// With the lines, why it matters, and how to mend it
+    Human,
+    /// `file:line:column: severity[check]: message`, for editors
+    Short,
+    /// For programs
+    Json,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+impl From<Format> for report::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Human => Self::Human,
+            Format::Short => Self::Short,
+            Format::Json => Self::Json,
+            Format::Github => Self::Github,
+            Format::Sarif => Self::Sarif,
+        }
+    }
+}
+
+fn check(name: &str) -> Result<Check, String> {
+    Check::from_name(name).ok_or_else(|| match nearest(name, Check::ALL.iter().map(|check| check.name())) {
+        Some(meant) => format!("did you mean “{meant}”?"),
+        None => "“rekindle explain” lists them all".to_owned(),
+    })
+}
+
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+    let desk = Desk::new(arguments, named)?;
+    let settings = match Vault::settings(&desk.root) {
+        Ok(settings) => settings,
+        Err(OpenError::Settings { path, problems }) => {
+            let text = fs::read_to_string(path).unwrap_or_default();
+            desk.tell(&checks::configuration(CONFIGURATION, &text, &problems, &Selection::default()))?;
+            bail!("{CONFIGURATION} has to be mended first; no note was checked");
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let today = arguments.today.find(&settings)?;
+    let checkup = |settings| Checkup::of(desk.root.clone(), settings, today, &desk.selection);
+    let mut found = checkup(settings)?;
+    let scope = desk.scope(&found.vault)?;
+    found.diagnostics.retain(|diagnostic| scope.has(&diagnostic.path));
+    if arguments.fix || arguments.diff {
+        let mended = desk.mend(&found, today)?;
+        if arguments.diff {
+            return Ok(if mended { Outcome::Findings } else { Outcome::Well });
+        }
+        if mended {
+            found = checkup(found.vault.settings)?;
+            found.diagnostics.retain(|diagnostic| scope.has(&diagnostic.path));
+        }
+    }
+    if arguments.agenda {
+        found.diagnostics.extend(desk.agenda(&found.vault, today)?);
+    }
+    desk.tell(&found.diagnostics)?;
+    let fails = |severity| severity == Severity::Error || (arguments.strict && severity == Severity::Warning);
+    let is_well = !found.diagnostics.iter().any(|diagnostic| fails(diagnostic.severity));
+    Ok(if is_well { Outcome::Well } else { Outcome::Findings })
+}
+
+/// What the command works with.
+struct Desk<'a> {
+    arguments: &'a Arguments,
+    selection: Selection,
+    root: PathBuf,
+    /// What leads from the current folder to the vault.
+    to_vault: String,
+}
+
+/// The notes to report on; all if there are none.
+struct Scope(Option<Vec<String>>);
+
+impl Scope {
+    /// Whether a file, or a folder above it, is one of them.
+    fn has(&self, path: &str) -> bool {
+        let within = |one: &String| {
+            one.is_empty()
+                || path
+                    .strip_prefix(one.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.0.as_ref().is_none_or(|paths| paths.iter().any(within))
+    }
+}
+
+impl<'a> Desk<'a> {
+    fn new(arguments: &'a Arguments, named: Option<OsString>) -> anyhow::Result<Self> {
+        let is_named = named.is_some();
+        let root = vault::find(named)?;
+        let to_vault = vault::way_from_here(&root, is_named);
+        let Arguments { only, skip, all, .. } = arguments;
+        let selection = Selection { only: only.clone(), skip: skip.clone(), all: *all };
+        Ok(Self { arguments, selection, root, to_vault })
+    }
+
+    /// Says what was found, and nothing if nothing was and nobody waits for a document.
+    fn tell(&self, diagnostics: &[Diagnostic]) -> anyhow::Result<()> {
+        let report = Report { diagnostics, to_vault: &self.to_vault };
+        output::print_styled(&report::text(&report, self.arguments.format.into()))?;
+        Ok(())
+    }
+
+    /// The paths asked for, as paths from the vault.
+    fn scope(&self, vault: &Vault) -> anyhow::Result<Scope> {
+        if self.arguments.paths.is_empty() {
+            return Ok(Scope(None));
+        }
+        let root = fs::canonicalize(&self.root)?;
+        let mut within = Vec::new();
+        for path in &self.arguments.paths {
+            let name = path.display();
+            // What was meant from the vault is found there too.
+            let there = [path.clone(), self.root.join(path)].into_iter().find(|path| path.exists());
+            let Some(there) = there else { bail!("there is no {name}") };
+            let there = fs::canonicalize(&there).with_context(|| format!("{name} cannot be read"))?;
+            let parts = there.strip_prefix(&root).ok().map(|path| {
+                path.components()
+                    .map(|part| part.as_os_str().to_string_lossy().into_owned())
+                    .collect::<Vec<_>>()
+                    .join("/")
+            });
+            let is_note = |path: &String| vault.notes.iter().any(|note| note.path == *path);
+            match parts {
+                Some(path) if there.is_dir() || is_note(&path) => within.push(path),
+                _ => output::note(&format!("{name} is no note of the vault, so it was not checked"))?,
+            }
+        }
+        Ok(Scope(Some(within)))
+    }
+
+    /// Mends the notes that can be mended, or shows how; says whether there were any.
+    fn mend(&self, found: &Checkup, today: NaiveDate) -> anyhow::Result<bool> {
+        let sure = found.diagnostics.iter().filter(|one| one.mend.as_ref().is_some_and(|mend| mend.is_sure));
+        let notes: BTreeSet<&str> = sure.map(|one| one.path.as_str()).collect();
+        let (mut mends, mut files) = (0, 0);
+        for path in notes {
+            let file = self.root.join(path);
+            let name = format!("{}{path}", self.to_vault);
+            let bytes = fs::read(&file).with_context(|| format!("{name} cannot be read"))?;
+            let mended = mend::mended(path, &bytes, &found.vault.settings, today, &self.selection);
+            let Some(mended) = mended else { continue };
+            if self.arguments.diff {
+                let old = String::from_utf8_lossy(&bytes);
+                output::print(&diff::unified(&name, &old, &mended.text))?;
+            } else {
+                file::rewrite(&file, &bytes, &mended.text)
+                    .with_context(|| format!("{name} was left as it was"))?;
+            }
+            mends += mended.count;
+            files += 1;
+        }
+        if mends > 0 && !self.arguments.diff {
+            output::note(&format!("mended {}", report::mended(mends, files)))?;
+        }
+        Ok(mends > 0)
+    }
+
+    /// That the agenda is out of date, if it is.
+    fn agenda(&self, vault: &Vault, today: NaiveDate) -> anyhow::Result<Option<Diagnostic>> {
+        let Some(severity) = self.selection.severity(Check::StaleAgenda, &vault.settings) else {
+            return Ok(None);
+        };
+        let state = agenda::state(vault, &self.root, today)?;
+        let path = &vault.settings.agenda;
+        Ok((state != State::Current).then(|| stale_agenda::diagnostic(path, state == State::Stale, severity)))
+    }
+}

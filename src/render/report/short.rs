@@ -1,0 +1,17 @@
+//! A line for each finding: `file:line:column: severity[check]: message`.
+
+use super::{Report, level};
+use crate::render::escape::on_one_line;
+
+pub(super) fn text(report: &Report<'_>) -> String {
+    let mut page = String::new();
+    for diagnostic in report.diagnostics {
+        let (file, start) = (report.file(diagnostic), diagnostic.start);
+        let (level, check) = (level(diagnostic.severity), diagnostic.check.name());
+        let line =
+            format!("{file}:{}:{}: {level}[{check}]: {}", start.line, start.column, diagnostic.message);
+        page.extend(on_one_line(&line));
+        page.push('\n');
+    }
+    page
+}
