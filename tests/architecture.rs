@@ -19,7 +19,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("roster", &["agenda", "model", "rules", "vault"]),
     ("dossier", &["agenda", "model", "rules", "vault"]),
     // Of a vault a renderer sees the problems only.
-    ("render", &["agenda", "checks", "roster", "dossier", "rules", "model", "vault::problem"]),
+    (
+        "render",
+        &["agenda", "checks", "manual", "source", "roster", "dossier", "rules", "model", "vault::problem"],
+    ),
     // The command line is no part of the library, and uses it like any other program.
     ("cli", &[]),
 ];
@@ -30,6 +33,8 @@ const SOLE_USERS: &[(&str, &str)] = &[
     ("serde_yaml", "vault/yaml/"),
     ("pulldown_cmark", "vault/history.rs"),
     ("minijinja", "render/template.rs"),
+    ("annotate_snippets", "render/report/human.rs"),
+    ("similar", "render/diff.rs"),
 ];
 
 /// What the tests beside the code share, and tests that are a file; compiled for tests only.
