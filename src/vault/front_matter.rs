@@ -13,7 +13,7 @@ use crate::model::{nearest, same_key};
 use crate::source::Span;
 
 /// Every key with its synonyms; the first of a row is the contract's name for it.
-const KEYS: &[&[&str]] = &[
+pub(crate) const KEYS: &[&[&str]] = &[
     &["name", "title"],
     &["aliases", "alias"],
     &["status"],
@@ -41,9 +41,20 @@ const KEYS: &[&[&str]] = &[
     &["last_contact", "last_contacted", "last_touch", "last_chat"],
 ];
 
-const CONTACT_KEYS: &[&str] = &[
-    "name", "aliases", "role", "email", "phone", "birthday", "cadence", "owner", "primary", "away", "left",
-    "now_at",
+/// Every key of a contact, likewise.
+pub(crate) const CONTACT_KEYS: &[&[&str]] = &[
+    &["name"],
+    &["aliases", "alias"],
+    &["role"],
+    &["email"],
+    &["phone"],
+    &["birthday", "birthdate", "bday"],
+    &["cadence"],
+    &["owner"],
+    &["primary"],
+    &["away"],
+    &["left"],
+    &["now_at"],
 ];
 
 /// A note's text, cut in two.
@@ -111,12 +122,8 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
     let mut seen: Vec<(&str, usize)> = Vec::new();
     let mut do_not_contact = false;
     for field in document.fields() {
-        let Some((canonical, rank)) = known(field.name()) else {
-            let names = KEYS.iter().flat_map(|row| row.iter().copied());
-            if let Some(meant) = nearest(field.name(), names) {
-                let kind = ProblemKind::MisspelledKey { key: field.name().to_owned(), meant };
-                fields.problems.add(kind, field.key_span());
-            }
+        let Some((canonical, rank)) = known(KEYS, field.name()) else {
+            fields.suspect(KEYS, field.name(), field.key_span());
             client.extra.insert(field.name(), field.json());
             continue;
         };
@@ -144,17 +151,16 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
     client
 }
 
-/// The contract's name of a key, and the rank of this spelling among its synonyms.
-fn known(name: &str) -> Option<(&'static str, usize)> {
-    let rank = |row: &[&str]| row.iter().position(|synonym| same_key(synonym, name));
-    KEYS.iter().find_map(|row| Some((*row.first()?, rank(row)?)))
+/// The key that a name means, and how far down its row the name stands.
+fn known(keys: &[&[&'static str]], name: &str) -> Option<(&'static str, usize)> {
+    keys.iter().find_map(|row| Some((*row.first()?, row.iter().position(|synonym| same_key(synonym, name))?)))
 }
 
 /// Where the values stand that a client was read from, and its contacts.
 pub(crate) fn places(document: &Document<'_>, client: &Client) -> (Vec<KeyPlace>, Vec<ContactPlace>) {
     let (mut keys, mut contacts): (Vec<(usize, KeyPlace)>, _) = Default::default();
     for field in document.fields() {
-        let Some((name, rank)) = known(field.name()) else { continue };
+        let Some((name, rank)) = known(KEYS, field.name()) else { continue };
         if keys.iter().any(|(best, key)| key.name == name && *best < rank) {
             continue;
         }
@@ -178,13 +184,21 @@ fn contact_place(item: &Field<'_>) -> (String, ContactPlace) {
     let Some(parts) = item.fields() else {
         return (shown(item.text()), ContactPlace { span: item.span(), keys: Vec::new() });
     };
-    let keys: Vec<(String, Span)> = parts.iter().map(|part| (part.key(), part.span())).collect();
-    let name = parts.iter().find(|part| part.key() == "name");
+    let known = |part: &Field<'_>| Some((known(CONTACT_KEYS, part.name())?.0, part.span()));
+    let keys = parts.iter().filter_map(known).collect();
+    let name = parts.iter().find(|part| same_key(part.name(), "name"));
     let span = name.map_or_else(|| item.span(), Field::span);
     (shown(name.and_then(Field::text)), ContactPlace { span, keys })
 }
 
 impl Fields<'_> {
+    /// Reports an unknown key if it looks like a slip of a known one.
+    fn suspect(&mut self, keys: &[&[&'static str]], name: &str, span: Span) {
+        if let Some(meant) = nearest(name, keys.iter().flat_map(|row| row.iter().copied())) {
+            self.problems.add(ProblemKind::MisspelledKey { key: name.to_owned(), meant }, span);
+        }
+    }
+
     fn assign(&mut self, client: &mut Client, canonical: &str, field: &Field<'_>) {
         match canonical {
             "name" => client.name = self.text(field).unwrap_or_default(),
@@ -227,27 +241,26 @@ impl Fields<'_> {
         }
         let mut contact = Contact::default();
         for part in item.fields().unwrap_or_default() {
-            match part.key().as_str() {
+            let Some((canonical, _)) = known(CONTACT_KEYS, part.name()) else {
+                self.suspect(CONTACT_KEYS, part.name(), part.key_span());
+                continue;
+            };
+            match canonical {
                 "name" => {
                     contact.name = self.text(&part).map(|text| Link::read(&text).shown).unwrap_or_default()
                 }
-                "aliases" | "alias" => contact.aliases = self.texts(&part),
+                "aliases" => contact.aliases = self.texts(&part),
                 "role" => contact.role = self.text(&part),
                 "email" => contact.email = self.text(&part),
                 "phone" => contact.phone = self.text(&part),
-                "birthday" | "birthdate" | "bday" => contact.birthday = self.birthday(&part),
+                "birthday" => contact.birthday = self.birthday(&part),
                 "cadence" => contact.cadence = self.cadence(&part),
                 "owner" => contact.owner = self.text(&part),
                 "primary" => contact.primary = self.flag(&part).unwrap_or_default(),
                 "away" => contact.away = self.period(&part),
                 "left" => contact.left = self.date(&part),
-                "nowat" => contact.now_at = self.reference(&part),
-                _ => {
-                    if let Some(meant) = nearest(part.name(), CONTACT_KEYS.iter().copied()) {
-                        let kind = ProblemKind::MisspelledKey { key: part.name().to_owned(), meant };
-                        self.problems.add(kind, part.key_span());
-                    }
-                }
+                "now_at" => contact.now_at = self.reference(&part),
+                _ => {}
             }
         }
         if contact.name.is_empty() {

@@ -29,8 +29,8 @@ pub struct KeyPlace {
 pub struct ContactPlace {
     /// The name, or what stands in its place.
     pub span: Span,
-    /// The values of its keys, by the key as it is compared.
-    pub keys: Vec<(String, Span)>,
+    /// The values of its keys, by the contract's name of each.
+    pub keys: Vec<(&'static str, Span)>,
 }
 
 /// A heading, or an item of a log.
@@ -87,7 +87,7 @@ impl Places {
     /// The value of a contact's key, else the contact's name.
     pub fn of_contact(&self, nth: usize, key: &str) -> Span {
         let Some(contact) = self.contacts.get(nth) else { return 0..0 };
-        let value = contact.keys.iter().find(|(name, _)| name == key);
+        let value = contact.keys.iter().find(|(name, _)| *name == key);
         value.map_or(&contact.span, |(_, span)| span).clone()
     }
 

@@ -12,7 +12,7 @@ use crate::model::status::Status;
 use crate::model::touch::{Channel, EventKind, Milestone};
 use crate::model::{key, nearest, same_key};
 
-const KEYS: &[&str] = &[
+pub(crate) const KEYS: &[&str] = &[
     "owner",
     "timezone",
     "agenda",
@@ -38,6 +38,28 @@ const KEYS: &[&str] = &[
     "checks",
     "occasions",
     "team",
+];
+
+/// The lists of words that can be added to.
+pub(crate) const WORD_LISTS: &[&str] = &[
+    "call",
+    "voicemail",
+    "email",
+    "meeting",
+    "video",
+    "message",
+    "card",
+    "event",
+    "unanswered",
+    "business",
+    "won",
+    "won back",
+    "lost",
+    "declined",
+    "ended",
+    "signed",
+    "started",
+    "closed",
 ];
 
 /// Reads the configuration; every problem in it is an error.
@@ -289,9 +311,11 @@ impl Fields<'_> {
             |fields, field| {
                 let list = word_list(field.name());
                 if list.is_none() {
-                    let known = "call, voicemail, email, meeting, video, message, card, event, unanswered, business, \
-                                 won, won back, lost, declined, ended, signed, started, closed";
-                    fields.complain(field, format!("unknown list of words “{}”; known are {known}", field.name()));
+                    let known = WORD_LISTS.join(", ");
+                    fields.complain(
+                        field,
+                        format!("unknown list of words “{}”; known are {known}", field.name()),
+                    );
                 }
                 list
             },
@@ -372,7 +396,7 @@ fn word_list(name: &str) -> Option<WordList> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{WORD_LISTS, read, word_list};
 
     #[test]
     fn every_key_is_read() {
@@ -388,6 +412,13 @@ mod tests {
             if !name.starts_with(' ') && name != "occasion_lead" && !value.ends_with(['{', '[', '(']) {
                 assert!(!shown.contains(&format!("\n    {name}: {value}\n")), "{name} is still {value}");
             }
+        }
+    }
+
+    #[test]
+    fn every_list_of_words_is_read() {
+        for name in WORD_LISTS {
+            assert!(word_list(name).is_some(), "{name}");
         }
     }
 
