@@ -22,9 +22,13 @@ const STYLES: Styles = Styles::styled()
     .usage(AnsiColor::Green.on_default().bold())
     .literal(AnsiColor::Cyan.on_default());
 
+/// No command has so many options; in its help, those that all commands have come behind its own.
+const BEHIND_ITS_OWN: usize = 100;
+
 /// Keep in touch with every client, from a folder of Markdown notes.
 #[derive(Debug, Parser)]
 #[command(name = "rekindle", version, styles = STYLES, arg_required_else_help = true, max_term_width = 100)]
+#[command(next_display_order = BEHIND_ITS_OWN)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
