@@ -43,3 +43,5 @@ pub mod roster;
 pub mod dossier;
 
 pub mod render;
+
+pub mod schema;

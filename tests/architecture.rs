@@ -23,6 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "render",
         &["agenda", "checks", "manual", "source", "roster", "dossier", "rules", "model", "vault::problem"],
     ),
+    ("schema", &["agenda", "checks", "manual", "rules", "model", "vault"]),
     // The command line is no part of the library, and uses it like any other program.
     ("cli", &[]),
 ];

@@ -33,6 +33,11 @@ pub const ADVICE: &[Manual] = &[
     Manual::new(Rule::OrdersOnly.name(), include_str!("advice/orders_only.rs")),
 ];
 
+/// The manual of a rule.
+pub fn of(rule: Rule) -> Option<Manual> {
+    TRIGGERS.iter().chain(ADVICE).copied().find(|manual| manual.name == rule.name())
+}
+
 /// All manuals as one page of documentation.
 pub fn book() -> String {
     let introduction = "A trigger puts a client on the agenda; advice says how to go about it. \

@@ -24,8 +24,10 @@ use thiserror::Error;
 use crate::model::client::Client;
 use crate::model::directory::{Directory, Reference};
 use crate::model::settings::Settings;
+pub(crate) use front_matter::{CONTACT_KEYS, KEYS as NOTE_KEYS};
 use note::{Note, Reader, Sheet};
 use problem::{Mention, Problem, ProblemKind};
+pub(crate) use settings::{KEYS as SETTINGS, WORD_LISTS};
 use walk::{Found, Narrowing, Pattern};
 
 /// The name of the configuration, at the root of a vault.

@@ -1,0 +1,230 @@
+//! The schema of `rekindle.yaml`.
+
+use serde_json::{Map, Value, json};
+
+use super::common::{
+    definitions, is, list_of, named, one_of, period, status_synonyms, statuses, text, word, words_for,
+};
+use super::mapping::{Key, Said, closed, from_each, mapping, with_required};
+use crate::checks::manual as checks_manual;
+use crate::manual::Manual;
+use crate::model::check::Check;
+use crate::model::duration::Duration;
+use crate::model::rule::Rule;
+use crate::model::settings::{LinkStyle, Settings};
+use crate::model::status::Status;
+use crate::model::touch::Channel;
+use crate::rules::manual as rules_manual;
+use crate::vault::{SETTINGS, WORD_LISTS};
+
+/// What stands behind each key, and what it is.
+const KEYS: &[Said] = &[
+    ("owner", "text", "Who keeps every client whose note names nobody else."),
+    ("timezone", "timezone", "Decides what day it is: an IANA name like Europe/Berlin; else the machine’s."),
+    ("agenda", "path", "The file that “rekindle agenda” writes, from the vault."),
+    ("template", "path", "The template of the agenda’s page, from the vault; else the built-in one."),
+    ("days", "count", "How many days the agenda looks ahead, today included."),
+    ("capacity", "count", "How many clients to show as overdue and due; the others move to Later."),
+    ("reserve", "reserve", "Places of the capacity that are kept for a status, like {inactive: 3}."),
+    ("links", "link_style", "How the agenda links to notes."),
+    ("notes", "globs", "Only files that match one of these globs are notes."),
+    ("ignore", "globs", "Files and folders that match one of these globs are left out."),
+    (
+        "where",
+        "where",
+        "Only notes with one of the values for each key of their front matter, like {type: client}.",
+    ),
+    ("date_order", "date_order", "How 09/10/2026 is read: day first, or month first. Else it is a problem."),
+    ("log_sections", "texts", "More headings under which dated list items are entries."),
+    ("words", "words", "More words for titles, like {call: [anruf]}."),
+    ("cadence", "cadences", "How often to be in touch with the clients of a status."),
+    (
+        "tags",
+        "tags",
+        "How often to be in touch with clients that have a tag, like {vip: {cadence: 3 weeks}}.",
+    ),
+    ("retry", "durations", "How long after each attempt without an answer to try again; [] for not at all."),
+    ("farewell", "duration", "How long after the end to part well."),
+    ("feedback", "duration", "How long after a delivery to ask how the work is doing."),
+    ("follow_up", "follow_up", "How long after a call, video or meeting to write a few lines; or off."),
+    ("birthday_lead", "duration", "How long before a birthday it shows."),
+    ("rules", "rules", "Triggers and advice, switched on or off by name."),
+    ("checks", "checks", "How bad the findings of a check are, by its name; off for none."),
+    ("occasions", "occasions", "Days to write for to many clients, like a card at New Year."),
+    ("team", "team", "Who of you is away, and who stands in."),
+];
+
+const TAG: [Key; 1] = [Key::new(&["cadence"], "cadence", "How often to be in touch.")];
+
+const COLLEAGUE: [Key; 3] = [
+    Key::new(&["name"], "text", "The name, as “owner” gives it."),
+    Key::new(&["away"], "away", "When they are away: a last day, or {from, until, cover}."),
+    COVER,
+];
+
+const COVER: Key = Key::new(&["cover"], "text", "Who stands in for them meanwhile.");
+
+pub(super) fn schema() -> Value {
+    let settings = Settings::default();
+    let keys = SETTINGS.iter().filter_map(|name| {
+        let key = Key::said(std::slice::from_ref(name), KEYS)?;
+        Some(Key { default: default_of(name, &settings), ..key })
+    });
+    // Unlike in a note, a key that is not listed is an error here.
+    let mut schema = Value::from(closed(mapping("rekindle.yaml", "#", keys)));
+    schema["type"] = json!(["object", "null"]);
+    schema["description"] = "The configuration of a vault of rekindle; every key is optional.".into();
+    let mut all = definitions();
+    all.extend(own_definitions(&settings));
+    schema["definitions"] = all.into();
+    schema
+}
+
+/// What holds without the key, if that is a value that could stand there.
+fn default_of(name: &str, settings: &Settings) -> Value {
+    let lasting = |duration: Duration| Value::from(duration.to_string());
+    match name {
+        "agenda" => json!(settings.agenda),
+        "days" => json!(settings.days),
+        "links" => json!(link_style(settings.links)),
+        "retry" => settings.retry.iter().copied().map(lasting).collect(),
+        "farewell" => lasting(settings.farewell),
+        "feedback" => lasting(settings.feedback),
+        "follow_up" => settings.follow_up.map_or_else(|| json!("off"), lasting),
+        "birthday_lead" => lasting(settings.birthday_lead),
+        _ => Value::Null,
+    }
+}
+
+/// What only the configuration has.
+fn own_definitions(settings: &Settings) -> Map<String, Value> {
+    let synonyms = status_synonyms();
+    let places = from_each("places by status", statuses(), &synonyms, "count", |status| {
+        (format!("How many places are kept for clients that are {status}."), Value::Null)
+    });
+    let rhythms = from_each("rhythms by status", statuses(), &synonyms, "cadence", |status| {
+        (format!("How often to be in touch with clients that are {status}."), rhythm_of(status, settings))
+    });
+    let words =
+        from_each("words by list", WORD_LISTS.iter().copied(), &["business events"], "texts", |list| {
+            (said_of_words(list), Value::Null)
+        });
+    let tag = closed(mapping("a tag", "#/definitions/tag/anyOf/0", TAG));
+    let colleague = mapping("a colleague", "#/definitions/colleague/anyOf/0", COLLEAGUE);
+    let any_key = |title, kind| json!({"title": title, "type": "object", "additionalProperties": is(kind)});
+    let or_nothing = |shape: Map<String, Value>| one_of(vec![shape.into()]);
+    named([
+        ("timezone", text(json!({"examples": ["Europe/Berlin", "America/New_York", "UTC"]}))),
+        ("path", text(json!({"pattern": r"[^/\s]\s*$", "errorMessage": "should be the path of a file"}))),
+        ("count", count()),
+        (
+            "glob",
+            text(json!({"pattern": r"^\s*[^!\s]", "errorMessage": "a glob cannot begin with “!” here"})),
+        ),
+        ("globs", list_of("glob")),
+        ("link_style", word("a style of links", &["markdown", "wikilink"], &["wikilinks"])),
+        ("date_order", word("an order", &["dmy", "mdy"], &[])),
+        ("durations", list_of("duration")),
+        ("follow_up", follow_up()),
+        ("switch", switch()),
+        ("reserve", or_nothing(places)),
+        ("where", one_of(vec![any_key("values by key", "texts")])),
+        ("words", or_nothing(words)),
+        ("cadences", or_nothing(rhythms)),
+        ("tag", or_nothing(tag)),
+        ("tags", one_of(vec![any_key("rhythms by tag", "tag")])),
+        ("rules", or_nothing(rules())),
+        ("severity", severity()),
+        ("checks", or_nothing(checks())),
+        ("away", period("#/definitions/away", [COVER])),
+        ("colleague", json!({"anyOf": [closed(with_required(colleague, &["name"])), is("text")]})),
+        ("team", list_of("colleague")),
+    ])
+}
+
+/// To YAML 1.1 `on` and `off` are true and false, to YAML 1.2 they are texts.
+fn switch() -> Value {
+    let words = ["on", "yes", "true", "off", "no", "false"];
+    let message = "should be “on” or “off”";
+    one_of(vec![
+        words_for(&words, &["on", "off"], message),
+        json!({"title": "yes or no", "enum": [true, false]}),
+    ])
+}
+
+fn follow_up() -> Value {
+    json!({"anyOf": [
+        is("duration"),
+        words_for(&["off", "no", "false"], &["off"], "should be a length of time, or “off”"),
+        {"title": "no", "const": false},
+    ]})
+}
+
+fn count() -> Value {
+    let written =
+        json!({"title": "a number as a text", "type": "string", "pattern": r"^\s*\+?0*[1-9][0-9]*\s*$"});
+    let number = json!({"title": "a number", "type": "integer", "minimum": 1, "maximum": u32::MAX});
+    one_of(vec![number, written])
+}
+
+fn rules() -> Map<String, Value> {
+    let manual = |name: &str| Rule::from_name(name).and_then(rules_manual::of).map(Manual::summary);
+    let names = Rule::ALL.iter().map(|rule| rule.name());
+    from_each("switches by rule", names, &[], "switch", |name| {
+        (manual(name).unwrap_or_default(), Value::Null)
+    })
+}
+
+/// How bad findings are; to YAML 1.1 `off` is false.
+fn severity() -> Value {
+    let words = ["off", "no", "false", "warning", "error"];
+    one_of(vec![
+        words_for(&words, &["off", "warning", "error"], "should be “off”, “warning” or “error”"),
+        json!({"title": "no", "const": false}),
+    ])
+}
+
+fn checks() -> Map<String, Value> {
+    let check = |name: &str| Check::from_name(name);
+    let names = Check::ALL.iter().map(|check| check.name());
+    from_each("severities by check", names, &[], "severity", |name| {
+        let summary = check(name).and_then(checks_manual::of).map(Manual::summary);
+        let severity = check(name).map_or("off", |check| check.severity().name());
+        (summary.unwrap_or_default(), json!(severity))
+    })
+}
+
+fn rhythm_of(status: &str, settings: &Settings) -> Value {
+    let cadence = Status::from_word(status).and_then(|status| settings.cadence.get(&status));
+    let every = cadence.and_then(|cadence| cadence.duration());
+    every.map_or_else(|| json!("never"), |every| json!(every.to_string()))
+}
+
+fn said_of_words(list: &str) -> String {
+    match list {
+        "unanswered" => "Words that say that nobody answered.".to_owned(),
+        "business" => "Words for an order, an invoice or the like, which is no touch.".to_owned(),
+        list if Channel::ALL.iter().any(|channel| channel.name() == list) => {
+            format!("Words that say that a touch was of the kind “{list}”.")
+        }
+        list => format!("Words for the milestone “{list}”, which is no touch, as the title’s first word."),
+    }
+}
+
+fn link_style(style: LinkStyle) -> &'static str {
+    match style {
+        LinkStyle::Markdown => "markdown",
+        LinkStyle::Wikilink => "wikilink",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KEYS, SETTINGS};
+
+    #[test]
+    fn every_key_is_described_and_no_other() {
+        let described: Vec<&str> = KEYS.iter().map(|(name, ..)| *name).collect();
+        assert_eq!(SETTINGS, described, "the table in this file has to say what each key is");
+    }
+}
