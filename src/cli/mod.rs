@@ -7,6 +7,7 @@ mod file;
 mod filters;
 mod list;
 mod output;
+mod schema;
 mod show;
 mod today;
 mod vault;
@@ -49,6 +50,7 @@ enum Command {
     Show(show::Arguments),
     List(list::Arguments),
     Explain(explain::Arguments),
+    Schema(schema::Arguments),
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -84,6 +86,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Show(arguments) => show::run(&arguments, cli.vault),
         Command::List(arguments) => list::run(&arguments, cli.vault),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Well) => ExitCode::SUCCESS,

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::agenda::Section;
-use crate::model::rule::Rule;
+use crate::manual::Manual;
 use crate::model::status::{Priority, Status};
 use crate::model::touch::Channel;
-use crate::rules::manual::Manual;
+use crate::rules::manual::{ADVICE, TRIGGERS};
 
 /// A key, what stands behind it, and what it is.
 type Row = (&'static str, fn() -> Value, &'static str);
@@ -74,7 +74,7 @@ const CADENCE: &[Row] = &[
 ];
 
 const TRIGGER: &[Row] = &[
-    ("rule", || rules(true), "The rule’s name; “rekindle explain” tells about it."),
+    ("rule", || rules(TRIGGERS), "The rule’s name; “rekindle explain” tells about it."),
     ("due", date, "The day."),
     ("message", text, "Why, in words."),
     ("contact", text, "The contact that it is about, if it is about one."),
@@ -86,7 +86,7 @@ const TRIGGER: &[Row] = &[
 const SOMETIMES: [&str; 3] = ["contact", "task", "occasion"];
 
 const ADVICE: &[Row] = &[
-    ("rule", || rules(false), "The rule’s name; “rekindle explain” tells about it."),
+    ("rule", || rules(ADVICE), "The rule’s name; “rekindle explain” tells about it."),
     ("message", text, "The advice in words."),
 ];
 
@@ -139,9 +139,8 @@ fn triggers() -> Value {
     list(&trigger)
 }
 
-fn rules(triggers: bool) -> Value {
-    let is_wanted = |rule: &&Rule| Manual::of(**rule).is_some_and(|manual| manual.is_trigger == triggers);
-    names(&Rule::ALL.iter().filter(is_wanted).map(|rule| rule.name()).collect::<Vec<_>>())
+fn rules(manuals: &[Manual]) -> Value {
+    names(&manuals.iter().map(|manual| manual.name).collect::<Vec<_>>())
 }
 
 fn channel() -> Value {

@@ -8,7 +8,7 @@ use super::common::{
 use super::mapping::{Key, Said, closed, from_each, mapping, with_required};
 use crate::checks::manual as checks_manual;
 use crate::manual::Manual;
-use crate::model::check::Check;
+use crate::model::check::{Check, Severity};
 use crate::model::duration::Duration;
 use crate::model::rule::Rule;
 use crate::model::settings::{LinkStyle, Settings};
@@ -189,8 +189,9 @@ fn checks() -> Map<String, Value> {
     let names = Check::ALL.iter().map(|check| check.name());
     from_each("severities by check", names, &[], "severity", |name| {
         let summary = check(name).and_then(checks_manual::of).map(Manual::summary);
-        let severity = check(name).map_or("off", |check| check.severity().name());
-        (summary.unwrap_or_default(), json!(severity))
+        // An opinion is told with --all only, for which there is no word here.
+        let severity = check(name).map(Check::severity).filter(|severity| *severity != Severity::Opinion);
+        (summary.unwrap_or_default(), severity.map_or(Value::Null, |severity| json!(severity.name())))
     })
 }
 
