@@ -6,7 +6,7 @@ use crate::agenda::Section;
 use crate::manual::Manual;
 use crate::model::status::{Priority, Status};
 use crate::model::touch::Channel;
-use crate::rules::manual::{ADVICE, TRIGGERS};
+use crate::rules::manual as manuals;
 
 /// A key, what stands behind it, and what it is.
 type Row = (&'static str, fn() -> Value, &'static str);
@@ -74,7 +74,7 @@ const CADENCE: &[Row] = &[
 ];
 
 const TRIGGER: &[Row] = &[
-    ("rule", || rules(TRIGGERS), "The rule’s name; “rekindle explain” tells about it."),
+    ("rule", || rules(manuals::TRIGGERS), "The rule’s name; “rekindle explain” tells about it."),
     ("due", date, "The day."),
     ("message", text, "Why, in words."),
     ("contact", text, "The contact that it is about, if it is about one."),
@@ -86,7 +86,7 @@ const TRIGGER: &[Row] = &[
 const SOMETIMES: [&str; 3] = ["contact", "task", "occasion"];
 
 const ADVICE: &[Row] = &[
-    ("rule", || rules(ADVICE), "The rule’s name; “rekindle explain” tells about it."),
+    ("rule", || rules(manuals::ADVICE), "The rule’s name; “rekindle explain” tells about it."),
     ("message", text, "The advice in words."),
 ];
 
