@@ -19,8 +19,20 @@ pub struct Edit {
 impl Edit {
     /// The text after the change; none if the place is not in the text.
     pub fn applied(&self, text: &str) -> Option<String> {
-        let (before, after) = (text.get(..self.span.start)?, text.get(self.span.end..)?);
-        (self.span.start <= self.span.end).then(|| [before, &self.text, after].concat())
+        Self::apply_all([self], text)
+    }
+
+    /// The text after some changes that stand in its order and apart; none if they do not.
+    pub fn apply_all<'e>(edits: impl IntoIterator<Item = &'e Self>, text: &str) -> Option<String> {
+        let mut changed = String::with_capacity(text.len());
+        let mut at = 0;
+        for Self { span, text: new } in edits {
+            changed.push_str(text.get(at..span.start)?);
+            changed.push_str(new);
+            at = span.end.max(span.start);
+        }
+        changed.push_str(text.get(at..)?);
+        Some(changed)
     }
 }
 
@@ -63,7 +75,18 @@ impl<'a> LineIndex<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LineIndex, Place};
+    use super::{Edit, LineIndex, Place};
+
+    #[test]
+    fn edits_change_only_their_places() {
+        let edit = |span, text: &str| Edit { span, text: text.to_owned() };
+        let all = |edits: &[Edit]| Edit::apply_all(edits, "Grüße, x");
+        assert_eq!(all(&[edit(0..2, "H"), edit(9..10, "yz")]).as_deref(), Some("Hüße, yz"));
+        assert_eq!(all(&[edit(10..10, "!")]).as_deref(), Some("Grüße, x!"));
+        for wrong in [vec![edit(3..4, "")], vec![edit(0..99, "")], vec![edit(5..7, ""), edit(0..2, "")]] {
+            assert_eq!(all(&wrong), None, "{wrong:?}");
+        }
+    }
 
     #[test]
     fn places_count_characters_from_one() {

@@ -22,7 +22,7 @@ pub struct Mended {
 
 /// What decides whether a note is read better.
 struct State {
-    findings: Vec<(Check, Severity, Option<Edit>)>,
+    findings: Vec<(Check, Option<Edit>)>,
     touches: usize,
     is_client: bool,
 }
@@ -46,21 +46,41 @@ pub fn mended(
     let mut now = state(&text)?;
     let asked_for = now.findings.iter().filter(|(check, ..)| selection.severity(*check, settings).is_some());
     let mut edits: Vec<(Check, Edit)> =
-        asked_for.filter_map(|(check, _, edit)| Some((*check, edit.clone()?))).collect();
+        asked_for.filter_map(|(check, edit)| Some((*check, edit.clone()?))).collect();
+    edits.sort_by_key(|(_, edit)| edit.span.start);
+    edits.dedup_by(|later, earlier| later.1.span.start < earlier.1.span.end);
+    if edits.is_empty() {
+        return None;
+    }
+    // Most often all of it is fine together; else each is tried by itself.
+    if let Some((text, _)) = try_on(&text, &edits, &now, state) {
+        return Some(Mended { text, count: edits.len() });
+    }
+    let mut count = 0;
     // From the end on, so that the places before stay where they are.
-    edits.sort_by_key(|(_, edit)| std::cmp::Reverse(edit.span.start));
-    let (mut count, mut changed_from) = (0, text.len());
-    for (check, edit) in edits {
-        if edit.span.end > changed_from {
-            continue;
-        }
-        let Some(changed) = edit.applied(&text) else { continue };
-        if let Some(then) = state(&changed).filter(|then| then.is_better(&now, check)) {
-            (text, now, changed_from) = (changed, then, edit.span.start);
+    for edit in edits.chunks(1).rev().take(MOST_TRIES) {
+        if let Some((changed, then)) = try_on(&text, edit, &now, state) {
+            (text, now) = (changed, then);
             count += 1;
         }
     }
     (count > 0).then_some(Mended { text, count })
+}
+
+/// More than anybody has to mend in one note; what is left is mended the next time.
+const MOST_TRIES: usize = 200;
+
+/// A text with some changes, and how it is then read; none if it is read no better.
+fn try_on(
+    text: &str,
+    edits: &[(Check, Edit)],
+    before: &State,
+    state: impl Fn(&str) -> Option<State>,
+) -> Option<(String, State)> {
+    let changed = Edit::apply_all(edits.iter().map(|(_, edit)| edit), text)?;
+    let checks: Vec<Check> = edits.iter().map(|(check, _)| *check).collect();
+    let then = state(&changed).filter(|then| then.is_better(before, &checks))?;
+    Some((changed, then))
 }
 
 impl State {
@@ -68,7 +88,7 @@ impl State {
         let everything = Selection { all: true, ..Selection::default() };
         let found = sheet_checked(sheet, settings, today, &everything).into_iter();
         let sure = |mend: super::Mend| mend.is_sure.then_some(mend.edit);
-        let findings = found.map(|one| (one.check, one.severity, one.mend.and_then(sure))).collect();
+        let findings = found.map(|one| (one.check, one.mend.and_then(sure))).collect();
         let client = sheet.note.client.as_ref();
         Self {
             findings,
@@ -77,19 +97,25 @@ impl State {
         }
     }
 
-    /// Whether a check tells less than before, and nothing was lost for it.
-    fn is_better(&self, before: &Self, check: Check) -> bool {
-        let told = |state: &Self| state.findings.iter().filter(|(other, ..)| *other == check).count();
-        let errors = |state: &Self| {
-            state.findings.iter().filter(|(_, severity, _)| *severity == Severity::Error).count()
-        };
-        let mended_error = usize::from(check.severity() == Severity::Error);
-        let repeated = usize::from(check == Check::RepeatedTouch);
-        told(self) < told(before)
-            && errors(self) + mended_error <= errors(before)
-            && self.touches + repeated >= before.touches
+    /// Whether each of some mended findings is gone, and nothing was lost for it.
+    fn is_better(&self, before: &Self, mended: &[Check]) -> bool {
+        let told = |state: &Self, check| state.findings.iter().filter(|(other, ..)| *other == check).count();
+        let is_gone =
+            |check: Check| told(self, check) + count(mended, |other| other == check) <= told(before, check);
+        let errors = |state: &Self| state.findings.iter().filter(|(check, ..)| is_error(*check)).count();
+        Check::ALL.iter().all(|check| !mended.contains(check) || is_gone(*check))
+            && errors(self) + count(mended, is_error) <= errors(before)
+            && self.touches + count(mended, |check| check == Check::RepeatedTouch) >= before.touches
             && self.is_client >= before.is_client
     }
+}
+
+fn is_error(check: Check) -> bool {
+    check.severity() == Severity::Error
+}
+
+fn count(checks: &[Check], is_meant: impl Fn(Check) -> bool) -> usize {
+    checks.iter().filter(|check| is_meant(**check)).count()
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ impl<'s> Reader<'s> {
             (Some(document), Some(client)) => front_matter::places(document, client),
             _ => Default::default(),
         };
-        let places = Places { keys, contacts, blocks };
+        let places = Places::new(keys, contacts, blocks);
         let seen = look(&Sheet { text: &text, is_utf8: damage.is_none(), note: &note, places: &places });
         Some((note, seen))
     }

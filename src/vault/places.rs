@@ -13,6 +13,8 @@ pub struct Places {
     pub contacts: Vec<ContactPlace>,
     /// The headings at the top level of the document, and the items of its logs, in the note's order.
     pub blocks: Vec<Block>,
+    /// The place of the block that each touch stands in.
+    of_touches: Vec<usize>,
 }
 
 /// A key of the front matter.
@@ -74,6 +76,13 @@ pub enum BlockDate {
 }
 
 impl Places {
+    pub(crate) fn new(keys: Vec<KeyPlace>, contacts: Vec<ContactPlace>, blocks: Vec<Block>) -> Self {
+        let with_touch = blocks.iter().enumerate().filter_map(|(at, block)| Some((block.touch()?, at)));
+        let mut of_touches: Vec<(usize, usize)> = with_touch.collect();
+        of_touches.sort_unstable();
+        Self { keys, contacts, blocks, of_touches: of_touches.into_iter().map(|(_, at)| at).collect() }
+    }
+
     /// The value of a key, or the first of its items.
     pub fn value(&self, name: &str) -> Option<Span> {
         self.values(name).first().cloned()
@@ -93,7 +102,7 @@ impl Places {
 
     /// The block that a touch stands in.
     pub fn of_touch(&self, nth: usize) -> Option<&Block> {
-        self.blocks.iter().find(|block| block.touch() == Some(nth))
+        self.blocks.get(*self.of_touches.get(nth)?)
     }
 
     /// Dated entries of one kind that follow each other, until a heading of their level or above.

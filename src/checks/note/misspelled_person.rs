@@ -37,12 +37,15 @@ use crate::model::nearest;
 use crate::source::Edit;
 use crate::vault::date::near::is_month;
 
+/// Nobody knows more people at one client; each word of each title is held against them.
+const MOST_CONTACTS: usize = 200;
+
 /// The first word of a title has a capital whatever it is, so only a longer one is told.
 const LONG: usize = 5;
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let client = view.client;
-    let names = client.contacts.iter().flat_map(Contact::names);
+    let names = client.contacts.iter().take(MOST_CONTACTS).flat_map(Contact::names);
     let known: Vec<&str> = names.flat_map(str::split_whitespace).filter(|word| is_name(word)).collect();
     if known.is_empty() {
         return Vec::new();

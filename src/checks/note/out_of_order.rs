@@ -42,7 +42,7 @@ use crate::checks::view::View;
 use crate::vault::places::Block;
 
 /// More entries than anybody writes are looked at in parts: finding the order takes the square of their number.
-const MOST: usize = 1000;
+const MOST: usize = 500;
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let mut found = Vec::new();

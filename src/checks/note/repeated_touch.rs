@@ -28,33 +28,27 @@
 //! ## 2026-09-04 Call to Dana, no answer
 //! ```
 
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
-use crate::model::touch::Touch;
 use crate::source::Edit;
 use crate::vault::places::Block;
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    let blocks = || {
-        view.places.blocks.iter().enumerate().filter_map(|(at, block)| Some((at, block, touch(view, block)?)))
-    };
+    let mut seen: HashMap<(NaiveDate, String), usize> = HashMap::new();
     let mut found = Vec::new();
-    for (at, block, second) in blocks() {
-        let mut before = blocks().take_while(|(other, ..)| *other < at);
-        let same = before.find(|(_, _, first)| first.date == second.date && same_title(first, second));
-        if let Some((first, ..)) = same {
+    for (at, block) in view.places.blocks.iter().enumerate() {
+        let Some(touch) = block.touch().and_then(|touch| view.client.touches.get(touch)) else { continue };
+        let title: Vec<&str> = touch.title.split_whitespace().collect();
+        let first = *seen.entry((touch.date, title.join(" "))).or_insert(at);
+        if first < at {
             found.extend(finding(view, block, first, at));
         }
     }
     found
-}
-
-fn touch<'a>(view: &View<'a>, block: &Block) -> Option<&'a Touch> {
-    view.client.touches.get(block.touch()?)
-}
-
-fn same_title(one: &Touch, two: &Touch) -> bool {
-    one.title.split_whitespace().eq(two.title.split_whitespace())
 }
 
 fn finding(view: &View<'_>, block: &Block, first: usize, second: usize) -> Option<Finding> {

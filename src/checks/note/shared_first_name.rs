@@ -28,36 +28,34 @@
 //! ## 2026-09-04 Lunch with Dana Cole
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
 use crate::model::contact::Contact;
-use crate::model::mentions;
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    let mut by_first_name: BTreeMap<String, Vec<&Contact>> = BTreeMap::new();
-    for contact in &view.client.contacts {
-        contact
-            .first_name()
-            .into_iter()
-            .for_each(|first| by_first_name.entry(first).or_default().push(contact));
+    let client = view.client;
+    let mut by_first_name: HashMap<String, Vec<&Contact>> = HashMap::new();
+    for contact in &client.contacts {
+        if let Some(first) = contact.first_name() {
+            by_first_name.entry(first).or_default().push(contact);
+        }
+    }
+    by_first_name.retain(|_, contacts| contacts.len() > 1);
+    if by_first_name.is_empty() {
+        return Vec::new();
     }
     let mut found = Vec::new();
-    for (first, contacts) in by_first_name.iter().filter(|(_, contacts)| contacts.len() > 1) {
-        for (nth, touch) in view.client.touches.iter().enumerate() {
-            let is_told =
-                view.client.people(touch).any(|person| contacts.iter().any(|one| std::ptr::eq(*one, person)));
-            if is_told || !mentions(&touch.title, first) {
-                continue;
+    for (nth, touch) in client.touches.iter().enumerate() {
+        for word in touch.title.split(|c: char| !c.is_alphanumeric()) {
+            let Some(contacts) = by_first_name.get(&word.to_lowercase()) else { continue };
+            let is_one = |person: &Contact| contacts.iter().any(|one| std::ptr::eq(*one, person));
+            if !client.people(touch).any(is_one) {
+                let names: Vec<&str> = contacts.iter().map(|contact| contact.name.as_str()).collect();
+                let message = format!("“{word}” could be {}, so nobody is named here", names.join(" or "));
+                found.push(Finding::new(view.in_touch(nth, word), message).help("write the full name"));
             }
-            let names: Vec<&str> = contacts.iter().map(|contact| contact.name.as_str()).collect();
-            let written = contacts.iter().filter_map(|contact| {
-                contact.name.split_whitespace().find(|word| word.to_lowercase() == *first)
-            });
-            let written = written.clone().next().unwrap_or(first);
-            let message = format!("“{written}” could be {}, so nobody is named here", names.join(" or "));
-            found.push(Finding::new(view.in_touch(nth, written), message).help("write the full name"));
         }
     }
     found

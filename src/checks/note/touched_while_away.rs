@@ -34,26 +34,21 @@
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
-use crate::model::touch::Outcome;
+use crate::model::contact::Contact;
+use crate::model::touch::{Outcome, Touch};
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for contact in &view.client.contacts {
-        // An absence without a first day says nothing of the days before.
-        let Some((away, from)) = contact.away.as_ref().and_then(|away| Some((away, away.from?))) else {
-            continue;
-        };
-        let reached =
-            view.touches().filter(|(_, touch)| touch.outcome == Outcome::Contact && away.covers(touch.date));
-        for (nth, touch) in reached {
-            if view.client.people(touch).any(|person| std::ptr::eq(person, contact)) {
-                let first = contact.name.split_whitespace().next().unwrap_or_default();
-                let message =
-                    format!("{} is away from {from} on, and was in touch on {}", contact.name, touch.date);
-                let finding = Finding::new(view.in_touch(nth, first), message);
-                found.push(finding.help("correct the day, the name, or “away” in the front matter"));
-            }
-        }
-    }
-    found
+    let reached = view.touches().filter(|(_, touch)| touch.outcome == Outcome::Contact);
+    let named = reached.flat_map(|(nth, touch)| view.client.people(touch).map(move |who| (nth, touch, who)));
+    named.filter_map(|(nth, touch, who)| finding(view, nth, touch, who)).collect()
+}
+
+fn finding(view: &View<'_>, nth: usize, touch: &Touch, contact: &Contact) -> Option<Finding> {
+    let away = contact.away.as_ref().filter(|away| away.covers(touch.date))?;
+    // An absence without a first day says nothing of the days before.
+    let from = away.from?;
+    let first_name = contact.name.split_whitespace().next().unwrap_or_default();
+    let message = format!("{} is away from {from} on, and was in touch on {}", contact.name, touch.date);
+    let help = "correct the day, the name, or “away” in the front matter";
+    Some(Finding::new(view.in_touch(nth, first_name), message).help(help))
 }

@@ -38,6 +38,7 @@
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
+use crate::model::contact::Contact;
 use crate::model::status::Status;
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
@@ -45,13 +46,13 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     if client.status == Status::Closed {
         return Vec::new();
     }
+    let names_current = |person: &Contact| person.is_current(view.today);
+    let mut with_current = client.touches.iter().filter(|touch| client.people(touch).any(names_current));
+    let last = with_current.next_back().map(|touch| touch.date);
     let mut found = Vec::new();
     for (nth, contact) in client.contacts.iter().enumerate() {
         let Some(left) = contact.left.filter(|left| *left <= view.today) else { continue };
-        let since = client.touches.iter().filter(|touch| touch.date >= left);
-        let is_followed =
-            since.flat_map(|touch| client.people(touch)).any(|person| person.is_current(view.today));
-        if is_followed {
+        if last.is_some_and(|last| last >= left) {
             continue;
         }
         let name = &contact.name;
