@@ -5,19 +5,21 @@
 use std::fs;
 use std::path::Path;
 
-use rekindle::rules::manual;
+use rekindle::{checks, rules};
 
 #[test]
-fn the_manual_of_the_rules_is_current() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
-    let page = manual::book();
-    #[expect(clippy::disallowed_methods, reason = "whoever runs the tests asks for the update this way")]
-    let update = std::env::var_os("REKINDLE_UPDATE").is_some();
-    if update {
-        fs::write(&path, &page).unwrap();
+fn the_manuals_are_current() {
+    let pages = [("docs/rules.md", rules::manual::book()), ("docs/checks.md", checks::manual::book())];
+    for (path, page) in pages {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        #[expect(clippy::disallowed_methods, reason = "whoever runs the tests asks for the update this way")]
+        let update = std::env::var_os("REKINDLE_UPDATE").is_some();
+        if update {
+            fs::write(&file, &page).unwrap();
+        }
+        let written = fs::read_to_string(&file).unwrap_or_default();
+        assert_eq!(written, page, "{path} is not what the code says; renew it with REKINDLE_UPDATE=1");
     }
-    let written = fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(written, page, "docs/rules.md is not what the rules say; renew it with REKINDLE_UPDATE=1");
 }
 
 #[test]

@@ -13,9 +13,12 @@ use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert, prop_assert_
 use proptest::sample::{Index, select};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use rekindle::agenda::{Agenda, Section, Selection};
+use rekindle::checks::{self, Diagnostic, mend};
 use rekindle::dossier::Dossier;
+use rekindle::model::check::{Check, Severity};
 use rekindle::model::settings::Settings;
 use rekindle::model::touch::{Channel, Outcome};
+use rekindle::render::report::{self, Report};
 use rekindle::render::{self, Format};
 use rekindle::roster::Roster;
 use rekindle::vault::Vault;
@@ -29,7 +32,8 @@ const PIECES: &[&str] = &[
     "since: ", "contacts:\n", "- name: Dana Reyes\n", "  away: {until: ", "pause: ", "tags: [",
     "occasions: ", "\"", "'", ": ", "{", "}", "[", "]", ",", "&a ", "*a ", "|\n", "!!x ", "? ", "# ", "## ",
     "### ", "===\n", "2026-09-14", "14 Sep 2026", "09/10/2026", "2026-02-30", "2026", "14 Sep", "[[", "]]",
-    "](x.md)", " – ", "(", ")", "Call", "no answer", "Dana", "#ask", "## Log\n", "- ", "1. ", "- [ ] ",
+    "](x.md)", " – ", "(", ")", "Call", "no answer", "Dana", "Danna", "2026-9-4", "2026-9-4_", "4.9.26", "{{date}}", "statsu: ", "staus", "inactiv\n",
+    "## 2026-09-14 Call\n", "left: 2026-9-1\n", "#ask", "## Log\n", "- ", "1. ", "- [ ] ",
     "📅 ", "[due:: ", "by ", "> ", "```\n", "<!--", "-->", "    ", "\t", "\\", "Grüße", "1️⃣", "\u{202e}",
 ];
 
@@ -73,6 +77,64 @@ proptest! {
         prop_assert_eq!(found, expected, "{}", text);
         prop_assert_eq!(client.name, told.name(), "{}", text);
     }
+}
+
+proptest! {
+    #![proptest_config(cases(1000))]
+
+    #[test]
+    fn every_finding_stands_in_the_note(bytes in bytes()) {
+        let settings = Settings::default();
+        let diagnostics = checks::note("a.md", &bytes, &settings, today(), &everything());
+        let text = String::from_utf8(bytes.clone());
+        for diagnostic in &diagnostics {
+            prop_assert!(diagnostic.start <= diagnostic.end, "{diagnostic:?}");
+            if let (Ok(text), Some(excerpt)) = (&text, &diagnostic.excerpt) {
+                prop_assert!(text.contains(&excerpt.text), "{diagnostic:?}");
+                let meant = excerpt.text.get(excerpt.span.clone());
+                prop_assert!(meant.is_some_and(|meant| text[diagnostic.span.clone()].starts_with(meant)), "{diagnostic:?}");
+            }
+        }
+        let report = Report { diagnostics: &diagnostics, to_vault: "" };
+        for format in [report::Format::Human, report::Format::Short, report::Format::Github] {
+            let page = report::text(&report, format);
+            prop_assert!(!page.contains(['\u{202e}', '\0', '\r']), "{}", page);
+        }
+        let lines = report::text(&report, report::Format::Short);
+        prop_assert_eq!(lines.lines().count(), diagnostics.len());
+    }
+
+    #[test]
+    fn what_is_mended_is_read_better_and_the_rest_stays(bytes in bytes()) {
+        let settings = Settings::default();
+        let touches = |bytes: &[u8]| {
+            let note = Reader::new(&settings).note("a.md", bytes).unwrap();
+            note.client.map_or(0, |client| client.touches.len())
+        };
+        let found = |bytes: &[u8]| checks::note("a.md", bytes, &settings, today(), &everything());
+        let Some(mended) = mend::mended("a.md", &bytes, &settings, today(), &everything()) else { return Ok(()) };
+        let before = found(&bytes);
+        let repeated = before.iter().filter(|one| one.check == Check::RepeatedTouch).count();
+        prop_assert!(touches(mended.text.as_bytes()) + repeated >= touches(&bytes));
+        let errors = |found: &[Diagnostic]| found.iter().filter(|one| one.severity == Severity::Error).count();
+        prop_assert!(errors(&found(mended.text.as_bytes())) <= errors(&before));
+        // Between the places that were mended not a byte is another.
+        let sure = before.iter().filter_map(|one| one.mend.as_ref()).filter(|mend| mend.is_sure);
+        let mut kept: Vec<u8> = Vec::new();
+        let mut at = 0;
+        for edit in sure.map(|mend| &mend.edit).collect::<Vec<_>>() {
+            kept.extend(bytes.get(at..edit.span.start).unwrap_or_default());
+            at = at.max(edit.span.end);
+        }
+        kept.extend(bytes.get(at..).unwrap_or_default());
+        let mut left = mended.text.bytes();
+        prop_assert!(kept.iter().all(|byte| left.any(|other| other == *byte)), "{}", mended.text);
+    }
+}
+
+/// All checks, opinions too.
+fn everything() -> checks::Selection {
+    checks::Selection { all: true, ..checks::Selection::default() }
 }
 
 proptest! {

@@ -1,4 +1,4 @@
-//! Any bytes are a note: it is read, planned for and written down without a panic.
+//! Any bytes are a note: it is read, planned for, written down, checked and mended without a panic.
 
 #![no_main]
 
@@ -7,7 +7,10 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use libfuzzer_sys::fuzz_target;
 use rekindle::agenda::{Agenda, Selection};
+use rekindle::checks::{self, Diagnostic};
+use rekindle::model::check::Severity;
 use rekindle::model::settings::Settings;
+use rekindle::render::report::{self, Report};
 use rekindle::render::{self, Format};
 use rekindle::vault::Vault;
 use rekindle::vault::note::Reader;
@@ -23,4 +26,15 @@ fuzz_target!(|bytes: &[u8]| {
     let tasks = page.lines().filter(|line| line.starts_with("- [ ] ")).count();
     assert_eq!(tasks, agenda.entries.len());
     render::agenda(&agenda, Format::Json).expect("the agenda is plain data");
+
+    let all = checks::Selection { all: true, ..checks::Selection::default() };
+    let settings = Settings::default();
+    let diagnostics = checks::note("note.md", bytes, &settings, today, &all);
+    render::report::text(&Report { diagnostics: &diagnostics, to_vault: "" }, report::Format::Human);
+    // Who mends twice has nothing more to mend than is new since.
+    if let Some(mended) = checks::mend::mended("note.md", bytes, &settings, today, &all) {
+        let after = checks::note("note.md", mended.text.as_bytes(), &settings, today, &all);
+        let errors = |found: &[Diagnostic]| found.iter().filter(|one| one.severity == Severity::Error).count();
+        assert!(errors(&after) <= errors(&diagnostics));
+    }
 });

@@ -90,6 +90,18 @@ impl Checkup {
     }
 }
 
+/// What is amiss in a note, as far as it can be seen in it alone.
+pub fn note(
+    path: &str,
+    bytes: &[u8],
+    settings: &Settings,
+    today: NaiveDate,
+    selection: &Selection,
+) -> Vec<Diagnostic> {
+    let look = |sheet: &Sheet<'_>| sheet_checked(sheet, settings, today, selection);
+    Reader::new(settings).look(path, bytes, look).map(|(_, diagnostics)| diagnostics).unwrap_or_default()
+}
+
 /// What is amiss in a text that is read as the note at `path`, as far as it can be seen in it alone.
 pub(crate) fn sheet_checked(
     sheet: &Sheet<'_>,
@@ -104,7 +116,12 @@ pub(crate) fn sheet_checked(
 pub fn configuration(path: &str, text: &str, problems: &[Problem], selection: &Selection) -> Vec<Diagnostic> {
     let (settings, places) = (Settings::default(), Places::default());
     let view = View::of_problems(text, problems, &settings, &places);
-    note_checked(&view, path, selection)
+    let mut diagnostics = note_checked(&view, path, selection);
+    // What it says goes for all notes, so it is mended by hand.
+    for diagnostic in &mut diagnostics {
+        diagnostic.mend = None;
+    }
+    diagnostics
 }
 
 fn note_checked(view: &View<'_>, path: &str, selection: &Selection) -> Vec<Diagnostic> {

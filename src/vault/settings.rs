@@ -161,6 +161,10 @@ impl Fields<'_> {
         self.problems.add(ProblemKind::Setting { message }, field.span());
     }
 
+    fn complain_of_key(&mut self, field: &Field<'_>, message: String) {
+        self.problems.add(ProblemKind::Setting { message }, field.key_span());
+    }
+
     /// One of a few words.
     fn choice<T>(
         &mut self,
@@ -195,7 +199,7 @@ impl Fields<'_> {
     fn key_status(&mut self, field: &Field<'_>) -> Option<Status> {
         let status = Status::from_word(field.name());
         if status.is_none() {
-            self.problems.add(super::fields::unknown_status(field.name().to_owned()), field.span());
+            self.problems.add(super::fields::unknown_status(field.name().to_owned()), field.key_span());
         }
         status
     }
@@ -225,7 +229,7 @@ impl Fields<'_> {
                 || format!("known are {}", names.collect::<Vec<_>>().join(", ")),
                 |meant| format!("did you mean “{meant}”?"),
             );
-            self.complain(field, format!("unknown {kind} “{name}”; {hint}"));
+            self.complain_of_key(field, format!("unknown {kind} “{name}”; {hint}"));
         }
         known
     }
@@ -273,7 +277,7 @@ impl Fields<'_> {
     }
 
     fn expected_key(&mut self, part: &Field<'_>, known: &str) {
-        self.complain(part, format!("unknown key “{}”; {known}", part.name()));
+        self.complain_of_key(part, format!("unknown key “{}”; {known}", part.name()));
     }
 
     fn globs(&mut self, field: &Field<'_>) -> Vec<String> {
@@ -312,7 +316,7 @@ impl Fields<'_> {
                 let list = word_list(field.name());
                 if list.is_none() {
                     let known = WORD_LISTS.join(", ");
-                    fields.complain(
+                    fields.complain_of_key(
                         field,
                         format!("unknown list of words “{}”; known are {known}", field.name()),
                     );
@@ -426,15 +430,15 @@ mod tests {
     fn what_is_wrong_is_told_with_its_place() {
         let cases = [
             ("cadance:\n  active: 1w\n", "1:1 unknown key “cadance”; did you mean “cadence”?"),
-            ("cadence:\n  activ: 1w\n", "2:10 unknown status “activ”; did you mean “active”?"),
+            ("cadence:\n  activ: 1w\n", "2:3 unknown status “activ”; did you mean “active”?"),
             (
                 "cadence: {active: now}\n",
                 "1:19 “active: now” is not a length of time; write “10 days”, “6 weeks”, “3 months”, “quarterly” or the like",
             ),
             ("days: 0\n", "1:7 “days” should be a whole number of at least 1"),
             ("timezone: Europe/Berlino\n", "1:11 “timezone” should be an IANA name like Europe/Berlin"),
-            ("rules:\n  coverige: off\n", "2:13 unknown rule “coverige”; did you mean “coverage”?"),
-            ("checks:\n  bad-yml: off\n", "2:12 unknown check “bad-yml”; did you mean “bad-yaml”?"),
+            ("rules:\n  coverige: off\n", "2:3 unknown rule “coverige”; did you mean “coverage”?"),
+            ("checks:\n  bad-yml: off\n", "2:3 unknown check “bad-yml”; did you mean “bad-yaml”?"),
             ("checks: {bad-yaml: on}\n", "1:20 “bad-yaml” should be “off”, “warning” or “error”"),
             ("rules: {coverage: maybe}\n", "1:19 “coverage” should be “on” or “off”"),
             ("links: html\n", "1:8 “links” should be “markdown” or “wikilink”"),

@@ -29,10 +29,14 @@
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
 use crate::model::check::Check;
+use crate::vault::problem::ProblemKind;
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     // What the parser says is about YAML; what people need to know is most often this.
-    view.told_with(Check::BadYaml, |_, finding| {
-        finding.help("a value with a colon, a “#” or a bracket in it needs quotes")
+    view.told_with(Check::BadYaml, |problem, finding| match &problem.kind {
+        ProblemKind::BadYaml { reason } if !reason.contains("quotes") => {
+            finding.help("a value with a colon, a “#” or a bracket in it needs quotes")
+        }
+        _ => finding,
     })
 }

@@ -4,7 +4,7 @@
 //!
 //! ## Why
 //!
-//! A key that is not known is taken for your own, so what it says does not count.
+//! What an unknown key says does not count; in a note it is taken for a key of your own.
 //!
 //! ## Example
 //!

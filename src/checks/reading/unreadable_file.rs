@@ -4,7 +4,7 @@
 //!
 //! ## Why
 //!
-//! Whatever client it is about is missing from the agenda, and nobody can tell which.
+//! The client it is about cannot be on the agenda, for nobody knows when it is due.
 //!
 //! ## Example
 //!

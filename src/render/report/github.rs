@@ -3,6 +3,7 @@
 use super::Report;
 use crate::checks::Diagnostic;
 use crate::model::check::Severity;
+use crate::render::escape::on_one_line;
 
 pub(super) fn text(report: &Report<'_>) -> String {
     report.diagnostics.iter().map(|diagnostic| annotation(report, diagnostic)).collect()
@@ -23,8 +24,9 @@ fn annotation(report: &Report<'_>, diagnostic: &Diagnostic) -> String {
         String::new()
     };
     let title = property(&format!("rekindle: {}", check.name()));
-    let help = help.as_ref().map(|help| format!("\n{help}")).unwrap_or_default();
-    let text = data(&format!("{message}{help}"));
+    let lines = [Some(message), help.as_ref()].into_iter().flatten();
+    let lines: Vec<String> = lines.map(|line| on_one_line(line).collect()).collect();
+    let text = data(&lines.join("\n"));
     format!(
         "::{command} file={file},line={},endLine={}{columns},title={title}::{text}\n",
         start.line, end.line

@@ -106,6 +106,10 @@ fn summary(report: &Report<'_>) -> String {
     let files = counted(files.len(), "file");
     let sure =
         report.diagnostics.iter().filter(|one| one.mend.as_ref().is_some_and(|mend| mend.is_sure)).count();
-    let mends = if sure > 0 { format!("; --fix mends {sure} of them") } else { String::new() };
+    let mends = match sure {
+        0 => String::new(),
+        1 if report.diagnostics.len() == 1 => "; --fix mends it".to_owned(),
+        _ => format!("; --fix mends {sure} of them"),
+    };
     format!("{counts} in {files}{mends}.\n")
 }
