@@ -58,12 +58,11 @@ fn finding(view: &View<'_>, block: &Block) -> Option<Finding> {
         Slip::Form(None) => Finding::new(span, unread).help("write it like 2026-09-14"),
         Slip::Form(Some(day)) => {
             let edit = in_iso_form(view, &span, day);
-            let mended =
-                edit.applied(view.text).and_then(|text| text.get(start..)?.lines().next().map(str::to_owned));
-            let is_read = mended.is_some_and(|line| at_start(&line, Context::default()).is_some());
+            let (before, after) =
+                (view.slice(&(start..at)), view.slice(&(edit.span.end..start + words.len())));
+            let is_read = at_start(&format!("{before}{}{after}", edit.text), Context::default()).is_some();
             // Whatever a link leads to would have to be renamed with it.
-            let is_linked =
-                view.text.get(..at).is_some_and(|before| before.ends_with("[[") || before.ends_with('/'));
+            let is_linked = before.ends_with("[[") || before.ends_with('/');
             let finding = Finding::new(span, unread);
             if is_read && !is_linked { finding.mended(edit) } else { finding.suggested(edit) }
         }

@@ -28,6 +28,8 @@
 //! ## 2026-09-04 Lunch with Dana
 //! ```
 
+use std::collections::HashMap;
+
 use chrono::Weekday;
 
 use crate::checks::diagnostic::Finding;
@@ -40,6 +42,9 @@ use crate::vault::date::near::is_month;
 /// Nobody knows more people at one client; each word of each title is held against them.
 const MOST_CONTACTS: usize = 200;
 
+/// Nor does anybody name so many: each other word is held against each name.
+const MOST_WORDS: usize = 5000;
+
 /// The first word of a title has a capital whatever it is, so only a longer one is told.
 const LONG: usize = 5;
 
@@ -51,27 +56,34 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let of_client: Vec<&str> = client.names().flat_map(str::split_whitespace).collect();
+    let mut meant: HashMap<&str, Option<&str>> = HashMap::new();
     let mut found = Vec::new();
     for (nth, touch) in client.touches.iter().enumerate() {
         let words = touch.title.split(|c: char| !c.is_alphanumeric()).enumerate();
         for (at, word) in words.filter(|(at, word)| is_name(word) && (*at > 0 || word.len() >= LONG)) {
-            let is = |other: &&&str| other.to_lowercase() == word.to_lowercase();
-            let is_something_else =
-                at > 0 && is_day_or_month(word) || of_client.iter().any(|other| is(&other));
-            let first = word.chars().next();
-            let alike = known.iter().copied().filter(|name| name.chars().next() == first);
-            if is_something_else || known.iter().any(|name| is(&name)) {
+            if at > 0 && is_day_or_month(word) || (meant.len() > MOST_WORDS && !meant.contains_key(word)) {
                 continue;
             }
-            let Some(meant) = nearest(word, alike) else { continue };
+            let Some(meant) = meant.entry(word).or_insert_with(|| slip_of(word, &known, &of_client)) else {
+                continue;
+            };
             let span = view.in_touch(nth, word);
-            let edit = Edit { span: span.clone(), text: meant.to_owned() };
+            let edit = Edit { span: span.clone(), text: (*meant).to_owned() };
             found.push(
                 Finding::new(span, format!("“{word}” is nobody here, but “{meant}” is")).suggested(edit),
             );
         }
     }
     found
+}
+
+/// The known name that a word is a slip of; a word that is a name itself, or the client's, is none.
+fn slip_of<'a>(word: &str, known: &[&'a str], of_client: &[&str]) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    let is_known = known.iter().chain(of_client).any(|name| name.to_lowercase() == lower);
+    let first = word.chars().next();
+    let alike = known.iter().copied().filter(|name| name.chars().next() == first);
+    if is_known { None } else { nearest(word, alike) }
 }
 
 /// Whether a word is written like a name: a capital, then small letters.

@@ -34,6 +34,9 @@ use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
 use crate::model::contact::Contact;
 
+/// More names do not help anybody to tell which is meant.
+const MOST_NAMES: usize = 4;
+
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let client = view.client;
     let mut by_first_name: HashMap<String, Vec<&Contact>> = HashMap::new();
@@ -52,7 +55,8 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
             let Some(contacts) = by_first_name.get(&word.to_lowercase()) else { continue };
             let is_one = |person: &Contact| contacts.iter().any(|one| std::ptr::eq(*one, person));
             if !client.people(touch).any(is_one) {
-                let names: Vec<&str> = contacts.iter().map(|contact| contact.name.as_str()).collect();
+                let names = contacts.iter().map(|contact| contact.name.as_str()).take(MOST_NAMES);
+                let names: Vec<&str> = names.collect();
                 let message = format!("“{word}” could be {}, so nobody is named here", names.join(" or "));
                 found.push(Finding::new(view.in_touch(nth, word), message).help("write the full name"));
             }
