@@ -1,13 +1,18 @@
-//! What runs in CI: the scripts of `automation/`.
+//! What runs in CI: the scripts of `automation/`, and the action and the GitLab template that call them.
 //!
 //! The scripts run on repositories made for the test, with a bare one beside as the remote. They need bash and git;
 //! where these are missing the tests say so and pass.
 
-#![expect(clippy::unwrap_used, reason = "what the tests share may fail like the tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "what the tests share may fail like the tests")]
 
 mod repository;
 
 use std::fs;
+use std::path::Path;
+#[cfg(unix)]
+use std::process::Output;
+
+use serde_yaml::Value;
 
 use repository::Repository;
 
@@ -16,6 +21,9 @@ const MONDAY: &str = "2026-11-23";
 const NEXT_MONDAY: &str = "2026-11-30";
 const SOUND: &str = "## 2026-09-14 Call with Dana\n";
 const BROKEN: &str = "## 2026-02-30 Call with Dana\n";
+
+const SCRIPTS: [&str; 4] =
+    ["automation/check.sh", "automation/agenda.sh", "automation/options.sh", "automation/key.sh"];
 
 #[test]
 fn a_clean_vault_passes_and_nothing_is_said() {
@@ -188,6 +196,170 @@ fn a_branch_that_takes_no_push_is_said() {
     it.assert_clean();
 }
 
+/// The steps of the action, as far as they are ours, one after the other.
+#[cfg(unix)]
+fn run_action(it: &Repository, inputs: &[(&str, &str)]) -> Output {
+    let action = yaml("action.yml");
+    let input = |name: &str| {
+        let given = inputs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+        given.unwrap_or_else(|| action["inputs"][name]["default"].as_str().unwrap().to_owned())
+    };
+    let temporary = it.path("temporary").display().to_string();
+    let (output, path) = (it.path("output").display().to_string(), it.path("added").display().to_string());
+    let mut last = None;
+    for step in action["runs"]["steps"].as_sequence().unwrap() {
+        let Some(script) = step["run"].as_str() else { continue };
+        let is_met = match step["if"].as_str() {
+            Some("steps.cache.outputs.cache-hit != 'true'") => !it.path("temporary/rekindle").exists(),
+            Some("inputs.command == 'check'") => input("command") == "check",
+            Some("inputs.command == 'agenda'") => input("command") == "agenda",
+            None => true,
+            Some(other) => panic!("a condition that this test does not know: {other}"),
+        };
+        if !is_met {
+            continue;
+        }
+        let mut variables: Vec<(String, String)> = Vec::new();
+        for (name, value) in step["env"].as_mapping().into_iter().flatten() {
+            let value = value.as_str().unwrap();
+            let name_of_input = value.strip_prefix("${{ inputs.").and_then(|value| value.strip_suffix(" }}"));
+            let value = name_of_input.map_or_else(|| value.to_owned(), &input);
+            variables.push((name.as_str().unwrap().to_owned(), value));
+        }
+        let surroundings = [
+            ("GITHUB_ACTION_PATH", ROOT),
+            ("RUNNER_TEMP", &temporary),
+            ("GITHUB_OUTPUT", &output),
+            ("GITHUB_PATH", &path),
+            ("RUNNER_OS", "Linux"),
+            ("RUNNER_ARCH", "X64"),
+        ];
+        let variables: Vec<(&str, &str)> = variables
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .chain(surroundings)
+            .collect();
+        let ended =
+            it.run("work", "bash", &["--noprofile", "--norc", "-eo", "pipefail", "-c", script], &variables);
+        let failed = !ended.status.success();
+        last = Some(ended);
+        if failed {
+            break;
+        }
+    }
+    last.unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn the_action_installs_checks_and_commits() {
+    let Some(it) = Repository::with("the_action", "our notes", SOUND) else { return };
+    it.pretend_cargo();
+    let run = |inputs: &[(&str, &str)]| run_action(&it, &[&[("vault", "our notes")], inputs].concat());
+
+    assert_eq!(run(&[]).status.code(), Some(0));
+    assert_eq!(run(&[]).status.code(), Some(0));
+    let asked = it.asked_of_cargo();
+    assert_eq!(asked.len(), 1, "what the cache has is not built again: {asked:?}");
+    assert!(asked[0].starts_with(&format!("install --locked --path {ROOT} --root ")), "{asked:?}");
+    let key = fs::read_to_string(it.path("output")).unwrap();
+    assert!(key.starts_with("key=rekindle-Linux-X64-") && key.trim_end().len() > 60, "{key}");
+    assert!(fs::read_to_string(it.path("added")).unwrap().contains("temporary/rekindle/bin\n"));
+
+    assert_eq!(run(&[("command", "agenda")]).status.code(), Some(0));
+    assert_eq!(it.commits(), ["Renew the agenda", "The first note"]);
+    let author = it.git("work", &["log", "-1", "--format=%an"]);
+    assert_eq!(author, "github-actions[bot]\n");
+
+    it.write("dana.md", BROKEN);
+    let output = run(&[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).starts_with("::error file=our notes/dana.md,"));
+    assert_eq!(run(&[("args", "--skip impossible-date")]).status.code(), Some(0));
+    assert_eq!(run(&[("command", "../../check")]).status.code(), Some(2));
+}
+
+/// A job of the GitLab template, with what stands before it.
+#[cfg(unix)]
+fn run_job(it: &Repository, job: &str, variables: &[(&str, &str)]) -> Output {
+    let template = yaml("docs/ci/gitlab-ci.yml");
+    let lines = |job: &str, part: &str| {
+        let lines = template[job][part].as_sequence().unwrap().iter();
+        lines.map(|line| line.as_str().unwrap_or_else(|| panic!("{line:?}")).to_owned()).collect::<Vec<_>>()
+    };
+    let script = [lines(".rekindle", "before_script"), lines(job, "script")].concat().join("\n");
+    let project = it.path("work").display().to_string();
+    let program = format!("file://{}", it.path("program").display());
+    let surroundings = [
+        ("REKINDLE_REPOSITORY", program.as_str()),
+        ("REKINDLE_REF", "main"),
+        ("REKINDLE_VAULT", it.vault),
+        ("REKINDLE_STRICT", template["variables"]["REKINDLE_STRICT"].as_str().unwrap()),
+        ("REKINDLE_ARGS", template["variables"]["REKINDLE_ARGS"].as_str().unwrap()),
+        ("CI_PROJECT_DIR", project.as_str()),
+    ];
+    it.run("work", "bash", &["-eo", "pipefail", "-c", &script], &[&surroundings, variables].concat())
+}
+
+#[cfg(unix)]
+#[test]
+fn the_gitlab_template_installs_checks_and_commits() {
+    let Some(it) = Repository::with("the_gitlab_template", "our notes", BROKEN) else { return };
+    it.pretend_cargo();
+    it.git(".", &["init", "--quiet", "--initial-branch=main", "program"]);
+    fs::create_dir_all(it.path("program/automation")).unwrap();
+    fs::create_dir_all(it.path("program/src")).unwrap();
+    for path in SCRIPTS.into_iter().chain(["Cargo.toml", "Cargo.lock", "src/main.rs"]) {
+        fs::write(it.path("program").join(path), read(path)).unwrap();
+    }
+    it.commit("program", "What the template clones");
+
+    let output = run_job(&it, "rekindle check", &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains(" --> our notes/dana.md:1:4\n"));
+    let report = fs::read_to_string(it.path("work/rekindle-check.json")).unwrap();
+    assert!(report.contains("\"file\": \"our notes/dana.md\""), "{report}");
+    fs::remove_file(it.path("work/rekindle-check.json")).unwrap();
+    it.write("dana.md", SOUND);
+    it.commit("work", "Mend it");
+    it.git("work", &["push", "--quiet"]);
+    assert_eq!(run_job(&it, "rekindle check", &[]).status.code(), Some(0));
+    assert_eq!(it.asked_of_cargo().len(), 1, "what the cache has is not built again");
+
+    // GitLab checks no branch out, and takes push options.
+    it.git("work", &["checkout", "--quiet", "--detach"]);
+    it.git("remote.git", &["config", "receive.advertisePushOptions", "true"]);
+    it.hook("remote.git/hooks/post-receive", "#!/bin/sh\necho \"$GIT_PUSH_OPTION_0\" >options\n");
+    let branch = ("CI_COMMIT_BRANCH", "main");
+    let output = run_job(&it, "rekindle agenda", &[branch]);
+    assert!(!output.status.success());
+    assert!(text(&output.stderr).contains("REKINDLE_TOKEN: is not set"), "{}", text(&output.stderr));
+
+    let server = [
+        ("CI_SERVER_PROTOCOL", "https"),
+        ("CI_SERVER_FQDN", "gitlab.example.com"),
+        ("CI_PROJECT_PATH", "team/notes"),
+        ("REKINDLE_TOKEN", "secret"),
+    ];
+    // The address with the token leads to the repository beside.
+    let remote = format!("url.{}.insteadOf", it.url());
+    it.git("work", &["config", &remote, "https://rekindle:secret@gitlab.example.com/team/notes.git"]);
+    let output = run_job(&it, "rekindle agenda", &[&[branch], &server[..]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(!text(&output.stdout).contains("secret") && !text(&output.stderr).contains("secret"));
+    assert_eq!(it.commits(), ["Renew the agenda", "Mend it", "The first note"]);
+    let options = fs::read_to_string(it.path("remote.git/options")).unwrap();
+    assert_eq!(options, "ci.skip\n", "the commit starts no pipeline");
+}
+
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(ROOT).join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn yaml(path: &str) -> Value {
+    serde_yaml::from_str(&read(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }

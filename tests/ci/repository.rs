@@ -151,6 +151,25 @@ impl Repository {
         fs::write(&path, script).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     }
+
+    /// A cargo that installs the rekindle of this test, and notes what it was asked.
+    #[cfg(unix)]
+    pub(super) fn pretend_cargo(&self) {
+        let script = format!(
+            "#!/usr/bin/env bash\nset -eu\nprintf '%s\\n' \"$*\" >>'{asked}'\nwhile [[ $1 != --root ]]; do \
+             shift; done\nmkdir -p \"$2/bin\"\ncp '{rekindle}' \"$2/bin/rekindle\"\n",
+            asked = self.path("asked").display(),
+            rekindle = env!("CARGO_BIN_EXE_rekindle"),
+        );
+        self.hook("bin/cargo", &script);
+    }
+
+    /// What cargo was asked for, a line each time.
+    #[cfg(unix)]
+    pub(super) fn asked_of_cargo(&self) -> Vec<String> {
+        let asked = fs::read_to_string(self.path("asked")).unwrap_or_default();
+        asked.lines().map(str::to_owned).collect()
+    }
 }
 
 #[expect(clippy::print_stderr, reason = "a test that could not run says so")]
