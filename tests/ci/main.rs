@@ -1,10 +1,12 @@
-//! What runs in CI: the scripts of `automation/`, and the action and the GitLab template that call them.
+//! What runs in CI: the scripts of `automation/`, the action and the GitLab template that call them, the hooks, and
+//! whether all of these files fit together.
 //!
 //! The scripts run on repositories made for the test, with a bare one beside as the remote. They need bash and git;
 //! where these are missing the tests say so and pass.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what the tests share may fail like the tests")]
 
+mod files;
 mod repository;
 
 use std::fs;
@@ -350,6 +352,31 @@ fn the_gitlab_template_installs_checks_and_commits() {
     assert_eq!(it.commits(), ["Renew the agenda", "Mend it", "The first note"]);
     let options = fs::read_to_string(it.path("remote.git/options")).unwrap();
     assert_eq!(options, "ci.skip\n", "the commit starts no pipeline");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_plain_hook_of_the_manual_keeps_slips_out() {
+    let Some(it) = Repository::with("the_plain_hook", ".", SOUND) else { return };
+    let manual = read("docs/ci.md");
+    let hook = manual.split("```sh\n").find(|block| block.starts_with("#!/bin/sh\n")).unwrap();
+    let hook = hook.split("```").next().unwrap();
+    it.hook("work/.git/hooks/pre-commit", hook);
+
+    let commit = |message: &str| {
+        it.git("work", &["add", "--all"]);
+        let author = ["-c", "user.name=Ines", "-c", "user.email=ines@example.com"];
+        it.run("work", "git", &[&author[..], &["commit", "-m", message]].concat(), &[])
+    };
+    it.write("clients/lee park.md", BROKEN);
+    let refused = commit("A slip");
+    assert!(!refused.status.success());
+    let said = text(&refused.stdout) + &text(&refused.stderr);
+    assert!(said.contains("clients/lee park.md:1:4"), "{said}");
+    it.write("clients/lee park.md", SOUND);
+    assert!(commit("No slip").status.success());
+    it.write("picture.svg", "<svg/>\n");
+    assert!(commit("No note").status.success());
 }
 
 fn text(bytes: &[u8]) -> String {
