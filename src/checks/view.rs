@@ -9,7 +9,6 @@ use crate::model::check::Check;
 use crate::model::client::Client;
 use crate::model::directory::Directory;
 use crate::model::settings::Settings;
-use crate::model::touch::Touch;
 use crate::source::Span;
 use crate::vault::Vault;
 use crate::vault::note::Sheet;
@@ -146,11 +145,6 @@ impl<'a> View<'a> {
             Some(name) => finding.moved(self.place_of_name(name)),
             None => finding,
         }
-    }
-
-    /// Touches up to today with their places, oldest first.
-    pub(crate) fn touches(&self) -> impl Iterator<Item = (usize, &'a Touch)> {
-        self.client.touches_until(self.today).iter().enumerate()
     }
 }
 

@@ -140,15 +140,9 @@ fn own_files(root: &Path, target: &Target) -> Vec<PathBuf> {
     let Target::File { path, .. } = target else {
         return Vec::new();
     };
-    let within = absolute(path)
+    let within = vault::absolute(path)
         .and_then(|path| Some(root.join(path.strip_prefix(fs::canonicalize(root).ok()?).ok()?)));
     within.into_iter().collect()
-}
-
-/// A file's path with its folder resolved; the file itself may not be there yet.
-fn absolute(path: &Path) -> Option<PathBuf> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
 }
 
 /// What leads from the page's folder to the vault, for links.
@@ -156,7 +150,7 @@ fn to_vault(root: &Path, target: &Target) -> String {
     let Target::File { path, .. } = target else {
         return String::new();
     };
-    let (Some(page), Ok(root)) = (absolute(path), fs::canonicalize(root)) else {
+    let (Some(page), Ok(root)) = (vault::absolute(path), fs::canonicalize(root)) else {
         return String::new();
     };
     page.parent().map(|folder| vault::way(folder, &root)).unwrap_or_default()

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use rekindle::checks::{self, Checkup, Diagnostic, Selection, mend, stale_agenda};
+use rekindle::checks::mend::{self, Mended};
+use rekindle::checks::{self, Checkup, Diagnostic, Selection, stale_agenda};
 use rekindle::model::check::{Check, Severity};
 use rekindle::model::nearest;
 use rekindle::render::diff;
@@ -111,20 +112,21 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let mut found = checkup(settings)?;
     let scope = desk.scope(&found.vault)?;
     found.diagnostics.retain(|diagnostic| scope.has(&diagnostic.path));
-    if arguments.fix || arguments.diff {
-        let mended = desk.mend(&found, today)?;
-        if arguments.diff {
-            return Ok(if mended { Outcome::Findings } else { Outcome::Well });
-        }
-        if mended {
-            found = checkup(found.vault.settings)?;
-            found.diagnostics.retain(|diagnostic| scope.has(&diagnostic.path));
-        }
+    if arguments.diff {
+        return desk.show_mends(&found, today);
+    }
+    let unwritten = if arguments.fix { desk.mend(&found, today)? } else { 0 };
+    if arguments.fix {
+        found = checkup(found.vault.settings)?;
+        found.diagnostics.retain(|diagnostic| scope.has(&diagnostic.path));
     }
     if arguments.agenda {
         found.diagnostics.extend(desk.agenda(&found.vault, today)?);
     }
     desk.tell(&found.diagnostics)?;
+    if unwritten > 0 {
+        bail!("not every note could be written");
+    }
     let fails = |severity| severity == Severity::Error || (arguments.strict && severity == Severity::Warning);
     let is_well = !found.diagnostics.iter().any(|diagnostic| fails(diagnostic.severity));
     Ok(if is_well { Outcome::Well } else { Outcome::Findings })
@@ -137,6 +139,16 @@ struct Desk<'a> {
     root: PathBuf,
     /// What leads from the current folder to the vault.
     to_vault: String,
+}
+
+/// A note that can be mended.
+struct Mending<'f> {
+    /// From the vault.
+    path: &'f str,
+    /// From the current folder.
+    name: String,
+    old: Vec<u8>,
+    mended: Mended,
 }
 
 /// The notes to report on; all if there are none.
@@ -184,15 +196,11 @@ impl<'a> Desk<'a> {
             // What was meant from the vault is found there too.
             let there = [path.clone(), self.root.join(path)].into_iter().find(|path| path.exists());
             let Some(there) = there else { bail!("there is no {name}") };
-            let there = fs::canonicalize(&there).with_context(|| format!("{name} cannot be read"))?;
-            let parts = there.strip_prefix(&root).ok().map(|path| {
-                path.components()
-                    .map(|part| part.as_os_str().to_string_lossy().into_owned())
-                    .collect::<Vec<_>>()
-                    .join("/")
-            });
+            let resolved =
+                if there.is_dir() { fs::canonicalize(&there).ok() } else { vault::absolute(&there) };
+            let from_vault = resolved.and_then(|path| path.strip_prefix(&root).map(vault::with_slashes).ok());
             let is_note = |path: &String| vault.notes.iter().any(|note| note.path == *path);
-            match parts {
+            match from_vault {
                 Some(path) if there.is_dir() || is_note(&path) => within.push(path),
                 _ => output::note(&format!("{name} is no note of the vault, so it was not checked"))?,
             }
@@ -200,31 +208,54 @@ impl<'a> Desk<'a> {
         Ok(Scope(Some(within)))
     }
 
-    /// Mends the notes that can be mended, or shows how; says whether there were any.
-    fn mend(&self, found: &Checkup, today: NaiveDate) -> anyhow::Result<bool> {
-        let sure = found.diagnostics.iter().filter(|one| one.mend.as_ref().is_some_and(|mend| mend.is_sure));
-        let notes: BTreeSet<&str> = sure.map(|one| one.path.as_str()).collect();
-        let (mut mends, mut files) = (0, 0);
-        for path in notes {
-            let file = self.root.join(path);
-            let name = format!("{}{path}", self.to_vault);
-            let bytes = fs::read(&file).with_context(|| format!("{name} cannot be read"))?;
-            let mended = mend::mended(path, &bytes, &found.vault.settings, today, &self.selection);
-            let Some(mended) = mended else { continue };
-            if self.arguments.diff {
-                let old = String::from_utf8_lossy(&bytes);
-                output::print(&diff::unified(&name, &old, &mended.text))?;
-            } else {
-                file::rewrite(&file, &bytes, &mended.text)
-                    .with_context(|| format!("{name} was left as it was"))?;
+    /// Mends the notes that can be mended; returns how many of them could not be written.
+    fn mend(&self, found: &Checkup, today: NaiveDate) -> anyhow::Result<usize> {
+        let (mut slips, mut files, mut unwritten) = (0, 0, 0);
+        for mending in self.mendings(found, today) {
+            let Mending { path, name, old, mended } = mending?;
+            match file::rewrite(&self.root.join(path), &old, &mended.text) {
+                Ok(()) => {
+                    slips += mended.count;
+                    files += 1;
+                }
+                Err(error) => {
+                    unwritten += 1;
+                    output::note(&format!("{name} was left as it was: {error}"))?;
+                }
             }
-            mends += mended.count;
-            files += 1;
         }
-        if mends > 0 && !self.arguments.diff {
-            output::note(&format!("mended {}", report::mended(mends, files)))?;
+        if files > 0 {
+            output::note(&format!("mended {}", report::mended(slips, files)))?;
         }
-        Ok(mends > 0)
+        Ok(unwritten)
+    }
+
+    /// Shows as a patch what mending would change.
+    fn show_mends(&self, found: &Checkup, today: NaiveDate) -> anyhow::Result<Outcome> {
+        let mut outcome = Outcome::Well;
+        for mending in self.mendings(found, today) {
+            let Mending { name, old, mended, .. } = mending?;
+            output::print(&diff::unified(&name, &String::from_utf8_lossy(&old), &mended.text))?;
+            outcome = Outcome::Findings;
+        }
+        Ok(outcome)
+    }
+
+    /// The notes that can be mended, as they are and as they would be, one at a time.
+    fn mendings<'f>(
+        &self,
+        found: &'f Checkup,
+        today: NaiveDate,
+    ) -> impl Iterator<Item = anyhow::Result<Mending<'f>>> {
+        let sure = found.diagnostics.iter().filter(|one| one.mend.as_ref().is_some_and(|mend| mend.is_sure));
+        let paths: BTreeSet<&str> = sure.map(|one| one.path.as_str()).collect();
+        let mending = move |path| {
+            let name = format!("{}{path}", self.to_vault);
+            let old = fs::read(self.root.join(path)).with_context(|| format!("{name} cannot be read"))?;
+            let mended = mend::mended(path, &old, &found.vault.settings, today, &self.selection);
+            Ok(mended.map(|mended| Mending { path, name, old, mended }))
+        };
+        paths.into_iter().filter_map(move |path| mending(path).transpose())
     }
 
     /// That the agenda is out of date, if it is.

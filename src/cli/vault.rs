@@ -44,3 +44,15 @@ pub(super) fn way(from: &Path, to: &Path) -> String {
     }
     way
 }
+
+/// A file's path with its folder resolved; the file itself may not be there yet.
+pub(super) fn absolute(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
+}
+
+/// A relative path as the vault calls it, with `/`.
+pub(super) fn with_slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}

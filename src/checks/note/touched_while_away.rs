@@ -38,7 +38,9 @@ use crate::model::contact::Contact;
 use crate::model::touch::{Outcome, Touch};
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    let reached = view.touches().filter(|(_, touch)| touch.outcome == Outcome::Contact);
+    // One that is planned for that time is not going to happen either.
+    let touches = view.client.touches.iter().enumerate();
+    let reached = touches.filter(|(_, touch)| touch.outcome == Outcome::Contact);
     let named = reached.flat_map(|(nth, touch)| view.client.people(touch).map(move |who| (nth, touch, who)));
     named.filter_map(|(nth, touch, who)| finding(view, nth, touch, who)).collect()
 }
@@ -48,7 +50,7 @@ fn finding(view: &View<'_>, nth: usize, touch: &Touch, contact: &Contact) -> Opt
     // An absence without a first day says nothing of the days before.
     let from = away.from?;
     let first_name = contact.name.split_whitespace().next().unwrap_or_default();
-    let message = format!("{} is away from {from} on, and was in touch on {}", contact.name, touch.date);
+    let message = format!("{} is away from {from} on, and is named on {}", contact.name, touch.date);
     let help = "correct the day, the name, or “away” in the front matter";
     Some(Finding::new(view.in_touch(nth, first_name), message).help(help))
 }
