@@ -36,6 +36,8 @@ pub mod rules;
 
 pub mod checks;
 
+pub mod edit;
+
 pub mod agenda;
 
 pub mod roster;

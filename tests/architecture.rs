@@ -15,6 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("vault", &["model", "source"]),
     ("rules", &["manual", "model"]),
     ("checks", &["manual", "model", "rules", "source", "vault"]),
+    ("edit", &["model", "source", "vault"]),
     ("agenda", &["model", "rules", "vault"]),
     ("roster", &["agenda", "model", "rules", "vault"]),
     ("dossier", &["agenda", "model", "rules", "vault"]),

@@ -17,7 +17,7 @@ use super::words::{Lexicon, People, Words, hashtags};
 use crate::model::contact::Contact;
 use crate::model::link::Link;
 use crate::model::settings::{DateOrder, Settings};
-use crate::model::touch::{Event, Promise, Touch};
+use crate::model::touch::{Channel, Event, Outcome, Promise, Touch};
 use crate::source::Span;
 
 /// A body larger than this is read at its two ends only: the parser needs ten times a text's size.
@@ -67,6 +67,12 @@ impl Manner {
             lexicon: Lexicon::new(&settings.words),
             log_sections: settings.log_sections.iter().map(|name| section_name(name)).collect(),
         }
+    }
+
+    /// What the words of a title say: the way, and whether anybody was reached.
+    pub(crate) fn meaning(&self, title: &str) -> (Channel, Outcome) {
+        let meaning = self.lexicon.read(&Words::of(title));
+        (meaning.channel, meaning.outcome)
     }
 
     fn is_log(&self, heading: &str) -> bool {
@@ -246,6 +252,7 @@ impl Scribe<'_> {
             self.history.has_dated_heading = true;
         } else if self.manner.is_log(words) {
             sections.log = sections.log.or(Some(level));
+            self.history.blocks.last_mut().into_iter().for_each(|block| block.is_log = true);
         } else if level == HeadingLevel::H1 && self.history.title.is_none() && !words.trim().is_empty() {
             self.history.title = Some(unlinked(words.trim()));
         }
@@ -270,7 +277,7 @@ impl Scribe<'_> {
                 date = BlockDate::Read { date: day, span: written, touch: None };
             }
         }
-        self.history.blocks.push(Block { kind, span: span.clone(), year, date });
+        self.history.blocks.push(Block { kind, span: span.clone(), year, is_log: false, date });
     }
 
     fn take_promise(&mut self, text: &str, words: &str, span: &Span) {

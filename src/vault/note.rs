@@ -10,6 +10,7 @@ use super::problem::{Mention, Problem, ProblemKind, Problems};
 use super::yaml::Document;
 use crate::model::client::Client;
 use crate::model::settings::Settings;
+use crate::model::touch::{Channel, Outcome};
 use crate::source::Place;
 
 /// A note as far as it could be read.
@@ -77,6 +78,11 @@ impl<'s> Reader<'s> {
         let places = Places::new(keys, contacts, blocks);
         let seen = look(&Sheet { text: &text, is_utf8: damage.is_none(), note: &note, places: &places });
         Some((note, seen))
+    }
+
+    /// What the words of a title say: the way, and whether anybody was reached.
+    pub fn meaning(&self, title: &str) -> (Channel, Outcome) {
+        self.manner.meaning(title)
     }
 
     fn read<'t>(&self, path: &str, text: &'t str, damage: Option<usize>) -> Option<Reading<'t>> {

@@ -44,6 +44,8 @@ pub struct Block {
     pub span: Span,
     /// The year of the heading above, for dates without one.
     pub year: Option<i32>,
+    /// Whether it is the heading of a log.
+    pub is_log: bool,
     /// Its date.
     pub date: BlockDate,
 }

@@ -1,0 +1,91 @@
+//! Writing into a note the way it is written: text in, a change of it out. Nothing here touches a file.
+
+mod hand;
+mod place;
+mod title;
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+pub use title::Wording;
+
+use crate::model::client::Client;
+use crate::source::Edit;
+use crate::vault::note::{Reader, Sheet};
+use hand::Hand;
+
+/// A dated entry to be added to a history.
+#[derive(Debug, Clone, Copy)]
+pub struct NewEntry<'a> {
+    /// The day.
+    pub date: NaiveDate,
+    /// The text beside the date, on one line.
+    pub title: &'a str,
+    /// What is written below it, if anything.
+    pub body: &'a str,
+}
+
+/// Why an entry cannot be added.
+#[derive(Debug, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// The note's text is not what its file holds.
+    #[error("the note is not UTF-8; save it as UTF-8 first")]
+    NotUtf8,
+    /// However it was written, the note would not be read as before with the entry in it.
+    #[error("the entry would not be read as it is meant; write it into the note by hand")]
+    Misread,
+}
+
+/// The change that adds an entry to the note at that path: in the note's own form if it is then read as it
+/// is meant, else in the plainest.
+///
+/// Nothing but the entry is put in, and the note with it is read before it is returned: all it told before,
+/// and the entry.
+pub fn add(reader: &Reader<'_>, path: &str, text: &str, entry: NewEntry<'_>) -> Result<Edit, Refusal> {
+    let look = |sheet: &Sheet<'_>| {
+        if !sheet.is_utf8 {
+            return Err(Refusal::NotUtf8);
+        }
+        let hands = [Hand::of(sheet), Hand::plain(sheet)];
+        let edits = hands.iter().map(|hand| place::edit(sheet, hand, entry));
+        let before = sheet.note.client.clone().unwrap_or_default();
+        let mut fitting = edits.filter(|edit| is_read(reader, path, &before, edit.applied(text), entry));
+        fitting.next().ok_or(Refusal::Misread)
+    };
+    // What `where` in the configuration leaves out is no client of the vault, and nobody finds it.
+    reader.look(path, text.as_bytes(), look).map_or(Err(Refusal::Misread), |(_, edit)| edit)
+}
+
+/// Whether a text tells all that was told before, and the entry.
+fn is_read(
+    reader: &Reader<'_>,
+    path: &str,
+    before: &Client,
+    text: Option<String>,
+    entry: NewEntry<'_>,
+) -> bool {
+    let after = text.and_then(|text| reader.note(path, text.as_bytes())).and_then(|note| note.client);
+    let Some(mut after) = after else { return false };
+    let is_new = |date: NaiveDate, title: &str| {
+        date == entry.date && title.split_whitespace().eq(entry.title.split_whitespace())
+    };
+    // Of several alike any may be the new one.
+    let touch = after.touches.iter().rposition(|touch| is_new(touch.date, &touch.title));
+    let event = after.events.iter().rposition(|event| is_new(event.date, &event.title));
+    match (touch, event) {
+        (Some(touch), _) => drop(after.touches.remove(touch)),
+        (None, Some(event)) => drop(after.events.remove(event)),
+        (None, None) => return false,
+    }
+    // The order on one day may turn where a note had none yet; a body may bring promises of its own.
+    after.promises.clone_from(&before.promises);
+    let mut before = before.clone();
+    for client in [&mut before, &mut after] {
+        client.touches.sort_by(|one, two| (one.date, &one.title).cmp(&(two.date, &two.title)));
+        client.events.sort_by(|one, two| (one.date, &one.title).cmp(&(two.date, &two.title)));
+    }
+    after == before
+}
+
+#[cfg(test)]
+mod tests;
