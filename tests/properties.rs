@@ -15,6 +15,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use rekindle::agenda::{Agenda, Section, Selection};
 use rekindle::checks::{self, Diagnostic, mend};
 use rekindle::dossier::Dossier;
+use rekindle::edit::{self, NewEntry};
 use rekindle::model::check::{Check, Severity};
 use rekindle::model::settings::Settings;
 use rekindle::model::touch::{Channel, Outcome};
@@ -129,6 +130,43 @@ proptest! {
         kept.extend(bytes.get(at..).unwrap_or_default());
         let mut left = mended.text.bytes();
         prop_assert!(kept.iter().all(|byte| left.any(|other| other == *byte)), "{}", mended.text);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(1500))]
+
+    #[test]
+    fn an_entry_is_put_in_and_nothing_else_changes(
+        bytes in bytes(),
+        title in select(&["Call with Dana", "Lunch", "E-mail, no reply", "Order 7", "Call #value", "2026-01-01", "# x", "[[a]]"][..]),
+        body in select(&["", "Text.", "- item\n\n## Heading\n", "```\nopen"][..]),
+        days in -400i64..400,
+    ) {
+        let settings = Settings::default();
+        let reader = Reader::new(&settings);
+        let Ok(text) = String::from_utf8(bytes) else { return Ok(()) };
+        let date = today() + chrono::TimeDelta::days(days);
+        let Ok(edit) = edit::add(&reader, "a.md", &text, NewEntry { date, title, body }) else { return Ok(()) };
+        prop_assert!(edit.span.is_empty(), "only put in: {edit:?}");
+        let after = edit.applied(&text).unwrap();
+        let read = |text: &str| reader.note("a.md", text.as_bytes()).unwrap().client;
+        let days = |text: &str| -> Vec<NaiveDate> {
+            let client = read(text).unwrap_or_default();
+            let events = client.events.iter().map(|event| event.date);
+            client.touches.iter().map(|touch| touch.date).chain(events).collect()
+        };
+        let (mut before, mut now) = (days(&text), days(&after));
+        before.push(date);
+        before.sort_unstable();
+        now.sort_unstable();
+        prop_assert_eq!(before, now, "{}", after);
+        if text.contains("\r\n") && !text.replace("\r\n", "").contains('\n') {
+            prop_assert!(!after.replace("\r\n", "").contains('\n'), "{after:?}");
+        }
+        if !text.is_empty() {
+            prop_assert_eq!(text.ends_with('\n'), after.ends_with('\n'), "{:?}", after);
+        }
     }
 }
 

@@ -17,6 +17,7 @@ use rekindle::render::report::{self, Report};
 use rekindle::vault::{CONFIGURATION, OpenError, Vault};
 
 use super::agenda::{self, State};
+use super::lock::Lock;
 use super::today::Today;
 use super::{Outcome, file, output, vault};
 
@@ -213,7 +214,8 @@ impl<'a> Desk<'a> {
         let (mut slips, mut files, mut unwritten) = (0, 0, 0);
         for mending in self.mendings(found, today) {
             let Mending { path, name, old, mended } = mending?;
-            match file::rewrite(&self.root.join(path), &old, &mended.text) {
+            let write = |_lock| file::rewrite(&self.root.join(path), &old, &mended.text);
+            match Lock::take(&self.root).and_then(write) {
                 Ok(()) => {
                     slips += mended.count;
                     files += 1;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
+use thiserror::Error;
 
 /// Replaces a file's content in one step; whatever fails leaves the old file as it was.
 ///
@@ -16,12 +17,17 @@ pub(super) fn replace(path: &Path, content: &str, to_keep: Option<&str>) -> io::
 
 /// Replaces the text of a note as [`replace`] does, unless somebody else has changed it since it was read.
 pub(super) fn rewrite(path: &Path, old: &[u8], new: &str) -> io::Result<()> {
-    put(path, new, |path| {
-        if fs::read(path)? == old {
-            return Ok(());
-        }
-        Err(io::Error::other("it was changed in the meantime; run the command again"))
-    })
+    put(path, new, |path| if fs::read(path)? == old { Ok(()) } else { Err(io::Error::other(Changed)) })
+}
+
+/// Somebody else has changed a note since it was read.
+#[derive(Debug, Error)]
+#[error("it was changed in the meantime; run the command again")]
+struct Changed;
+
+/// Whether [`rewrite`] left a note because somebody else has changed it.
+pub(super) fn is_changed(error: &io::Error) -> bool {
+    error.get_ref().and_then(|inner| inner.downcast_ref::<Changed>()).is_some()
 }
 
 /// Puts a text in the place of a file, once it is safely on disk and `just_before` agrees.

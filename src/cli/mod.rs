@@ -6,6 +6,8 @@ mod explain;
 mod file;
 mod filters;
 mod list;
+mod lock;
+mod log;
 mod output;
 mod schema;
 mod show;
@@ -47,6 +49,7 @@ struct Cli {
 enum Command {
     Agenda(agenda::Arguments),
     Check(check::Arguments),
+    Log(log::Arguments),
     Show(show::Arguments),
     List(list::Arguments),
     Explain(explain::Arguments),
@@ -83,6 +86,7 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match cli.command {
         Command::Agenda(arguments) => agenda::run(&arguments, cli.vault),
         Command::Check(arguments) => check::run(&arguments, cli.vault),
+        Command::Log(arguments) => log::run(&arguments, cli.vault),
         Command::Show(arguments) => show::run(&arguments, cli.vault),
         Command::List(arguments) => list::run(&arguments, cli.vault),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -4,7 +4,7 @@ use anyhow::bail;
 use chrono::{Local, NaiveDate, Utc};
 use clap::Args;
 use rekindle::model::settings::Settings;
-use rekindle::vault::date::{Context, Refusal, whole};
+use rekindle::vault::date::{Context, Refusal, spoken, whole};
 
 /// The day a command looks from.
 #[derive(Debug, Args)]
@@ -30,12 +30,27 @@ fn find(given: Option<&str>, settings: &Settings) -> anyhow::Result<NaiveDate> {
         });
     };
     let context = Context { order: settings.date_order, year: None };
-    match whole(given, context).map(|dated| dated.date) {
+    settled("--today", given, whole(given, context).map(|dated| dated.date))
+}
+
+/// A day as people say it.
+pub(super) fn spoken(
+    option: &str,
+    said: &str,
+    today: NaiveDate,
+    settings: &Settings,
+) -> anyhow::Result<NaiveDate> {
+    settled(option, said, spoken::spoken(said, today, settings.date_order))
+}
+
+/// The day that was read from an option, or what is wrong with it.
+fn settled(option: &str, given: &str, read: Option<Result<NaiveDate, Refusal>>) -> anyhow::Result<NaiveDate> {
+    match read {
         Some(Ok(date)) => Ok(date),
-        Some(Err(Refusal::Impossible)) => bail!("--today: “{given}” is not in the calendar"),
+        Some(Err(Refusal::Impossible)) => bail!("{option}: “{given}” is not in the calendar"),
         Some(Err(Refusal::Ambiguous { dmy, mdy })) => {
-            bail!("--today: “{given}” could be {dmy} or {mdy}; write one of these")
+            bail!("{option}: “{given}” could be {dmy} or {mdy}; write one of these")
         }
-        None => bail!("--today: “{given}” is not a date; write it like 2026-11-21"),
+        None => bail!("{option}: “{given}” is not a date; write it like 2026-11-21"),
     }
 }

@@ -108,7 +108,7 @@ impl Hand {
         if opening.contains("[[") && !closing.starts_with("]]") {
             // `[[2026-09-14|Monday]]`
             let (_, beyond) = behind.split_once("]]")?;
-            closing = "]]".to_owned();
+            closing.replace_range(.., "]]");
             behind = beyond;
         }
         let is_date_last = !title.is_empty() && !opening.contains('/');

@@ -53,7 +53,7 @@ impl Desk<'_> {
         match (before, behind) {
             (Some(block), _) => {
                 let blank = if is_apart { self.line_end } else { "" };
-                self.put(self.line_start(block.span.start), format!("{lines}{blank}"))
+                put(self.line_start(block.span.start), format!("{lines}{blank}"))
             }
             (None, Some(block)) => self.put_behind(self.end_of(block), &lines, is_apart),
             (None, None) => self.put_behind(self.text.len(), &lines, true),
@@ -84,15 +84,11 @@ impl Desk<'_> {
         let lines = format!("{heading}{0}{0}{1}", self.line_end, self.lines(hand, entry, &all));
         let is_before =
             |(_, other): &&(&Block, i32)| if newest_first { *other < year } else { *other > year };
-        match years.iter().find(is_before) {
-            Some((block, _)) => {
-                self.put(self.line_start(block.span.start), format!("{lines}{}", self.line_end))
-            }
-            None => {
-                let end = all.last().map_or(self.text.len(), |block| self.end_of(block));
-                self.put_behind(end, &lines, true)
-            }
+        if let Some((block, _)) = years.iter().find(is_before) {
+            return put(self.line_start(block.span.start), format!("{lines}{}", self.line_end));
         }
+        let end = all.last().map_or(self.text.len(), |block| self.end_of(block));
+        self.put_behind(end, &lines, true)
     }
 
     /// The first entry of a note: under the heading of a log, else at the end.
@@ -119,18 +115,15 @@ impl Desk<'_> {
             below.lines().next().is_some_and(|line| line.trim().is_empty()) && !self.body(block).is_empty()
         };
         let is_spaced = hand.kind != BlockKind::Item
-            && run.iter().filter(|block| !self.body(block).is_empty()).all(|block| has_blank(&block));
+            && run.iter().filter(|block| !self.body(block).is_empty()).all(has_blank);
         if !body.is_empty() && is_spaced {
             lines.push(String::new());
         }
         lines.extend(
             body.iter().map(|line| if line.is_empty() { String::new() } else { format!("{indent}{line}") }),
         );
-        lines.iter().map(|line| format!("{line}{}", self.line_end)).collect()
-    }
-
-    fn put(&self, at: usize, text: String) -> Edit {
-        Edit { span: at..at, text }
+        lines.push(String::new());
+        lines.join(self.line_end)
     }
 
     /// Puts lines behind what ends at a place, apart from what stands around if that is wanted.
@@ -155,7 +148,7 @@ impl Desk<'_> {
         if after.is_empty() && !is_ended {
             text.truncate(text.trim_end_matches(['\r', '\n']).len());
         }
-        self.put(at, text)
+        put(at, text)
     }
 
     /// Whether entries stand apart, by a blank line before each.
@@ -167,7 +160,7 @@ impl Desk<'_> {
         match run {
             [] => true,
             [only] => only.kind != BlockKind::Item,
-            [_, others @ ..] => others.iter().any(|block| follows_blank(&block)),
+            [_, others @ ..] => others.iter().any(follows_blank),
         }
     }
 
@@ -201,6 +194,10 @@ impl Desk<'_> {
         let start = self.end_of_line(block.span.start);
         self.text.get(start..self.end_of(block).max(start)).unwrap_or_default().trim()
     }
+}
+
+fn put(at: usize, text: String) -> Edit {
+    Edit { span: at..at, text }
 }
 
 /// Whether the newest of some entries stand first; nobody can tell of one day.

@@ -23,28 +23,31 @@ pub struct Wording<'a> {
 impl Wording<'_> {
     /// The title that says all of it, on one line; empty if nothing was said.
     pub fn compose(&self, client: &Client, reader: &Reader<'_>) -> String {
-        let mut title = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
-        if let Some(channel) = self.channel.filter(|channel| reader.meaning(&title).0 != *channel) {
-            title = format!("{} {title}", noun(channel)).trim_end().to_owned();
+        let mut title: Vec<&str> = self.title.split_whitespace().collect();
+        let way = |title: &[&str]| reader.meaning(&title.join(" ")).0;
+        if let Some(channel) = self.channel.filter(|channel| way(&title) != *channel) {
+            title.insert(0, noun(channel));
         }
+        let said = title.join(" ");
         let people = self.with.iter().map(|name| full_name(client, name));
-        let people: Vec<&str> = people.filter(|name| !mentions(&title, name)).collect();
-        if !people.is_empty() {
-            let names = people.join(" and ");
-            title = match reader.meaning(&title).0 {
-                Channel::Email | Channel::Voicemail | Channel::Message | Channel::Card => {
-                    format!("{title} to {names}")
-                }
-                _ if title.is_empty() => names,
-                _ => format!("{title} with {names}"),
-            };
+        let people: Vec<&str> = people.filter(|name| !mentions(&said, name)).collect();
+        let names = people.join(" and ");
+        if !names.is_empty() {
+            match way(&title) {
+                Channel::Email | Channel::Voicemail | Channel::Message | Channel::Card => title.push("to"),
+                _ if title.is_empty() => {}
+                _ => title.push("with"),
+            }
+            title.push(&names);
         }
+        let mut title = title.join(" ");
         if self.is_unanswered && reader.meaning(&title).1 != Outcome::Attempt {
-            title = if title.is_empty() { "No reply".to_owned() } else { format!("{title}, no reply") };
+            title.push_str(if title.is_empty() { "No reply" } else { ", no reply" });
         }
         for tag in self.tags.iter().map(|tag| tag.trim_start_matches('#')) {
             if !mentions(&title, &format!("#{tag}")) {
-                title = format!("{title} #{tag}").trim_start().to_owned();
+                let gap = if title.is_empty() { "" } else { " " };
+                title.push_str(&format!("{gap}#{tag}"));
             }
         }
         title
@@ -94,14 +97,16 @@ mod tests {
         let note = b"---\ncontacts: [Dana Reyes, Lee Park, Lee Cole]\n---\n";
         let client = reader.note("a.md", note).unwrap().client.unwrap();
         let (call, email) = (Some(Channel::Call), Some(Channel::Email));
-        let cases: [(&str, &[&str], Option<Channel>, bool, &[&str], &str); 12] = [
-            ("", &[], None, false, &[], ""),
+        let nobody: &[&str] = &[];
+        let cases = [
+            ("", nobody, None, false, nobody, ""),
             ("  Call \n about x ", &[], None, false, &[], "Call about x"),
             ("", &[], call, false, &[], "Call"),
             ("about x", &["dana"], call, false, &[], "Call about x with Dana Reyes"),
             ("Call with Dana Reyes", &["dana"], call, false, &[], "Call with Dana Reyes"),
             ("", &["Dana", "Kim"], email, false, &[], "E-mail to Dana Reyes and Kim"),
             ("", &["lee"], email, false, &[], "E-mail to lee"),
+            ("", &["lee"], None, false, &[], "lee"),
             ("Call to Dana", &[], None, true, &[], "Call to Dana, no reply"),
             ("Voicemail for Dana", &[], None, true, &[], "Voicemail for Dana"),
             ("", &[], None, true, &[], "No reply"),

@@ -6,6 +6,7 @@
 
 pub mod near;
 mod reader;
+pub mod spoken;
 
 use chrono::{Datelike, NaiveDate};
 

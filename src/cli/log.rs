@@ -1,0 +1,181 @@
+//! `rekindle log`: a dated entry in a client's history, written the way the note is.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, bail};
+use clap::Args;
+use rekindle::edit::{self, NewEntry, Wording};
+use rekindle::model::settings::Settings;
+use rekindle::model::touch::Channel;
+use rekindle::render::diff;
+use rekindle::source::LineIndex;
+use rekindle::vault::Vault;
+use rekindle::vault::note::Reader;
+
+use super::lock::Lock;
+use super::today::{self, Today};
+use super::{Outcome, file, output, vault};
+
+/// Log a touch: add a dated entry to a client's history, written the way its note is
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The client: a path, name, alias, or a part of one
+    client: String,
+
+    /// What it was, like Call with Dana #value
+    title: Vec<String>,
+
+    /// When: 2026-11-20, 14 Sep, today, yesterday, monday, 3 days ago; today if left out
+    #[arg(long, value_name = "DAY")]
+    date: Option<String>,
+
+    /// Who it was with (repeatable)
+    #[arg(long, value_name = "NAME")]
+    with: Vec<String>,
+
+    /// How: call, voicemail, email, meeting, video, message, card or event
+    #[arg(long, value_name = "CHANNEL", value_parser = channel)]
+    channel: Option<Channel>,
+
+    /// Nobody answered: it was an attempt
+    #[arg(long)]
+    no_reply: bool,
+
+    /// A hashtag, like value, ask, thanks or feedback (repeatable)
+    #[arg(long, value_name = "TAG")]
+    tag: Vec<String>,
+
+    /// What to write below it; - reads it from standard input
+    #[arg(long, value_name = "TEXT")]
+    body: Option<String>,
+
+    /// Open the note in $VISUAL or $EDITOR afterwards
+    #[arg(long)]
+    edit: bool,
+
+    /// Show the change as a patch, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    #[command(flatten)]
+    today: Today,
+}
+
+fn channel(name: &str) -> Result<Channel, String> {
+    let channels = || Channel::ALL.into_iter().filter(|channel| *channel != Channel::Other);
+    let found = channels().find(|channel| channel.name() == name.to_lowercase().replace('-', ""));
+    found
+        .ok_or_else(|| format!("use one of {}", channels().map(Channel::name).collect::<Vec<_>>().join(", ")))
+}
+
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+    let root = vault::find(named)?;
+    let vault = Vault::open(root.clone())?;
+    let today = arguments.today.find(&vault.settings)?;
+    let date = match &arguments.date {
+        Some(said) => today::spoken("--date", said, today, &vault.settings)?,
+        None => today,
+    };
+    let client = vault.find(&arguments.client)?;
+    let reader = Reader::new(&vault.settings);
+    let title = arguments.title.join(" ");
+    let (with, channel, tags) = (&arguments.with, arguments.channel, &arguments.tag);
+    let wording = Wording { title: &title, with, channel, is_unanswered: arguments.no_reply, tags };
+    let title = wording.compose(client, &reader);
+    if title.is_empty() {
+        bail!("say what it was, like: rekindle log {} Call with Dana", arguments.client);
+    }
+    let body = match arguments.body.as_deref() {
+        Some("-") => io::read_to_string(io::stdin()).context("standard input cannot be read")?,
+        Some(body) => body.to_owned(),
+        None => String::new(),
+    };
+    let entry = NewEntry { date, title: &title, body: &body };
+    let note = Note { root: &root, path: &client.path, settings: &vault.settings };
+    if arguments.dry_run {
+        return note.show(entry);
+    }
+    let line = note.write(entry)?;
+    output::print(&format!("{}:{line}: {}: {title}\n", client.path, date.format("%A %-d %B %Y")))?;
+    if arguments.edit {
+        open_editor(&root.join(&client.path), line)?;
+    }
+    Ok(Outcome::Well)
+}
+
+/// A note that is to be written into.
+struct Note<'a> {
+    root: &'a Path,
+    path: &'a str,
+    settings: &'a Settings,
+}
+
+/// So often somebody else may change the note in between.
+const MOST_TRIES: usize = 5;
+
+impl Note<'_> {
+    /// Adds the entry; returns the line it is on.
+    fn write(&self, entry: NewEntry<'_>) -> anyhow::Result<usize> {
+        let _lock = Lock::take(self.root).context("the vault cannot be locked for writing")?;
+        for _ in 0..MOST_TRIES {
+            let (old, new, line) = self.changed(entry)?;
+            match file::rewrite(&self.root.join(self.path), old.as_bytes(), &new) {
+                Ok(()) => return Ok(line),
+                // What somebody saved meanwhile is read, and not written over.
+                Err(error) if file::is_changed(&error) => {}
+                Err(error) => return Err(error).with_context(|| format!("{} was left as it was", self.path)),
+            }
+        }
+        bail!("{} is changed again and again by another program; it was left as it was", self.path)
+    }
+
+    fn show(&self, entry: NewEntry<'_>) -> anyhow::Result<Outcome> {
+        let (old, new, _) = self.changed(entry)?;
+        output::print(&diff::unified(self.path, &old, &new))?;
+        Ok(Outcome::Well)
+    }
+
+    /// The note's text, the text with the entry, and the line that the entry is on.
+    fn changed(&self, entry: NewEntry<'_>) -> anyhow::Result<(String, String, usize)> {
+        let bytes =
+            fs::read(self.root.join(self.path)).with_context(|| format!("{} cannot be read", self.path))?;
+        let old =
+            String::from_utf8(bytes).map_err(|_| edit::Refusal::NotUtf8).context(self.path.to_owned())?;
+        let change =
+            edit::add(&Reader::new(self.settings), self.path, &old, entry).context(self.path.to_owned())?;
+        let new = change.applied(&old).context("the change does not fit the note")?;
+        let within = change.text.find(entry.title).unwrap_or_default();
+        let line = LineIndex::new(&new).place(change.span.start + within).line;
+        Ok((old, new, line))
+    }
+}
+
+/// Editors that take the line as `+12` before the file.
+const WITH_LINE: [&str; 9] = ["vi", "vim", "nvim", "gvim", "nano", "emacs", "emacsclient", "micro", "kak"];
+
+/// Opens the user's editor on a line of a file, and waits for it.
+#[expect(clippy::disallowed_methods, reason = "the command line knows which editor is wanted")]
+fn open_editor(file: &Path, line: usize) -> anyhow::Result<()> {
+    let wanted = ["VISUAL", "EDITOR"].into_iter().filter_map(std::env::var_os);
+    let Some(editor) = wanted.into_iter().find(|editor| !editor.is_empty()) else {
+        bail!("set VISUAL or EDITOR to your editor for --edit; the entry is written");
+    };
+    // It may have options of its own, as in `code --wait`.
+    let editor = editor.to_string_lossy().into_owned();
+    let mut words = editor.split_whitespace();
+    let program = words.next().unwrap_or_default();
+    let mut command = Command::new(program);
+    command.args(words);
+    if Path::new(program).file_stem().is_some_and(|name| WITH_LINE.iter().any(|known| name == *known)) {
+        command.arg(format!("+{line}"));
+    }
+    let status = command.arg(file).status().with_context(|| format!("{program} could not be started"))?;
+    if !status.success() {
+        bail!("{program} ended with an error; the entry is written");
+    }
+    Ok(())
+}

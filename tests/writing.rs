@@ -1,0 +1,225 @@
+//! Writing into notes while things go wrong: other writers, editors, crashes, full disks, missing rights.
+
+#![expect(clippy::unwrap_used, reason = "what the tests share may unwrap like the tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use rekindle::model::settings::Settings;
+use rekindle::vault::note::Reader;
+use tempfile::TempDir;
+
+const NOTE: &str =
+    "---\nname: Harbor Foods\ncontacts: [Dana Reyes]\n---\n\n## 2026-09-14 Lunch with Dana\n\nText.\n";
+
+/// A vault with one note.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new(note: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("harbor.md"), note).unwrap();
+        Self(folder)
+    }
+
+    fn note(&self) -> PathBuf {
+        self.0.path().join("harbor.md")
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(self.note()).unwrap()
+    }
+
+    /// Files beside the note.
+    fn others(&self) -> Vec<String> {
+        let names =
+            fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name != "harbor.md").collect()
+    }
+
+    fn log(&self, title: &str) -> Command {
+        log(self.0.path(), title)
+    }
+}
+
+fn log(vault: &Path, title: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rekindle"));
+    command.current_dir(vault).env_remove("REKINDLE_VAULT").env("REKINDLE_TODAY", "2026-11-21");
+    command.args(["log", "harbor", title]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+/// The titles of the touches of a text, which reads without a problem.
+fn titles(text: &str) -> Vec<String> {
+    let settings = Settings::default();
+    let note = Reader::new(&settings).note("harbor.md", text.as_bytes()).unwrap();
+    assert!(note.problems.is_empty(), "{:?}\n{text}", note.problems);
+    note.client.unwrap().touches.iter().map(|touch| touch.title.to_string()).collect()
+}
+
+fn skip(test: &str, reason: &str) {
+    #[expect(clippy::print_stderr, reason = "a test that does not run has to say so")]
+    {
+        eprintln!("SKIPPED {test}: {reason}");
+    }
+}
+
+#[test]
+fn two_hundred_entries_of_four_writers_are_all_kept() {
+    let folder = Folder::new(NOTE);
+    let writer = |writer: usize| {
+        let path = folder.0.path().to_owned();
+        move || {
+            for nth in 0..50 {
+                let output = log(&path, &format!("Call {writer}-{nth} about the offer")).output().unwrap();
+                assert!(output.status.success(), "{}", said(&output));
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for nth in 0..4 {
+            scope.spawn(writer(nth));
+        }
+    });
+    let mut titles = titles(&folder.text());
+    titles.sort();
+    titles.dedup();
+    assert_eq!(titles.len(), 201);
+    assert_eq!(folder.others(), Vec::<String>::new());
+}
+
+#[test]
+fn a_writer_that_is_killed_leaves_a_whole_note() {
+    // A larger note takes longer to write.
+    let folder = Folder::new(&format!("{NOTE}{}", "A line of text that is kept.\n".repeat(20_000)));
+    let lines = |text: &str| text.matches("A line of text that is kept.").count();
+    let mut entries = 1;
+    for nth in 0..60 {
+        let mut child: Child = folder.log(&format!("Call {nth}")).spawn().unwrap();
+        thread::sleep(Duration::from_micros(nth * 700));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let text = folder.text();
+        let titles = titles(&text);
+        assert_eq!(lines(&text), 20_000, "after {nth}");
+        assert!(text.contains("## 2026-09-14 Lunch with Dana\n\nText.\n"), "after {nth}");
+        assert!((entries..=entries + 1).contains(&titles.len()), "after {nth}: {titles:?}");
+        entries = titles.len();
+    }
+    let output = folder.log("Call at last").output().unwrap();
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(titles(&folder.text()).len(), entries + 1);
+}
+
+#[test]
+fn what_an_editor_saves_meanwhile_is_not_lost() {
+    let folder = Folder::new(NOTE);
+    thread::scope(|scope| {
+        // An editor that saves by renaming, as most do.
+        scope.spawn(|| {
+            for nth in 0..100 {
+                let before = folder.text();
+                let new = folder.0.path().join("harbor.md.swp");
+                fs::write(&new, format!("{before}Saved {nth}.\n")).unwrap();
+                // Only what nobody else has written meanwhile is replaced: that much an editor asks.
+                if folder.text() == before {
+                    fs::rename(&new, folder.note()).unwrap();
+                }
+                thread::sleep(Duration::from_millis(2));
+            }
+            let _ = fs::remove_file(folder.0.path().join("harbor.md.swp"));
+        });
+        for nth in 0..20 {
+            let output = folder.log(&format!("Call {nth}")).output().unwrap();
+            let (code, said) = (output.status.code(), said(&output));
+            assert!(code == Some(0) || (code == Some(2) && said.contains("left as it was")), "{said}");
+        }
+    });
+    let text = folder.text();
+    assert!(text.starts_with("---\nname: Harbor Foods\n") && text.contains("Text.\n"), "{text}");
+    titles(&text);
+}
+
+#[cfg(unix)]
+mod rights {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::process::Command;
+
+    use super::{Folder, NOTE, log, said, skip, titles};
+
+    #[test]
+    fn a_note_that_may_not_be_written_stays() {
+        let folder = Folder::new(NOTE);
+        fs::set_permissions(folder.note(), Permissions::from_mode(0o444)).unwrap();
+        let output = folder.log("Call").output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            said(&output).contains("harbor.md was left as it was: the file is read-only"),
+            "{}",
+            said(&output)
+        );
+        assert_eq!((folder.text().as_str(), folder.others()), (NOTE, Vec::new()));
+    }
+
+    #[test]
+    fn a_folder_that_may_not_be_written_stays() {
+        let test = "a_folder_that_may_not_be_written_stays";
+        let folder = Folder::new(NOTE);
+        fs::set_permissions(&folder.0, Permissions::from_mode(0o555)).unwrap();
+        if fs::write(folder.0.path().join("probe"), "").is_ok() {
+            let _ = fs::remove_file(folder.0.path().join("probe"));
+            skip(test, "this user may write everywhere");
+        } else {
+            let output = folder.log("Call").output().unwrap();
+            assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+            assert_eq!(folder.text(), NOTE);
+        }
+        fs::set_permissions(&folder.0, Permissions::from_mode(0o755)).unwrap();
+    }
+
+    #[test]
+    fn mode_and_links_are_kept() {
+        let folder = Folder::new(NOTE);
+        let elsewhere = tempfile::tempdir().unwrap();
+        let target = elsewhere.path().join("real.md");
+        fs::rename(folder.note(), &target).unwrap();
+        fs::set_permissions(&target, Permissions::from_mode(0o640)).unwrap();
+        symlink(&target, folder.note()).unwrap();
+        let output = folder.log("Call").output().unwrap();
+        assert!(output.status.success(), "{}", said(&output));
+        assert!(folder.note().symlink_metadata().unwrap().is_symlink());
+        assert_eq!(target.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+        assert_eq!(titles(&fs::read_to_string(target).unwrap()), ["Lunch with Dana", "Call"]);
+    }
+
+    #[test]
+    fn a_full_disk_leaves_the_note_as_it_was() {
+        let test = "a_full_disk_leaves_the_note_as_it_was";
+        let folder = tempfile::tempdir().unwrap();
+        let mount = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"])
+            .arg(folder.path())
+            .output();
+        if !mount.is_ok_and(|output| output.status.success()) {
+            return skip(test, "this user may not mount a small file system");
+        }
+        let note = folder.path().join("harbor.md");
+        let before = format!("{NOTE}{}", "A line of text that is kept.\n".repeat(1400));
+        fs::write(&note, &before).unwrap();
+        let output = log(folder.path(), "Call").output().unwrap();
+        let (after, files) =
+            (fs::read_to_string(&note).unwrap(), fs::read_dir(folder.path()).unwrap().count());
+        Command::new("umount").arg(folder.path()).status().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(said(&output).contains("harbor.md was left as it was"), "{}", said(&output));
+        assert_eq!((after, files), (before, 1));
+    }
+}
