@@ -38,6 +38,8 @@ pub mod checks;
 
 pub mod edit;
 
+pub mod form;
+
 pub mod agenda;
 
 pub mod roster;

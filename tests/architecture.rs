@@ -16,6 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("rules", &["manual", "model"]),
     ("checks", &["manual", "model", "rules", "source", "vault"]),
     ("edit", &["model", "source", "vault"]),
+    ("form", &[]),
     ("agenda", &["model", "rules", "vault"]),
     ("roster", &["agenda", "model", "rules", "vault"]),
     ("dossier", &["agenda", "model", "rules", "vault"]),
@@ -24,7 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "render",
         &["agenda", "checks", "manual", "source", "roster", "dossier", "rules", "model", "vault::problem"],
     ),
-    ("schema", &["agenda", "checks", "manual", "rules", "model", "vault"]),
+    ("schema", &["agenda", "checks", "form", "manual", "rules", "model", "vault"]),
     // The command line is no part of the library, and uses it like any other program.
     ("cli", &[]),
 ];

@@ -9,9 +9,10 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use rekindle::agenda::{Agenda, Selection};
+use rekindle::form;
 use rekindle::model::settings::Settings;
 use rekindle::model::touch::Channel;
-use rekindle::render::{self, Layout};
+use rekindle::render::{self, Layout, region};
 use rekindle::vault::Vault;
 use rekindle::vault::note::Reader;
 
@@ -177,8 +178,29 @@ pub(super) fn state(vault: &Vault, root: &Path, today: NaiveDate) -> anyhow::Res
     let agenda = Agenda::plan(vault, today, &Selection::default());
     let page = render::page(&agenda, render::Format::Markdown, &layout)?;
     let Some(old) = read_old(&path, &name)? else { return Ok(State::Missing) };
-    let new = render::region::place(&old, &page).with_context(|| name.clone())?;
-    Ok(if old == new { State::Current } else { State::Stale })
+    let renewed = Renewed::of(&old, &page).with_context(|| name.clone())?;
+    Ok(if old == renewed.text { State::Current } else { State::Stale })
+}
+
+/// A file with a new agenda in it.
+struct Renewed {
+    text: String,
+    /// In how many places something of the user's is kept.
+    kept: usize,
+    /// Whether the old page could be told from what the user did to it.
+    is_legible: bool,
+    /// Whether only a region of the file is the agenda's.
+    is_region: bool,
+}
+
+impl Renewed {
+    /// Puts a page in the place of the old one, with what the user ticked and wrote there.
+    fn of(old: &str, page: &str) -> Result<Self, region::Unclosed> {
+        let form = form::read(region::content(old));
+        let (page, kept) = form::carried(&form::signed(page), &form);
+        let text = region::place(old, &page)?;
+        Ok(Self { is_region: text != page, text, kept, is_legible: form.is_legible })
+    }
 }
 
 /// The page as it is; none if it is not there.
@@ -196,9 +218,8 @@ fn settle(path: &Path, name: &str, page: &str, agenda: &Agenda<'_>, check: bool)
         return pour(path, name, page, check);
     }
     let old = read_old(path, name)?;
-    let new =
-        render::region::place(old.as_deref().unwrap_or_default(), page).with_context(|| name.to_owned())?;
-    let is_current = old.as_ref() == Some(&new);
+    let renewed = Renewed::of(old.as_deref().unwrap_or_default(), page).with_context(|| name.to_owned())?;
+    let is_current = old.as_ref() == Some(&renewed.text);
     if check {
         match (is_current, old.is_some()) {
             (true, _) => output::print(&format!("{name} is up to date.\n"))?,
@@ -213,13 +234,22 @@ fn settle(path: &Path, name: &str, page: &str, agenda: &Agenda<'_>, check: bool)
     }
     if !is_current {
         // Around a region nothing of the user's own is replaced.
-        let replaced = old.filter(|_| new == page);
-        let is_kept =
-            replaced.as_ref().map_or(Ok(false), |old| has_to_be_kept(old, name, page, agenda.settings))?;
-        let kept = file::replace(path, &new, replaced.as_deref().filter(|_| is_kept));
+        let replaced = old.filter(|_| !renewed.is_region);
+        let is_kept = match &replaced {
+            Some(old) => has_to_be_kept(old, name, page, &renewed, agenda.settings)?,
+            None => false,
+        };
+        let kept = file::replace(path, &renewed.text, replaced.as_deref().filter(|_| is_kept));
         if let Some(kept) = kept.with_context(|| format!("{name} could not be written"))? {
             output::print(&format!("{name} was something else; its old text is kept in {kept}.\n"))?;
         }
+    }
+    if renewed.kept > 0 {
+        let places =
+            if renewed.kept == 1 { "one place".to_owned() } else { format!("{} places", renewed.kept) };
+        output::print(&format!(
+            "{name} keeps what you ticked or wrote in {places}; “rekindle done” logs what is ticked.\n"
+        ))?;
     }
     output::print(&format!("{name}: {}\n", render::summary(agenda)))?;
     Ok(true)
@@ -237,9 +267,19 @@ fn pour(path: &Path, name: &str, page: &str, check: bool) -> anyhow::Result<bool
 
 /// Looks at a page that is about to be replaced as a whole: a client's note is not, and what is not
 /// ours is kept beside it.
-fn has_to_be_kept(old: &str, name: &str, page: &str, settings: &Settings) -> anyhow::Result<bool> {
-    if old.trim().is_empty() || old.starts_with(render::TITLE) {
+fn has_to_be_kept(
+    old: &str,
+    name: &str,
+    page: &str,
+    renewed: &Renewed,
+    settings: &Settings,
+) -> anyhow::Result<bool> {
+    if old.trim().is_empty() {
         return Ok(false);
+    }
+    // On a page of ours nothing is lost, unless nobody can tell any more what on it is the user's.
+    if old.starts_with(render::TITLE) {
+        return Ok(!renewed.is_legible);
     }
     // A template of the user's own may begin like a note, with a fence, but says nothing of a client.
     let is_alike = first_words(old) == first_words(page);
@@ -248,7 +288,7 @@ fn has_to_be_kept(old: &str, name: &str, page: &str, settings: &Settings) -> any
             "{name} looks like a client’s note, so it is not overwritten; name another file for the agenda"
         );
     }
-    Ok(!is_alike)
+    Ok(!is_alike || !renewed.is_legible)
 }
 
 /// How a page begins, up to the first date; two pages of one template begin alike.

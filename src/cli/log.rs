@@ -1,24 +1,21 @@
 //! `rekindle log`: a dated entry in a client's history, written the way the note is.
 
 use std::ffi::OsString;
-use std::fs;
 use std::io;
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use rekindle::edit::{self, NewEntry, Wording};
-use rekindle::model::settings::Settings;
+use rekindle::edit::{self, NewEntry, Refusal, Wording};
 use rekindle::model::touch::Channel;
-use rekindle::render::diff;
 use rekindle::source::LineIndex;
 use rekindle::vault::Vault;
 use rekindle::vault::note::Reader;
 
-use super::lock::Lock;
+use super::note::Note;
 use super::today::{self, Today};
-use super::{Outcome, file, output, vault};
+use super::{Outcome, output, vault};
 
 /// Log a touch: add a dated entry to a client's history, written the way its note is
 #[derive(Debug, Args)]
@@ -96,10 +93,12 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     };
     let entry = NewEntry { date, title: &title, body: &body };
     let note = Note { root: &root, path: &client.path, settings: &vault.settings };
+    let change = |reader: &Reader<'_>, text: &str| with_entry(reader, &client.path, text, entry);
     if arguments.dry_run {
-        return note.show(entry);
+        note.show(change)?;
+        return Ok(Outcome::Well);
     }
-    let line = note.write(entry)?;
+    let line = note.change(change)?;
     output::print(&format!("{}:{line}: {}: {title}\n", client.path, date.format("%A %-d %B %Y")))?;
     if arguments.edit {
         open_editor(&root.join(&client.path), line)?;
@@ -107,51 +106,18 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     Ok(Outcome::Well)
 }
 
-/// A note that is to be written into.
-struct Note<'a> {
-    root: &'a Path,
-    path: &'a str,
-    settings: &'a Settings,
-}
-
-/// So often somebody else may change the note in between.
-const MOST_TRIES: usize = 5;
-
-impl Note<'_> {
-    /// Adds the entry; returns the line it is on.
-    fn write(&self, entry: NewEntry<'_>) -> anyhow::Result<usize> {
-        let _lock = Lock::take(self.root).context("the vault cannot be locked for writing")?;
-        for _ in 0..MOST_TRIES {
-            let (old, new, line) = self.changed(entry)?;
-            match file::rewrite(&self.root.join(self.path), old.as_bytes(), &new) {
-                Ok(()) => return Ok(line),
-                // What somebody saved meanwhile is read, and not written over.
-                Err(error) if file::is_changed(&error) => {}
-                Err(error) => return Err(error).with_context(|| format!("{} was left as it was", self.path)),
-            }
-        }
-        bail!("{} is changed again and again by another program; it was left as it was", self.path)
-    }
-
-    fn show(&self, entry: NewEntry<'_>) -> anyhow::Result<Outcome> {
-        let (old, new, _) = self.changed(entry)?;
-        output::print(&diff::unified(self.path, &old, &new))?;
-        Ok(Outcome::Well)
-    }
-
-    /// The note's text, the text with the entry, and the line that the entry is on.
-    fn changed(&self, entry: NewEntry<'_>) -> anyhow::Result<(String, String, usize)> {
-        let bytes =
-            fs::read(self.root.join(self.path)).with_context(|| format!("{} cannot be read", self.path))?;
-        let old =
-            String::from_utf8(bytes).map_err(|_| edit::Refusal::NotUtf8).context(self.path.to_owned())?;
-        let change =
-            edit::add(&Reader::new(self.settings), self.path, &old, entry).context(self.path.to_owned())?;
-        let new = change.applied(&old).context("the change does not fit the note")?;
-        let within = change.text.find(entry.title).unwrap_or_default();
-        let line = LineIndex::new(&new).place(change.span.start + within).line;
-        Ok((old, new, line))
-    }
+/// A note's text with an entry in it, and the line that it is on.
+pub(super) fn with_entry(
+    reader: &Reader<'_>,
+    path: &str,
+    text: &str,
+    entry: NewEntry<'_>,
+) -> Result<(String, usize), Refusal> {
+    let change = edit::add(reader, path, text, entry)?;
+    let new = change.applied(text).ok_or(Refusal::Misread)?;
+    let within = change.text.find(entry.title).unwrap_or_default();
+    let line = LineIndex::new(&new).place(change.span.start + within).line;
+    Ok((new, line))
 }
 
 /// Editors that take the line as `+12` before the file.

@@ -8,6 +8,7 @@ mod filters;
 mod list;
 mod lock;
 mod log;
+mod note;
 mod output;
 mod schema;
 mod show;

@@ -2,11 +2,13 @@
 
 mod hand;
 mod place;
+mod tick;
 mod title;
 
 use chrono::NaiveDate;
 use thiserror::Error;
 
+pub use tick::keep;
 pub use title::Wording;
 
 use crate::model::client::Client;

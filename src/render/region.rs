@@ -34,9 +34,38 @@ pub fn place(file: &str, page: &str) -> Result<String, Unclosed> {
     Ok(format!("{before}{page}{after}"))
 }
 
+/// What a file has of the agenda: the region if there is one, else all of it.
+pub fn content(file: &str) -> &str {
+    let begin = line_ends(file).find(|(line, _)| line.trim() == BEGIN);
+    let Some(behind) = begin.and_then(|(_, end)| file.get(end..)) else { return file };
+    let end = line_ends(behind).find(|(line, _)| line.trim() == END);
+    end.and_then(|(line, end)| behind.get(..end - line.len())).unwrap_or(file)
+}
+
+/// The lines of a file, each with the place where it ends.
+fn line_ends(file: &str) -> impl Iterator<Item = (&str, usize)> {
+    file.split_inclusive('\n').scan(0, |at, line| {
+        *at += line.len();
+        Some((line, *at))
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Unclosed, place};
+    use super::{Unclosed, content, place};
+
+    #[test]
+    fn the_content_is_what_would_be_replaced() {
+        let cases = [
+            ("all", "all"),
+            ("a\n<!-- rekindle:begin -->\nold\n<!-- rekindle:end -->\nz", "old\n"),
+            ("<!-- rekindle:begin -->\n<!-- rekindle:end -->", ""),
+            ("<!-- rekindle:begin -->\nopen", "<!-- rekindle:begin -->\nopen"),
+        ];
+        for (file, expected) in cases {
+            assert_eq!(content(file), expected, "{file:?}");
+        }
+    }
 
     #[test]
     fn only_the_region_is_replaced() {

@@ -50,6 +50,8 @@ pub(crate) struct History {
     pub(crate) promises: Vec<Promise>,
     /// Where the headings and the items of logs stand.
     pub(crate) blocks: Vec<Block>,
+    /// Where the promises stand.
+    pub(crate) promise_spans: Vec<Span>,
 }
 
 /// What reading a history takes beside its text.
@@ -287,6 +289,7 @@ impl Scribe<'_> {
         let written = place_of(found.written, text, span);
         if let Some(due) = self.settle(found.date, found.written, written) {
             self.history.promises.push(Promise { due, task: unlinked(&found.task).into() });
+            self.history.promise_spans.push(span.clone());
         }
     }
 

@@ -11,7 +11,7 @@ use super::yaml::Document;
 use crate::model::client::Client;
 use crate::model::settings::Settings;
 use crate::model::touch::{Channel, Outcome};
-use crate::source::Place;
+use crate::source::{Place, Span};
 
 /// A note as far as it could be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,12 +70,12 @@ impl<'s> Reader<'s> {
     /// Reads a note and looks at it while it lies open; none if the settings' `where` leaves it out.
     pub fn look<T>(&self, path: &str, bytes: &[u8], look: impl FnOnce(&Sheet<'_>) -> T) -> Option<(Note, T)> {
         let (text, damage) = decode(bytes);
-        let Reading { note, document, blocks } = self.read(path, &text, damage)?;
+        let Reading { note, document, blocks, promises } = self.read(path, &text, damage)?;
         let (keys, contacts) = match (&document, &note.client) {
             (Some(document), Some(client)) => front_matter::places(document, client),
             _ => Default::default(),
         };
-        let places = Places::new(keys, contacts, blocks);
+        let places = Places::new(keys, contacts, blocks, promises);
         let seen = look(&Sheet { text: &text, is_utf8: damage.is_none(), note: &note, places: &places });
         Some((note, seen))
     }
@@ -121,7 +121,7 @@ impl<'s> Reader<'s> {
         // What is written in a note about something else is not ours to mend.
         problems.retain(|problem| is_client || problem.kind.is_of_file());
         let note = Note { path: path.to_owned(), client: is_client.then_some(client), problems, mentions };
-        Some(Reading { note, document, blocks: history.blocks })
+        Some(Reading { note, document, blocks: history.blocks, promises: history.promise_spans })
     }
 }
 
@@ -130,6 +130,7 @@ struct Reading<'t> {
     note: Note,
     document: Option<Document<'t>>,
     blocks: Vec<Block>,
+    promises: Vec<Span>,
 }
 
 /// The text of a file, and where it stops to be UTF-8 if it is something else.

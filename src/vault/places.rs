@@ -13,6 +13,8 @@ pub struct Places {
     pub contacts: Vec<ContactPlace>,
     /// The headings at the top level of the document, and the items of its logs, in the note's order.
     pub blocks: Vec<Block>,
+    /// The promises, in the client's order: each the item it stands in.
+    pub promises: Vec<Span>,
     /// The place of the block that each touch stands in.
     of_touches: Vec<usize>,
 }
@@ -78,11 +80,22 @@ pub enum BlockDate {
 }
 
 impl Places {
-    pub(crate) fn new(keys: Vec<KeyPlace>, contacts: Vec<ContactPlace>, blocks: Vec<Block>) -> Self {
+    pub(crate) fn new(
+        keys: Vec<KeyPlace>,
+        contacts: Vec<ContactPlace>,
+        blocks: Vec<Block>,
+        promises: Vec<Span>,
+    ) -> Self {
         let with_touch = blocks.iter().enumerate().filter_map(|(at, block)| Some((block.touch()?, at)));
         let mut of_touches: Vec<(usize, usize)> = with_touch.collect();
         of_touches.sort_unstable();
-        Self { keys, contacts, blocks, of_touches: of_touches.into_iter().map(|(_, at)| at).collect() }
+        Self {
+            keys,
+            contacts,
+            blocks,
+            promises,
+            of_touches: of_touches.into_iter().map(|(_, at)| at).collect(),
+        }
     }
 
     /// The value of a key, or the first of its items.

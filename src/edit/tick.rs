@@ -1,0 +1,42 @@
+//! Ticking a promise that was kept.
+
+use super::Refusal;
+use crate::model::touch::Promise;
+use crate::source::Edit;
+use crate::vault::note::{Reader, Sheet};
+
+/// The change that ticks a promise in the note at that path; with it, the note tells all else that it told.
+pub fn keep(reader: &Reader<'_>, path: &str, text: &str, promise: &Promise) -> Result<Edit, Refusal> {
+    let look = |sheet: &Sheet<'_>| {
+        let mut before = sheet.note.client.clone().filter(|_| sheet.is_utf8)?;
+        let nth = before.promises.iter().position(|other| other == promise)?;
+        let item = sheet.places.promises.get(nth)?;
+        let open = item.start + text.get(item.clone())?.find("[ ]")?;
+        let edit = Edit { span: open..open + "[ ]".len(), text: "[x]".to_owned() };
+        let after = reader.note(path, edit.applied(text)?.as_bytes())?.client?;
+        before.promises.remove(nth);
+        (after == before).then_some(edit)
+    };
+    reader.look(path, text.as_bytes(), look).and_then(|(_, edit)| edit).ok_or(Refusal::Misread)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::keep;
+    use crate::model::settings::Settings;
+    use crate::vault::note::Reader;
+
+    #[test]
+    fn only_the_box_changes() {
+        let settings = Settings::default();
+        let reader = Reader::new(&settings);
+        let text = "---\nname: A\n---\r\n- [ ] Call 📅 2026-11-01\r\n\r\n## 2026-10-01 Lunch\r\n\r\n1. [ ]  Send it by 2026-11-02\r\n* [ ] Call 📅 2026-11-01";
+        let promises = reader.note("a.md", text.as_bytes()).unwrap().client.unwrap().promises;
+        let after = |nth: usize| keep(&reader, "a.md", text, &promises[nth]).unwrap().applied(text).unwrap();
+        assert_eq!(after(0), text.replacen("- [ ]", "- [x]", 1));
+        assert_eq!(after(1), text.replacen("1. [ ]", "1. [x]", 1));
+        // Of two alike the first is ticked.
+        assert_eq!(after(2), after(0));
+        assert!(keep(&reader, "a.md", "- [x] Call 📅 2026-11-01", &promises[0]).is_err());
+    }
+}
