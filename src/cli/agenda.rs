@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use rekindle::agenda::{Agenda, Selection};
-use rekindle::form;
+use rekindle::form::{self, Form};
 use rekindle::model::settings::Settings;
 use rekindle::model::touch::Channel;
 use rekindle::render::{self, Layout, region};
@@ -172,14 +172,32 @@ pub(super) enum State {
 pub(super) fn state(vault: &Vault, root: &Path, today: NaiveDate) -> anyhow::Result<State> {
     let name = vault.settings.agenda.clone();
     let path = root.join(&name);
-    let target = Target::File { path: path.clone(), name: name.clone() };
-    let layout =
-        Layout { template: template(None, root, &vault.settings)?, to_vault: to_vault(root, &target) };
-    let agenda = Agenda::plan(vault, today, &Selection::default());
-    let page = render::page(&agenda, render::Format::Markdown, &layout)?;
+    let page = page_of(vault, root, &Agenda::plan(vault, today, &Selection::default()))?;
     let Some(old) = read_old(&path, &name)? else { return Ok(State::Missing) };
     let renewed = Renewed::of(&old, &page).with_context(|| name.clone())?;
     Ok(if old == renewed.text { State::Current } else { State::Stale })
+}
+
+/// Renews the agenda file of a vault, whose old text is given, with what is left of the user's on it.
+pub(super) fn renew(root: &Path, old: &str, today: NaiveDate, left: &Form) -> anyhow::Result<()> {
+    let vault = Vault::open(root.to_owned())?;
+    let name = vault.settings.agenda.clone();
+    let path = root.join(&name);
+    let agenda = Agenda::plan(&vault, today, &Selection::default());
+    let page = page_of(&vault, root, &agenda)?;
+    let (page, _) = form::carried(&form::signed(&page), left);
+    let text = region::place(old, &page).with_context(|| name.clone())?;
+    file::rewrite(&path, old.as_bytes(), &text).with_context(|| format!("{name} was left as it was"))?;
+    Ok(output::print(&format!("{name}: {}\n", render::summary(&agenda)))?)
+}
+
+/// The page of a vault's agenda file, as “rekindle agenda” without options would write it.
+fn page_of(vault: &Vault, root: &Path, agenda: &Agenda<'_>) -> anyhow::Result<String> {
+    let name = vault.settings.agenda.clone();
+    let target = Target::File { path: root.join(&name), name };
+    let layout =
+        Layout { template: template(None, root, &vault.settings)?, to_vault: to_vault(root, &target) };
+    Ok(render::page(agenda, render::Format::Markdown, &layout)?)
 }
 
 /// A file with a new agenda in it.
@@ -204,7 +222,7 @@ impl Renewed {
 }
 
 /// The page as it is; none if it is not there.
-fn read_old(path: &Path, name: &str) -> anyhow::Result<Option<String>> {
+pub(super) fn read_old(path: &Path, name: &str) -> anyhow::Result<Option<String>> {
     match fs::read_to_string(path) {
         Ok(old) => Ok(Some(old)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod check;
+mod done;
 mod explain;
 mod file;
 mod filters;
@@ -51,6 +52,7 @@ enum Command {
     Agenda(agenda::Arguments),
     Check(check::Arguments),
     Log(log::Arguments),
+    Done(done::Arguments),
     Show(show::Arguments),
     List(list::Arguments),
     Explain(explain::Arguments),
@@ -87,6 +89,7 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match cli.command {
         Command::Agenda(arguments) => agenda::run(&arguments, cli.vault),
         Command::Check(arguments) => check::run(&arguments, cli.vault),
+        Command::Done(arguments) => done::run(&arguments, cli.vault),
         Command::Log(arguments) => log::run(&arguments, cli.vault),
         Command::Show(arguments) => show::run(&arguments, cli.vault),
         Command::List(arguments) => list::run(&arguments, cli.vault),

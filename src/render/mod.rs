@@ -29,6 +29,11 @@ pub enum Format {
     Json,
 }
 
+/// A text from a note as it stands on a page of Markdown.
+pub fn markdown(text: &str) -> String {
+    escape::escape(text)
+}
+
 /// Writes an agenda, with the built-in template and links from the vault's root.
 pub fn agenda(agenda: &Agenda<'_>, format: Format) -> Result<String, TemplateError> {
     page(agenda, format, &Layout::default())

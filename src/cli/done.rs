@@ -1,0 +1,188 @@
+//! `rekindle done`: what is ticked in the agenda goes into the histories, and the agenda is renewed.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use anyhow::bail;
+use chrono::NaiveDate;
+use clap::Args;
+use rekindle::edit::{self, NewEntry, Refusal, Wording};
+use rekindle::form::{self, Filled, Form};
+use rekindle::model::client::Client;
+use rekindle::model::directory::{Directory, Reference};
+use rekindle::model::touch::{Channel, Outcome as Answer, Promise};
+use rekindle::render::{markdown, region};
+use rekindle::rules::{Context, Standing, judge};
+use rekindle::vault::Vault;
+use rekindle::vault::date::{self, at_start};
+use rekindle::vault::note::Reader;
+
+use super::note::Note;
+use super::today::Today;
+use super::{Outcome, agenda, log, output, vault};
+
+/// Log what is ticked in the agenda, with what is written there, and renew the agenda
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Show what would be written, as patches, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    #[command(flatten)]
+    today: Today,
+}
+
+/// What a ticked entry does to its client's note.
+struct Job<'a> {
+    client: &'a Client,
+    /// The day, the title and the body of a new entry.
+    entry: Option<(NaiveDate, String, String)>,
+    /// The promises that were kept.
+    promises: Vec<&'a Promise>,
+}
+
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+    let root = vault::find(named)?;
+    let vault = Vault::open(root.clone())?;
+    let today = arguments.today.find(&vault.settings)?;
+    let name = &vault.settings.agenda;
+    let Some(page) = agenda::read_old(&root.join(name), name)? else {
+        bail!("{name} is not there yet; run “rekindle agenda” to write it");
+    };
+    let mut form = form::read(region::content(&page));
+    let is_done = |filled: &Filled| filled.is_ticked || !filled.tasks.is_empty();
+    let (ticked, left): (Vec<Filled>, Vec<Filled>) = form.entries.into_iter().partition(is_done);
+    form.entries = left;
+    if ticked.is_empty() {
+        output::print(&format!("nothing is ticked in {name}\n"))?;
+        return Ok(Outcome::Well);
+    }
+    let desk = Desk { root: &root, vault: &vault, today, reader: Reader::new(&vault.settings) };
+    let failed = desk.log_all(ticked, arguments.dry_run, &mut form)?;
+    if !arguments.dry_run {
+        agenda::renew(&root, &page, today, &form)?;
+    }
+    if failed > 0 {
+        bail!("{failed} of the ticks could not be logged and stay in {name}");
+    }
+    Ok(Outcome::Well)
+}
+
+/// What the command works with.
+struct Desk<'a> {
+    root: &'a PathBuf,
+    vault: &'a Vault,
+    today: NaiveDate,
+    reader: Reader<'a>,
+}
+
+impl<'a> Desk<'a> {
+    /// Logs each entry; what could not be logged goes back to the form. Returns how many that are.
+    fn log_all(&self, ticked: Vec<Filled>, dry_run: bool, form: &mut Form) -> anyhow::Result<usize> {
+        let context = Context::new(self.vault.clients(), &self.vault.settings, self.today);
+        let directory = Directory::new(self.vault.clients());
+        let mut failed = 0;
+        for filled in ticked {
+            let logged = match directory.find(&filled.target, &self.vault.settings.agenda) {
+                Reference::Client(client) => self.log(&self.job(&filled, client, &context), dry_run),
+                Reference::Several(_) | Reference::Text => {
+                    Err(anyhow::anyhow!("{} leads to no client", filled.target))
+                }
+            };
+            if let Err(error) = logged {
+                output::note(&format!("{error:#}"))?;
+                failed += 1;
+                form.entries.push(filled);
+            }
+        }
+        Ok(failed)
+    }
+
+    fn job(&self, filled: &Filled, client: &'a Client, context: &Context<'a>) -> Job<'a> {
+        let lines = filled.tasks.iter().chain(filled.is_ticked.then_some(&filled.line));
+        let lines: Vec<&String> = lines.collect();
+        let is_kept = |promise: &&Promise| lines.iter().any(|line| line.contains(&markdown(&promise.task)));
+        let promises: Vec<&Promise> = client.promises.iter().filter(is_kept).collect();
+        // What was promised says best what was done.
+        let named = promises.iter().find(|promise| filled.line.contains(&markdown(&promise.task)));
+        let suggest = || named.map_or_else(|| self.suggested(client, context), |one| one.task.to_string());
+        let entry = filled.is_ticked.then(|| self.entry(filled, client, suggest));
+        // Whoever runs this twice, after a crash for instance, logs it once.
+        let is_new = |(day, title, _): &(NaiveDate, String, String)| {
+            !client.touches.iter().any(|touch| touch.date == *day && *touch.title == **title)
+        };
+        Job { client, entry: entry.filter(is_new), promises }
+    }
+
+    /// The entry that an entry of the agenda becomes: in the user's words, else as the agenda suggested.
+    fn entry(
+        &self,
+        filled: &Filled,
+        client: &Client,
+        suggest: impl FnOnce() -> String,
+    ) -> (NaiveDate, String, String) {
+        let mut words = filled.words.iter();
+        let first = words.next().map(|line| line.trim().trim_start_matches(['-', '*', '+']).trim());
+        let body: Vec<&str> = words.map(|line| line.strip_prefix("  ").unwrap_or(line)).collect();
+        let mut said = first.unwrap_or_default();
+        let mut day = self.today;
+        let order = self.vault.settings.date_order;
+        if let Some(dated) = at_start(said, date::Context { order, year: None })
+            && let Ok(date) = dated.date
+        {
+            (day, said) = (date, dated.title);
+        }
+        let (way, answer) = self.reader.meaning(said);
+        let is_only_an_answer =
+            way == Channel::Other && answer == Answer::Attempt && said.split_whitespace().count() <= 3;
+        let title = if said.is_empty() || is_only_an_answer {
+            let suggested = suggest();
+            if said.is_empty() { suggested } else { format!("{suggested}, {said}") }
+        } else {
+            Wording { title: said, ..Wording::default() }.compose(client, &self.reader)
+        };
+        (day, title, body.join("\n"))
+    }
+
+    /// What the agenda suggests to do.
+    fn suggested(&self, client: &'a Client, context: &Context<'a>) -> String {
+        let verdict = judge(&Standing::new(client, context));
+        let with: Vec<String> = verdict.who.iter().map(|who| who.name.clone()).collect();
+        let title = if verdict.channel.is_some() { "" } else { "Contact" };
+        let wording = Wording { title, with: &with, channel: verdict.channel, ..Wording::default() };
+        wording.compose(client, &self.reader)
+    }
+
+    fn log(&self, job: &Job<'_>, dry_run: bool) -> anyhow::Result<()> {
+        let path = &job.client.path;
+        if job.entry.is_none() && job.promises.is_empty() {
+            return Ok(output::print(&format!("{path}: logged already\n"))?);
+        }
+        let note = Note { root: self.root, path, settings: &self.vault.settings };
+        let change = |reader: &Reader<'_>, text: &str| changed(reader, path, text, job);
+        if dry_run {
+            return note.show(change);
+        }
+        note.change(change)?;
+        if let Some((day, title, _)) = &job.entry {
+            output::print(&format!("{path}: {}: {title}\n", day.format("%A %-d %B %Y")))?;
+        }
+        for promise in &job.promises {
+            output::print(&format!("{path}: kept: {}\n", promise.task))?;
+        }
+        Ok(())
+    }
+}
+
+/// A note's text with what a job does to it.
+fn changed(reader: &Reader<'_>, path: &str, text: &str, job: &Job<'_>) -> Result<(String, ()), Refusal> {
+    let mut text = text.to_owned();
+    for promise in &job.promises {
+        let edit = edit::keep(reader, path, &text, promise)?;
+        text = edit.applied(&text).ok_or(Refusal::Misread)?;
+    }
+    if let Some((date, title, body)) = &job.entry {
+        (text, _) = log::with_entry(reader, path, &text, NewEntry { date: *date, title, body })?;
+    }
+    Ok((text, ()))
+}
