@@ -16,6 +16,7 @@ use rekindle::agenda::{Agenda, Section, Selection};
 use rekindle::checks::{self, Diagnostic, mend};
 use rekindle::dossier::Dossier;
 use rekindle::edit::{self, NewEntry};
+use rekindle::form;
 use rekindle::model::check::{Check, Severity};
 use rekindle::model::settings::Settings;
 use rekindle::model::touch::{Channel, Outcome};
@@ -169,6 +170,56 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(cases(500))]
+
+    #[test]
+    fn nothing_that_somebody_wrote_on_the_agenda_is_lost(
+        notes in vec(client_note(), 1..6),
+        later in 1u64..60,
+        lines in vec((any::<Index>(), select(WRITTEN)), 0..6),
+        ticks in vec(any::<Index>(), 0..4),
+        line_end in select(&["\n", "\r\n"][..]),
+    ) {
+        let files: Vec<(String, String)> =
+            notes.iter().enumerate().map(|(nth, (text, _))| (format!("note-{nth}.md"), text.clone())).collect();
+        let (_folder, vault) = vault_of(&files, "");
+        let page = |day| {
+            let agenda = Agenda::plan(&vault, day, &Selection::default());
+            form::signed(&render::agenda(&agenda, Format::Markdown).unwrap())
+        };
+        let mut written: Vec<String> = page(today()).lines().map(str::to_owned).collect();
+        prop_assert!(form::read(&written.join("\n")).entries.is_empty());
+        let entries: Vec<usize> = (0..written.len()).filter(|at| written[*at].starts_with("- [ ] ")).collect();
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let mut ticked = BTreeSet::new();
+        for tick in &ticks {
+            let at = entries[tick.index(entries.len())];
+            written[at] = written[at].replacen("[ ]", "[x]", 1);
+            ticked.insert(at);
+        }
+        for (nth, (place, line)) in lines.iter().enumerate() {
+            // Not above the title, and above the line of marks.
+            let at = 1 + place.index(written.len() - 1);
+            written.insert(at, format!("{line} {nth}"));
+        }
+        let (kept, _) = form::carried(&page(today() + Days::new(later)), &form::read(&written.join(line_end)));
+        for (nth, (_, line)) in lines.iter().enumerate() {
+            let words = format!("{line} {nth}");
+            prop_assert!(kept.lines().any(|kept| kept.trim() == words.trim()), "“{words}” is not in\n{kept}");
+        }
+        prop_assert_eq!(kept.lines().filter(|line| line.starts_with("- [x] ")).count(), ticked.len(), "{}", kept);
+        let (again, _) = form::carried(&page(today() + Days::new(later)), &form::read(&kept));
+        prop_assert_eq!(again, kept);
+    }
+}
+
+/// What people write on an agenda.
+const WRITTEN: &[&str] =
+    &["  called", "  - she is ill", "\tagain", "Buy stamps", "## Mine", "    deep", "- item", "1. one"];
 
 /// All checks, opinions too.
 fn everything() -> checks::Selection {
