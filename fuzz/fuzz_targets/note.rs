@@ -1,4 +1,4 @@
-//! Any bytes are a note: it is read, planned for, written down, checked and mended without a panic.
+//! Any bytes are a note: it is read, planned for, written down, checked, mended and logged in without a panic.
 
 #![no_main]
 
@@ -8,6 +8,8 @@ use chrono::NaiveDate;
 use libfuzzer_sys::fuzz_target;
 use rekindle::agenda::{Agenda, Selection};
 use rekindle::checks::{self, Diagnostic};
+use rekindle::edit::{self, NewEntry};
+use rekindle::form;
 use rekindle::model::check::Severity;
 use rekindle::model::settings::Settings;
 use rekindle::render::report::{self, Report};
@@ -31,6 +33,17 @@ fuzz_target!(|bytes: &[u8]| {
     let settings = Settings::default();
     let diagnostics = checks::note("note.md", bytes, &settings, today, &all);
     render::report::text(&Report { diagnostics: &diagnostics, to_vault: "" }, report::Format::Human);
+    // What is logged is put in, and nothing else changes.
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        let entry = NewEntry { date: today, title: "Call with Dana, no reply", body: "Text.\n" };
+        if let Ok(edit) = edit::add(&Reader::new(&settings), "note.md", text, entry) {
+            assert!(edit.span.is_empty() && edit.applied(text).is_some());
+        }
+        // A note is a page that somebody wrote on, too.
+        let (kept, _) = form::carried(&form::signed(&page), &form::read(text));
+        let (again, _) = form::carried(&form::signed(&page), &form::read(&kept));
+        assert_eq!(kept, again);
+    }
     // Who mends twice has nothing more to mend than is new since.
     if let Some(mended) = checks::mend::mended("note.md", bytes, &settings, today, &all) {
         let after = checks::note("note.md", mended.text.as_bytes(), &settings, today, &all);
