@@ -15,9 +15,10 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use rekindle::agenda::{Agenda, Section, Selection};
 use rekindle::checks::{self, Diagnostic, mend};
 use rekindle::dossier::Dossier;
-use rekindle::edit::{self, NewEntry};
+use rekindle::edit::{self, NewEntry, NewPromise, Value};
 use rekindle::form;
 use rekindle::model::check::{Check, Severity};
+use rekindle::model::period::Period;
 use rekindle::model::settings::Settings;
 use rekindle::model::touch::{Channel, Outcome};
 use rekindle::render::report::{self, Report};
@@ -221,6 +222,73 @@ proptest! {
 const WRITTEN: &[&str] =
     &["  called", "  - she is ill", "\tagain", "Buy stamps", "## Mine", "    deep", "- item", "1. one"];
 
+proptest! {
+    #![proptest_config(cases(1500))]
+
+    #[test]
+    fn a_key_is_set_and_nothing_else_changes(
+        text in dressed(),
+        key in select(&["status", "Owner", "tags", "snooze", "x", "name", "since"][..]),
+        value in select(&["lost", "Eva: K", "[[a]]", "2026-12-01", "it's \"x\" #1", "\\", "~", "- a", "5", "{x"][..]),
+        manner in 0..4,
+    ) {
+        let settings = Settings::default();
+        let reader = Reader::new(&settings);
+        let until = Some(today());
+        let period = Period { until, why: Some(value.to_owned()), ..Period::default() };
+        let items = [value.to_owned(), "vip".to_owned()];
+        let (key, value) = match manner {
+            0 => (key, Value::Nothing),
+            1 => ("pause", Value::Period(&period)),
+            2 => (key, Value::List(&items)),
+            _ => (key, Value::Text(value)),
+        };
+        let Ok(edit) = edit::set_key(&reader, "a.md", &text, key, value) else { return Ok(()) };
+        let after = edit.applied(&text).unwrap();
+        prop_assert!(!text[edit.span.clone()].trim_end().contains('\n'), "{edit:?}");
+        prop_assert!(!edit.text.contains('\n') || edit.span.is_empty(), "{edit:?}");
+        let told = |text: &str| {
+            let note = reader.note("a.md", text.as_bytes()).unwrap();
+            let client = note.client.unwrap_or_default();
+            let touches = client.touches.iter().map(|touch| (touch.date, touch.title.clone())).collect::<Vec<_>>();
+            let others = client.extra.0.iter().filter(|(name, _)| name != "x").cloned().collect::<Vec<_>>();
+            (touches, client.events, client.promises, client.contacts, client.occasions, others)
+        };
+        let is_client = reader.note("a.md", text.as_bytes()).is_some_and(|note| note.client.is_some());
+        if is_client {
+            prop_assert_eq!(told(&text), told(&after), "{:?}", after);
+        }
+        // What is set is set: once more changes nothing.
+        if value != Value::Nothing {
+            let again = edit::set_key(&reader, "a.md", &after, key, value).unwrap();
+            prop_assert_eq!(again.applied(&after).unwrap(), after);
+        }
+    }
+
+    #[test]
+    fn a_promise_is_added_and_nothing_else_changes(
+        text in dressed(),
+        task in select(&["Send the offer", "Ask **Dana**", "by 2026-01-01", "# x", "[[a]]", "`x", "- y"][..]),
+    ) {
+        let settings = Settings::default();
+        let reader = Reader::new(&settings);
+        let promise = NewPromise { task, due: today() };
+        let Ok(edit) = edit::add_promise(&reader, "a.md", &text, promise) else { return Ok(()) };
+        prop_assert!(edit.span.is_empty(), "only put in: {edit:?}");
+        let after = edit.applied(&text).unwrap();
+        let read = |text: &str| reader.note("a.md", text.as_bytes()).unwrap().client.unwrap();
+        let (mut before, mut now) = (read(&text), read(&after));
+        prop_assert_eq!(before.promises.len() + 1, now.promises.len());
+        prop_assert!(now.promises.iter().any(|one| one.due == today()));
+        before.promises.clear();
+        now.promises.clear();
+        prop_assert_eq!(before, now);
+        if !text.is_empty() {
+            prop_assert_eq!(text.ends_with('\n'), after.ends_with('\n'), "{:?}", after);
+        }
+    }
+}
+
 /// All checks, opinions too.
 fn everything() -> checks::Selection {
     checks::Selection { all: true, ..checks::Selection::default() }
@@ -340,6 +408,14 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
         1 => vec(any::<u8>(), 0..6),
     ];
     vec(piece, 0..50).prop_map(|pieces| pieces.concat())
+}
+
+/// A text, often with front matter.
+fn dressed() -> impl Strategy<Value = String> {
+    let piece = |most| vec(select(PIECES), 0..most).prop_map(|pieces| pieces.concat());
+    (any::<bool>(), piece(12), piece(20)).prop_map(|(has_front_matter, head, body)| {
+        if has_front_matter { format!("---\n{head}\n---\n{body}") } else { body }
+    })
 }
 
 fn signs() -> impl Strategy<Value = String> {

@@ -45,6 +45,11 @@ const SEPARATORS: [char; 12] = ['-', '–', '—', ':', '|', ',', '·', '•', '
 const OPENING: [char; 6] = ['(', '[', '*', '_', '`', '~'];
 const CLOSING: [char; 6] = [')', ']', '*', '_', '`', '~'];
 
+/// The form in which a date is written, as chrono writes it.
+pub(super) fn date_form(day: NaiveDate, written: &str) -> Option<&'static str> {
+    FORMS.into_iter().find(|form| day.format(form).to_string() == written)
+}
+
 impl Hand {
     /// The hand of the newest entry that tells one, else the plainest.
     pub(super) fn of(sheet: &Sheet<'_>) -> Self {

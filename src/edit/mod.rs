@@ -1,13 +1,17 @@
 //! Writing into a note the way it is written: text in, a change of it out. Nothing here touches a file.
 
 mod hand;
+mod key;
 mod place;
+mod promise;
 mod tick;
 mod title;
 
 use chrono::NaiveDate;
 use thiserror::Error;
 
+pub use key::{Value, set_key, takes_a_list};
+pub use promise::{NewPromise, add_promise};
 pub use tick::keep;
 pub use title::Wording;
 
@@ -27,15 +31,51 @@ pub struct NewEntry<'a> {
     pub body: &'a str,
 }
 
-/// Why an entry cannot be added.
+/// Why a note cannot be changed so.
 #[derive(Debug, PartialEq, Eq, Error)]
 pub enum Refusal {
     /// The note's text is not what its file holds.
     #[error("the note is not UTF-8; save it as UTF-8 first")]
     NotUtf8,
-    /// However it was written, the note would not be read as before with the entry in it.
-    #[error("the entry would not be read as it is meant; write it into the note by hand")]
+    /// However it was written, the note would not be read as before with the change in it.
+    #[error("this would not be read as it is meant; write it into the note by hand")]
     Misread,
+    /// What is to be written is nothing, or has line breaks or other control characters in it.
+    #[error("what is to be written has to be a text on one line")]
+    NotOneLine,
+    /// The front matter has no end, so nobody can tell where a key goes.
+    #[error("its front matter is not closed; put a line “---” behind its last key first")]
+    Unclosed,
+    /// A value that cannot be replaced without writing other lines anew.
+    #[error("“{key}” on line {line} is {shape}; change it by hand, so that it stays the way you write it")]
+    NotPlain {
+        /// The key as it is written.
+        key: String,
+        /// Its line.
+        line: usize,
+        /// What its value is.
+        shape: &'static str,
+    },
+    /// There are two keys, of which only one would be removed.
+    #[error("“{key}” on line {line} means the same; remove one of the two by hand first")]
+    GivenTwice {
+        /// The other key as it is written.
+        key: String,
+        /// Its line.
+        line: usize,
+    },
+    /// There is no such key to remove.
+    #[error("there is no “{key}” to remove")]
+    NotThere {
+        /// The key.
+        key: String,
+    },
+    /// The value is none for its key.
+    #[error("{reason}")]
+    Unfit {
+        /// What the reader says of it.
+        reason: String,
+    },
 }
 
 /// The change that adds an entry to the note at that path: in the note's own form if it is then read as it
@@ -87,6 +127,12 @@ fn is_read(
         client.events.sort_by(|one, two| (one.date, &one.title).cmp(&(two.date, &two.title)));
     }
     after == before
+}
+
+/// How the lines of a text end.
+fn line_end(text: &str) -> &'static str {
+    let (crlf, all) = (text.matches("\r\n").count(), text.matches('\n').count());
+    if crlf * 2 > all { "\r\n" } else { "\n" }
 }
 
 #[cfg(test)]

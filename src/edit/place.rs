@@ -2,26 +2,24 @@
 
 use chrono::Datelike;
 
-use super::NewEntry;
 use super::hand::Hand;
+use super::{NewEntry, line_end};
 use crate::source::Edit;
 use crate::vault::date::only_a_year;
 use crate::vault::note::Sheet;
 use crate::vault::places::{Block, BlockDate, BlockKind};
 
 /// A note that gets an entry.
-struct Desk<'a> {
+pub(super) struct Desk<'a> {
     sheet: &'a Sheet<'a>,
     text: &'a str,
     /// How its lines end.
-    line_end: &'static str,
+    pub(super) line_end: &'static str,
 }
 
 /// Puts an entry, written by a hand, in its place.
 pub(super) fn edit(sheet: &Sheet<'_>, hand: &Hand, entry: NewEntry<'_>) -> Edit {
-    let text = sheet.text;
-    let (crlf, all) = (text.matches("\r\n").count(), text.matches('\n').count());
-    let desk = Desk { sheet, text, line_end: if crlf * 2 > all { "\r\n" } else { "\n" } };
+    let desk = Desk::new(sheet);
     let runs: Vec<Vec<&Block>> = sheet.places.runs().into_iter().filter(|run| !run.is_empty()).collect();
     let newest = |run: &&Vec<&Block>| run.iter().filter_map(|block| block.day()).max();
     let is_of_year =
@@ -33,7 +31,11 @@ pub(super) fn edit(sheet: &Sheet<'_>, hand: &Hand, entry: NewEntry<'_>) -> Edit 
     }
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
+    pub(super) fn new(sheet: &'a Sheet<'a>) -> Self {
+        Self { sheet, text: sheet.text, line_end: line_end(sheet.text) }
+    }
+
     /// Among entries, by their order.
     fn among(&self, run: &[&Block], runs: &[Vec<&Block>], hand: &Hand, entry: NewEntry<'_>) -> Edit {
         let all: Vec<&Block> = runs.concat();
@@ -127,12 +129,12 @@ impl Desk<'_> {
     }
 
     /// Puts lines behind what ends at a place, apart from what stands around if that is wanted.
-    fn put_behind(&self, at: usize, lines: &str, is_apart: bool) -> Edit {
+    pub(super) fn put_behind(&self, at: usize, lines: &str, is_apart: bool) -> Edit {
         let (before, after) =
             (self.text.get(..at).unwrap_or_default(), self.text.get(at..).unwrap_or_default());
         let mut text = String::new();
         let last = before.lines().next_back().unwrap_or_default();
-        let is_ended = before.is_empty() || before.ends_with('\n');
+        let is_ended = before.trim_start_matches('\u{feff}').is_empty() || before.ends_with('\n');
         if !is_ended {
             text.push_str(self.line_end);
         }
@@ -174,12 +176,12 @@ impl Desk<'_> {
     }
 
     /// Where the line ends that a place is on, its line end included.
-    fn end_of_line(&self, at: usize) -> usize {
+    pub(super) fn end_of_line(&self, at: usize) -> usize {
         let rest = self.text.get(at..).unwrap_or_default();
         at + rest.find('\n').map_or(rest.len(), |newline| newline + 1)
     }
 
-    fn line_start(&self, at: usize) -> usize {
+    pub(super) fn line_start(&self, at: usize) -> usize {
         self.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
     }
 
@@ -196,7 +198,7 @@ impl Desk<'_> {
     }
 }
 
-fn put(at: usize, text: String) -> Edit {
+pub(super) fn put(at: usize, text: String) -> Edit {
     Edit { span: at..at, text }
 }
 

@@ -10,7 +10,8 @@ pub fn keep(reader: &Reader<'_>, path: &str, text: &str, promise: &Promise) -> R
     let look = |sheet: &Sheet<'_>| {
         let mut before = sheet.note.client.clone().filter(|_| sheet.is_utf8)?;
         let nth = before.promises.iter().position(|other| other == promise)?;
-        let item = sheet.places.promises.get(nth)?;
+        let mut promises = sheet.places.tasks.iter().filter(|task| task.is_open && task.due.is_some());
+        let item = &promises.nth(nth)?.span;
         let open = item.start + text.get(item.clone())?.find("[ ]")?;
         let edit = Edit { span: open..open + "[ ]".len(), text: "[x]".to_owned() };
         let after = reader.note(path, edit.applied(text)?.as_bytes())?.client?;

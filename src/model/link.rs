@@ -32,6 +32,22 @@ impl Link {
     }
 }
 
+/// A title as a reader sees it: `[[people/Dana Reyes|Dana]]` is Dana.
+pub fn unlinked(title: &str) -> String {
+    let mut plain = String::with_capacity(title.len());
+    let mut rest = title;
+    while let Some(start) = rest.find("[[") {
+        let (before, link) = rest.split_at(start);
+        let Some(end) = link.find("]]") else { break };
+        let (link, after) = link.split_at(end + 2);
+        plain.push_str(before);
+        plain.push_str(&Link::read(link).shown);
+        rest = after;
+    }
+    plain.push_str(rest);
+    plain
+}
+
 /// The name of the note that a path leads to.
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);

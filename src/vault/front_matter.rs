@@ -152,7 +152,7 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
 }
 
 /// The key that a name means, and how far down its row the name stands.
-fn known(keys: &[&[&'static str]], name: &str) -> Option<(&'static str, usize)> {
+pub(super) fn known(keys: &[&[&'static str]], name: &str) -> Option<(&'static str, usize)> {
     keys.iter().find_map(|row| Some((*row.first()?, row.iter().position(|synonym| same_key(synonym, name))?)))
 }
 

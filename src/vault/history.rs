@@ -10,12 +10,12 @@ use pulldown_cmark::{Event as Markdown, HeadingLevel, Options, Parser, Tag, TagE
 
 use super::date::{self, Context, Dated, Refusal};
 use super::fields::Fields;
-use super::places::{Block, BlockDate, BlockKind};
+use super::places::{Block, BlockDate, BlockKind, Task};
 use super::problem::{ProblemKind, Problems};
 use super::promise;
 use super::words::{Lexicon, People, Words, hashtags};
 use crate::model::contact::Contact;
-use crate::model::link::Link;
+use crate::model::link::unlinked;
 use crate::model::settings::{DateOrder, Settings};
 use crate::model::touch::{Channel, Event, Outcome, Promise, Touch};
 use crate::source::Span;
@@ -50,8 +50,8 @@ pub(crate) struct History {
     pub(crate) promises: Vec<Promise>,
     /// Where the headings and the items of logs stand.
     pub(crate) blocks: Vec<Block>,
-    /// Where the promises stand.
-    pub(crate) promise_spans: Vec<Span>,
+    /// Where the tasks stand.
+    pub(crate) tasks: Vec<Task>,
 }
 
 /// What reading a history takes beside its text.
@@ -152,7 +152,12 @@ struct Gathered {
 
 enum Part {
     Heading(HeadingLevel),
-    Item { in_log: bool, in_quote: bool },
+    /// With the place of its list, if that is at the top level.
+    Item {
+        in_log: bool,
+        in_quote: bool,
+        list: Option<usize>,
+    },
 }
 
 struct Scribe<'a> {
@@ -175,7 +180,7 @@ impl Scribe<'_> {
         let offset = part.start;
         let body = text.get(part).unwrap_or_default();
         let mut sections = Sections::default();
-        let (mut lists, mut quotes) = (0usize, 0usize);
+        let (mut lists, mut quotes, mut list) = (0usize, 0usize, 0usize);
         let mut gathered: Option<Gathered> = None;
         let start = |part, range: Range<usize>| {
             let span = range.start + offset..range.end + offset;
@@ -198,9 +203,15 @@ impl Scribe<'_> {
                 }
                 Markdown::Start(Tag::Item) => {
                     let in_log = lists == 1 && quotes == 0 && sections.log.is_some();
-                    gathered = start(Part::Item { in_log, in_quote: quotes > 0 }, range);
+                    let list = Some(list).filter(|_| lists == 1 && quotes == 0);
+                    gathered = start(Part::Item { in_log, in_quote: quotes > 0, list }, range);
                 }
-                Markdown::Start(Tag::List(_)) => lists += 1,
+                Markdown::Start(Tag::List(_)) => {
+                    if lists == 0 {
+                        list = range.start + offset;
+                    }
+                    lists += 1;
+                }
                 Markdown::End(TagEnd::List(_)) => lists = lists.saturating_sub(1),
                 Markdown::Start(Tag::BlockQuote(_)) => quotes += 1,
                 Markdown::End(TagEnd::BlockQuote(_)) => quotes = quotes.saturating_sub(1),
@@ -218,12 +229,12 @@ impl Scribe<'_> {
         let Gathered { part, span, text: words, first_line, done, .. } = gathered;
         match part {
             Part::Heading(level) => self.take_heading(text, &words, &span, level, sections),
-            Part::Item { in_log, in_quote } => {
-                if done == Some(false) {
-                    if !in_quote {
-                        self.take_promise(text, &words, &span);
-                    }
-                } else if in_log {
+            Part::Item { in_log, in_quote, list } => {
+                if let Some(done) = done.filter(|_| !in_quote) {
+                    let due = if done { None } else { self.take_promise(text, &words, &span) };
+                    self.history.tasks.push(Task { span: span.clone(), is_open: !done, list, due });
+                }
+                if done != Some(false) && in_log {
                     let line = words.get(..first_line.unwrap_or(words.len())).unwrap_or_default();
                     // To Markdown, `- 14. September` is a list in a list; to whoever wrote it, a date.
                     let line = if words.is_empty() { behind_marker(text, &span) } else { line };
@@ -282,15 +293,12 @@ impl Scribe<'_> {
         self.history.blocks.push(Block { kind, span: span.clone(), year, is_log: false, date });
     }
 
-    fn take_promise(&mut self, text: &str, words: &str, span: &Span) {
-        let Some(found) = promise::find(words, self.manner.order) else {
-            return;
-        };
+    fn take_promise(&mut self, text: &str, words: &str, span: &Span) -> Option<(NaiveDate, Span)> {
+        let found = promise::find(words, self.manner.order)?;
         let written = place_of(found.written, text, span);
-        if let Some(due) = self.settle(found.date, found.written, written) {
-            self.history.promises.push(Promise { due, task: unlinked(&found.task).into() });
-            self.history.promise_spans.push(span.clone());
-        }
+        let due = self.settle(found.date, found.written, written.clone())?;
+        self.history.promises.push(Promise { due, task: unlinked(&found.task).into() });
+        Some((due, written))
     }
 
     /// The date, or a problem at the place where it is written.
@@ -380,22 +388,6 @@ fn is_inline_end(end: TagEnd) -> bool {
 fn behind_marker<'a>(text: &'a str, item: &Span) -> &'a str {
     let line = text.get(item.clone()).and_then(|item| item.lines().next()).unwrap_or_default();
     line.split_once(' ').map_or("", |(_, behind)| behind.trim_start())
-}
-
-/// A title as a reader sees it: `[[people/Dana Reyes|Dana]]` is Dana.
-fn unlinked(title: &str) -> String {
-    let mut plain = String::with_capacity(title.len());
-    let mut rest = title;
-    while let Some(start) = rest.find("[[") {
-        let (before, link) = rest.split_at(start);
-        let Some(end) = link.find("]]") else { break };
-        let (link, after) = link.split_at(end + 2);
-        plain.push_str(before);
-        plain.push_str(&Link::read(link).shown);
-        rest = after;
-    }
-    plain.push_str(rest);
-    plain
 }
 
 #[cfg(test)]

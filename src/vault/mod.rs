@@ -1,6 +1,7 @@
 //! Text in, model out: the folder's settings, its notes, and what could not be read of them.
 
 pub mod date;
+pub(crate) mod entries;
 mod fields;
 pub mod find;
 mod front_matter;

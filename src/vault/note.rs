@@ -5,13 +5,13 @@ use std::path::Path;
 
 use super::front_matter;
 use super::history::{self, Manner};
-use super::places::{Block, Places};
+use super::places::{Block, Places, Task};
 use super::problem::{Mention, Problem, ProblemKind, Problems};
 use super::yaml::Document;
 use crate::model::client::Client;
 use crate::model::settings::Settings;
-use crate::model::touch::{Channel, Outcome};
-use crate::source::{Place, Span};
+use crate::model::touch::{Channel, Outcome, Promise};
+use crate::source::Place;
 
 /// A note as far as it could be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,12 +70,12 @@ impl<'s> Reader<'s> {
     /// Reads a note and looks at it while it lies open; none if the settings' `where` leaves it out.
     pub fn look<T>(&self, path: &str, bytes: &[u8], look: impl FnOnce(&Sheet<'_>) -> T) -> Option<(Note, T)> {
         let (text, damage) = decode(bytes);
-        let Reading { note, document, blocks, promises } = self.read(path, &text, damage)?;
+        let Reading { note, document, blocks, tasks } = self.read(path, &text, damage)?;
         let (keys, contacts) = match (&document, &note.client) {
             (Some(document), Some(client)) => front_matter::places(document, client),
             _ => Default::default(),
         };
-        let places = Places::new(keys, contacts, blocks, promises);
+        let places = Places::new(keys, contacts, blocks, tasks);
         let seen = look(&Sheet { text: &text, is_utf8: damage.is_none(), note: &note, places: &places });
         Some((note, seen))
     }
@@ -83,6 +83,11 @@ impl<'s> Reader<'s> {
     /// What the words of a title say: the way, and whether anybody was reached.
     pub fn meaning(&self, title: &str) -> (Channel, Outcome) {
         self.manner.meaning(title)
+    }
+
+    /// The promises in a piece of Markdown.
+    pub(crate) fn promises(&self, text: &str) -> Vec<Promise> {
+        history::read(text, 0, &[], &self.manner, &mut Problems::default()).promises
     }
 
     fn read<'t>(&self, path: &str, text: &'t str, damage: Option<usize>) -> Option<Reading<'t>> {
@@ -121,7 +126,7 @@ impl<'s> Reader<'s> {
         // What is written in a note about something else is not ours to mend.
         problems.retain(|problem| is_client || problem.kind.is_of_file());
         let note = Note { path: path.to_owned(), client: is_client.then_some(client), problems, mentions };
-        Some(Reading { note, document, blocks: history.blocks, promises: history.promise_spans })
+        Some(Reading { note, document, blocks: history.blocks, tasks: history.tasks })
     }
 }
 
@@ -130,7 +135,7 @@ struct Reading<'t> {
     note: Note,
     document: Option<Document<'t>>,
     blocks: Vec<Block>,
-    promises: Vec<Span>,
+    tasks: Vec<Task>,
 }
 
 /// The text of a file, and where it stops to be UTF-8 if it is something else.

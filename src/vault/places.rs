@@ -13,8 +13,8 @@ pub struct Places {
     pub contacts: Vec<ContactPlace>,
     /// The headings at the top level of the document, and the items of its logs, in the note's order.
     pub blocks: Vec<Block>,
-    /// The promises, in the client's order: each the item it stands in.
-    pub promises: Vec<Span>,
+    /// The tasks outside of quotes, in the note's order.
+    pub tasks: Vec<Task>,
     /// The place of the block that each touch stands in.
     of_touches: Vec<usize>,
 }
@@ -35,6 +35,19 @@ pub struct ContactPlace {
     pub span: Span,
     /// The values of its keys, by the contract's name of each.
     pub keys: Vec<(&'static str, Span)>,
+}
+
+/// A task, open or done.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// Its text, with all that stands within it.
+    pub span: Span,
+    /// Whether it is open.
+    pub is_open: bool,
+    /// Where the list begins that it is an item of; none if that list is within another item.
+    pub list: Option<usize>,
+    /// The day it is promised for, and the date as it is written.
+    pub due: Option<(NaiveDate, Span)>,
 }
 
 /// A heading, or an item of a log.
@@ -84,18 +97,12 @@ impl Places {
         keys: Vec<KeyPlace>,
         contacts: Vec<ContactPlace>,
         blocks: Vec<Block>,
-        promises: Vec<Span>,
+        tasks: Vec<Task>,
     ) -> Self {
         let with_touch = blocks.iter().enumerate().filter_map(|(at, block)| Some((block.touch()?, at)));
         let mut of_touches: Vec<(usize, usize)> = with_touch.collect();
         of_touches.sort_unstable();
-        Self {
-            keys,
-            contacts,
-            blocks,
-            promises,
-            of_touches: of_touches.into_iter().map(|(_, at)| at).collect(),
-        }
+        Self { keys, contacts, blocks, tasks, of_touches: of_touches.into_iter().map(|(_, at)| at).collect() }
     }
 
     /// The value of a key, or the first of its items.

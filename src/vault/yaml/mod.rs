@@ -137,6 +137,11 @@ impl<'a> Document<'a> {
         self.entries.iter().any(|entry| same_key(&entry.key, name) && is_empty(&entry.value))
     }
 
+    /// All entries with their lines, also those without a value.
+    pub(crate) fn entries(&'a self) -> impl Iterator<Item = (Field<'a>, Span)> {
+        self.entries.iter().map(|entry| (Field::of(self, entry), entry.span.clone()))
+    }
+
     /// The entries that have a value; an empty one counts as absent.
     pub(crate) fn fields(&'a self) -> impl Iterator<Item = Field<'a>> {
         self.entries.iter().filter(|entry| !is_absent(&entry.value)).map(|entry| Field::of(self, entry))

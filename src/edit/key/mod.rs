@@ -1,0 +1,250 @@
+//! A key of the front matter is set to a value, and nothing else of it is touched.
+
+mod value;
+
+use std::ops::Range;
+
+use super::{Refusal, line_end};
+use crate::model::client::Client;
+use crate::model::period::Period;
+use crate::model::same_key;
+use crate::source::{Edit, LineIndex};
+use crate::vault::entries::{Entry, FrontMatter, is_same, known};
+use crate::vault::note::{Note, Reader};
+use value::{Style, find_value};
+
+/// What a key is set to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// A text, a number or a date; in the place of a list a list of it.
+    Text(&'a str),
+    /// A list of such.
+    List(&'a [String]),
+    /// A pause.
+    Period(&'a Period),
+    /// Nothing: the key is removed.
+    Nothing,
+}
+
+/// Whether a key is given a list rather than one value.
+pub fn takes_a_list(key: &str) -> bool {
+    const LISTS: [&str; 5] = ["aliases", "tags", "contacts", "interests", "delivered"];
+    known(key).is_some_and(|(name, _)| LISTS.contains(&name))
+}
+
+/// The change that sets a key in the front matter of the note at that path, in any spelling of the key.
+///
+/// Only the bytes of the value change; a key that is not there gets a line at the end, and a note without
+/// front matter gets one. The note is read before the change is returned: the key has to have the value, and
+/// everything else has to be as it was.
+pub fn set_key(
+    reader: &Reader<'_>,
+    path: &str,
+    text: &str,
+    key: &str,
+    value: Value<'_>,
+) -> Result<Edit, Refusal> {
+    let key = key.trim();
+    if !is_on_one_line(key) || !is_given(value) {
+        return Err(Refusal::NotOneLine);
+    }
+    let before = reader.note(path, text.as_bytes()).ok_or(Refusal::Misread)?;
+    let front = FrontMatter::read(text);
+    if !front.is_closed {
+        return Err(Refusal::Unclosed);
+    }
+    let slot = Slot::find(text, &front, key, value)?;
+    let proof = Proof { reader, path, text, before: &before, front: &front, key, value };
+    for written in slot.style.written(value) {
+        let edit = slot.edit(&written);
+        if proof.is_meant(&edit)? {
+            return Ok(edit);
+        }
+    }
+    Err(Refusal::Misread)
+}
+
+fn is_given(value: Value<'_>) -> bool {
+    match value {
+        Value::Text(text) => is_on_one_line(text),
+        Value::List(items) => !items.is_empty() && items.iter().all(|item| is_on_one_line(item)),
+        Value::Period(period) => period.why.as_deref().is_none_or(is_on_one_line),
+        Value::Nothing => true,
+    }
+}
+
+fn is_on_one_line(text: &str) -> bool {
+    !text.trim().is_empty()
+        && !text.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
+}
+
+/// Where a value goes.
+struct Slot {
+    span: Range<usize>,
+    /// What has to stand before the value and behind it.
+    around: (String, String),
+    style: Style,
+}
+
+impl Slot {
+    fn find(text: &str, front: &FrontMatter, key: &str, value: Value<'_>) -> Result<Self, Refusal> {
+        let Some(entry) = front.find(key) else {
+            return if value == Value::Nothing {
+                Err(Refusal::NotThere { key: key.to_owned() })
+            } else {
+                Ok(Self::new(text, front, key))
+            };
+        };
+        let line = |entry: &Entry| LineIndex::new(text).place(entry.key.start).line;
+        let refused = |shape| Refusal::NotPlain { key: entry.name.clone(), line: line(entry), shape };
+        let lines = text.get(entry.lines.clone()).filter(|_| !entry.key.is_empty());
+        let mut lines = lines.ok_or(refused("a part of something larger"))?.split_inclusive('\n');
+        let first = lines.next().unwrap_or_default();
+        let is_empty = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+        if !lines.all(is_empty) {
+            return Err(refused("a value of several lines"));
+        }
+        let start = entry.lines.start;
+        if value == Value::Nothing {
+            if let Some(other) = front.meaning(key).find(|other| *other != entry) {
+                return Err(Refusal::GivenTwice { key: other.name.clone(), line: line(other) });
+            }
+            let span = start..start + first.len();
+            return Ok(Self { span, around: Default::default(), style: Style::Absent });
+        }
+        let behind_key = first.get(entry.key.end - start..).unwrap_or_default();
+        let colon = behind_key.find(':').ok_or(refused("a part of something larger"))?;
+        let rest = behind_key.get(colon + 1..).unwrap_or_default().trim_end_matches(['\r', '\n']);
+        let (span, style) = find_value(rest).map_err(refused)?;
+        if style == Style::Mapping && !matches!(value, Value::Period(_)) {
+            return Err(refused("a mapping"));
+        }
+        let from = entry.key.end + colon + 1;
+        let is_close = style == Style::Absent && span.start == 0;
+        let around = (if is_close { " ".to_owned() } else { String::new() }, String::new());
+        Ok(Self { span: from + span.start..from + span.end, around, style })
+    }
+
+    /// A line of its own at the end of the front matter, or the front matter.
+    fn new(text: &str, front: &FrontMatter, key: &str) -> Self {
+        let end = line_end(text);
+        let (at, before, after) = if let Some(yaml) = &front.yaml {
+            (yaml.end, format!("{key}: "), end.to_owned())
+        } else {
+            let below = text.get(front.body..).unwrap_or_default();
+            let is_apart = below.lines().next().is_none_or(|line| line.trim().is_empty());
+            let gap = if is_apart { "" } else { end };
+            (front.body, format!("---{end}{key}: "), format!("{end}---{end}{gap}"))
+        };
+        Self { span: at..at, around: (before, after), style: Style::Absent }
+    }
+
+    fn edit(&self, written: &str) -> Edit {
+        let (before, after) = &self.around;
+        Edit { span: self.span.clone(), text: format!("{before}{written}{after}") }
+    }
+}
+
+/// What a change of a key is judged by.
+struct Proof<'a> {
+    reader: &'a Reader<'a>,
+    path: &'a str,
+    text: &'a str,
+    before: &'a Note,
+    front: &'a FrontMatter,
+    key: &'a str,
+    value: Value<'a>,
+}
+
+impl Proof<'_> {
+    /// Whether the note is read as it is meant with a change; refused if the reader has a complaint.
+    fn is_meant(&self, edit: &Edit) -> Result<bool, Refusal> {
+        let Some(text) = edit.applied(self.text) else { return Ok(false) };
+        let front = FrontMatter::read(&text);
+        let Some(note) = self.reader.note(self.path, text.as_bytes()) else { return Ok(false) };
+        if !self.has_value(&front, &note) || !self.keeps_others(&front, &text) {
+            return Ok(false);
+        }
+        let mut known: Vec<_> = self.before.problems.iter().map(|problem| &problem.kind).collect();
+        for problem in &note.problems {
+            match known.iter().position(|kind| **kind == problem.kind) {
+                Some(at) => drop(known.remove(at)),
+                None => return Err(Refusal::Unfit { reason: problem.kind.to_string() }),
+            }
+        }
+        if matches!(self.value, Value::Period(_))
+            && note.client.as_ref().is_none_or(|one| one.pause.is_none())
+        {
+            return Ok(false);
+        }
+        let Some(before) = &self.before.client else { return Ok(true) };
+        let rest = |client: &Client| without(client.clone(), self.key);
+        Ok(note.client.is_some_and(|after| rest(&after) == rest(before)))
+    }
+
+    fn has_value(&self, front: &FrontMatter, note: &Note) -> bool {
+        let entry = front.find(self.key);
+        let client = note.client.as_ref();
+        let has_items = |items: &[&str]| {
+            entry.is_some_and(|entry| entry.items.iter().eq(items.iter().map(|item| item.trim())))
+        };
+        match self.value {
+            Value::Text(text) => {
+                entry.is_some_and(|entry| entry.text.as_deref() == Some(text.trim())) || has_items(&[text])
+            }
+            Value::List(items) => has_items(&items.iter().map(String::as_str).collect::<Vec<_>>()),
+            // A period that ends before it begins is no pause, and the reader tells so.
+            Value::Period(period) => client
+                .is_some_and(|client| client.pause.as_ref().is_none_or(|pause| same_period(pause, period))),
+            Value::Nothing => entry.is_none(),
+        }
+    }
+
+    /// Whether all other keys and the body are what they were.
+    fn keeps_others(&self, front: &FrontMatter, text: &str) -> bool {
+        let others = |front: &FrontMatter| -> Vec<(String, serde_json::Value)> {
+            let others = front.entries.iter().filter(|entry| !is_same(&entry.name, self.key));
+            others.map(|entry| (entry.name.clone(), entry.value.clone())).collect()
+        };
+        let body = self.text.get(self.front.body..).unwrap_or_default();
+        let gap = text.get(front.body..).and_then(|after| after.strip_suffix(body));
+        gap.is_some_and(|gap| gap.trim().is_empty()) && others(self.front) == others(front)
+    }
+}
+
+fn same_period(one: &Period, two: &Period) -> bool {
+    let why = |period: &Period| period.why.as_deref().map(|why| why.trim().to_owned());
+    (one.from, one.until, why(one)) == (two.from, two.until, why(two))
+}
+
+/// A client without what a key says of it.
+fn without(mut client: Client, key: &str) -> Client {
+    let fresh = Client::default();
+    match known(key).map(|(name, _)| name) {
+        Some("name") => client.name = fresh.name,
+        Some("aliases") => client.aliases = fresh.aliases,
+        Some("status" | "do_not_contact") => client.status = fresh.status,
+        Some("since") => client.since = None,
+        Some("cadence") => client.cadence = None,
+        Some("priority") => client.priority = fresh.priority,
+        Some("owner") => client.owner = None,
+        Some("tags") => client.tags = fresh.tags,
+        Some("contacts") => {
+            client.contacts = fresh.contacts;
+            client.touches.iter_mut().for_each(|touch| touch.people.clear());
+        }
+        Some("interests") => client.interests = fresh.interests,
+        Some("referred_by") => client.referred_by = None,
+        Some("cause") => client.cause = None,
+        Some("pause") => client.pause = None,
+        Some("delivered") => client.delivered = fresh.delivered,
+        Some("occasions") => client.occasions = fresh.occasions,
+        Some("birthday") => client.birthday = None,
+        Some("last_contact") => client.last_contact = None,
+        _ => client.extra.0.retain(|(name, _)| !same_key(name, key)),
+    }
+    client
+}
+
+#[cfg(test)]
+mod tests;
