@@ -1,7 +1,6 @@
 //! `rekindle done`: what is ticked in the agenda goes into the histories, and the agenda is renewed.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 use anyhow::bail;
 use chrono::NaiveDate;
@@ -13,13 +12,14 @@ use rekindle::model::directory::{Directory, Reference};
 use rekindle::model::touch::{Channel, Outcome as Answer, Promise};
 use rekindle::render::{markdown, region};
 use rekindle::rules::{Context, Standing, judge};
+use rekindle::source::Edit;
 use rekindle::vault::Vault;
 use rekindle::vault::date::{self, at_start};
 use rekindle::vault::note::Reader;
 
 use super::note::Note;
 use super::today::Today;
-use super::{Outcome, agenda, log, output, vault};
+use super::{Outcome, agenda, output, vault};
 
 /// Log what is ticked in the agenda, with what is written there, and renew the agenda
 #[derive(Debug, Args)]
@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         output::print(&format!("nothing is ticked in {name}\n"))?;
         return Ok(Outcome::Well);
     }
-    let desk = Desk { root: &root, vault: &vault, today, reader: Reader::new(&vault.settings) };
+    let desk = Desk { vault: &vault, today, reader: Reader::new(&vault.settings) };
     let failed = desk.log_all(ticked, arguments.dry_run, &mut form)?;
     if !arguments.dry_run {
         agenda::renew(&root, &page, today, &form)?;
@@ -70,7 +70,6 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
 
 /// What the command works with.
 struct Desk<'a> {
-    root: &'a PathBuf,
     vault: &'a Vault,
     today: NaiveDate,
     reader: Reader<'a>,
@@ -158,12 +157,10 @@ impl<'a> Desk<'a> {
         if job.entry.is_none() && job.promises.is_empty() {
             return Ok(output::print(&format!("{path}: logged already\n"))?);
         }
-        let note = Note { root: self.root, path, settings: &self.vault.settings };
-        let change = |reader: &Reader<'_>, text: &str| changed(reader, path, text, job);
-        if dry_run {
-            return note.show(change);
+        let change = |reader: &Reader<'_>, path: &str, text: &str| changed(reader, path, text, job);
+        if Note::of(self.vault, job.client).change(dry_run, "", change)?.is_none() {
+            return Ok(());
         }
-        note.change(change)?;
         if let Some((day, title, _)) = &job.entry {
             output::print(&format!("{path}: {}: {title}\n", day.format("%A %-d %B %Y")))?;
         }
@@ -174,15 +171,16 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// A note's text with what a job does to it.
-fn changed(reader: &Reader<'_>, path: &str, text: &str, job: &Job<'_>) -> Result<(String, ()), Refusal> {
-    let mut text = text.to_owned();
+/// What a job does to a note's text, as one change.
+fn changed(reader: &Reader<'_>, path: &str, old: &str, job: &Job<'_>) -> Result<Edit, Refusal> {
+    let mut text = old.to_owned();
     for promise in &job.promises {
         let edit = edit::keep(reader, path, &text, promise)?;
         text = edit.applied(&text).ok_or(Refusal::Misread)?;
     }
     if let Some((date, title, body)) = &job.entry {
-        (text, _) = log::with_entry(reader, path, &text, NewEntry { date: *date, title, body })?;
+        let edit = edit::add(reader, path, &text, NewEntry { date: *date, title, body })?;
+        text = edit.applied(&text).ok_or(Refusal::Misread)?;
     }
-    Ok((text, ()))
+    Ok(Edit { span: 0..old.len(), text })
 }

@@ -7,9 +7,8 @@ use std::process::Command;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use rekindle::edit::{self, NewEntry, Refusal, Wording};
+use rekindle::edit::{self, NewEntry, Wording};
 use rekindle::model::touch::Channel;
-use rekindle::source::LineIndex;
 use rekindle::vault::Vault;
 use rekindle::vault::note::Reader;
 
@@ -70,8 +69,7 @@ fn channel(name: &str) -> Result<Channel, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let root = vault::find(named)?;
-    let vault = Vault::open(root.clone())?;
+    let vault = Vault::open(vault::find(named)?)?;
     let today = arguments.today.find(&vault.settings)?;
     let date = match &arguments.date {
         Some(said) => today::spoken("--date", said, today, &vault.settings)?,
@@ -92,32 +90,14 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         None => String::new(),
     };
     let entry = NewEntry { date, title: &title, body: &body };
-    let note = Note { root: &root, path: &client.path, settings: &vault.settings };
-    let change = |reader: &Reader<'_>, text: &str| with_entry(reader, &client.path, text, entry);
-    if arguments.dry_run {
-        note.show(change)?;
-        return Ok(Outcome::Well);
-    }
-    let line = note.change(change)?;
+    let note = Note::of(&vault, client);
+    let change = |reader: &Reader<'_>, path: &str, text: &str| edit::add(reader, path, text, entry);
+    let Some(line) = note.change(arguments.dry_run, &title, change)? else { return Ok(Outcome::Well) };
     output::print(&format!("{}:{line}: {}: {title}\n", client.path, date.format("%A %-d %B %Y")))?;
     if arguments.edit {
-        open_editor(&root.join(&client.path), line)?;
+        open_editor(&vault.root.join(&client.path), line)?;
     }
     Ok(Outcome::Well)
-}
-
-/// A note's text with an entry in it, and the line that it is on.
-pub(super) fn with_entry(
-    reader: &Reader<'_>,
-    path: &str,
-    text: &str,
-    entry: NewEntry<'_>,
-) -> Result<(String, usize), Refusal> {
-    let change = edit::add(reader, path, text, entry)?;
-    let new = change.applied(text).ok_or(Refusal::Misread)?;
-    let within = change.text.find(entry.title).unwrap_or_default();
-    let line = LineIndex::new(&new).place(change.span.start + within).line;
-    Ok((new, line))
 }
 
 /// Editors that take the line as `+12` before the file.

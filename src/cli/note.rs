@@ -1,39 +1,53 @@
-//! Writing into a note: under the vault's lock, in one step, and never over what somebody saved meanwhile.
+//! A note that a command writes into: under the lock, and never over what somebody saved meanwhile.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, bail};
 use rekindle::edit::Refusal;
-use rekindle::model::settings::Settings;
+use rekindle::model::client::Client;
 use rekindle::render::diff;
+use rekindle::source::{Edit, LineIndex};
+use rekindle::vault::Vault;
 use rekindle::vault::note::Reader;
 
 use super::lock::Lock;
 use super::{file, output};
 
-/// A note that is to be written into.
+/// A note that is to be changed.
 pub(super) struct Note<'a> {
-    pub(super) root: &'a Path,
-    /// From the vault.
-    pub(super) path: &'a str,
-    pub(super) settings: &'a Settings,
+    root: &'a Path,
+    path: &'a str,
+    reader: Reader<'a>,
 }
 
 /// So often somebody else may change the note in between.
 const MOST_TRIES: usize = 5;
 
-impl Note<'_> {
-    /// Changes the note's text; returns what the change has to say.
-    pub(super) fn change<T>(
+impl<'a> Note<'a> {
+    /// The note of a client.
+    pub(super) fn of(vault: &'a Vault, client: &'a Client) -> Self {
+        Self { root: &vault.root, path: &client.path, reader: Reader::new(&vault.settings) }
+    }
+
+    /// Changes the note and returns the line on which `sought` then stands within the change, or where the
+    /// change begins. If it is only to be shown, the patch is printed instead, and there is no line.
+    pub(super) fn change(
         &self,
-        change: impl Fn(&Reader<'_>, &str) -> Result<(String, T), Refusal>,
-    ) -> anyhow::Result<T> {
+        only_show: bool,
+        sought: &str,
+        make: impl Fn(&Reader<'_>, &str, &str) -> Result<Edit, Refusal>,
+    ) -> anyhow::Result<Option<usize>> {
+        if only_show {
+            let (old, new, _) = self.changed(sought, make)?;
+            output::print(&diff::unified(self.path, &old, &new))?;
+            return Ok(None);
+        }
         let _lock = Lock::take(self.root).context("the vault cannot be locked for writing")?;
         for _ in 0..MOST_TRIES {
-            let (old, new, said) = self.changed(&change)?;
+            let (old, new, line) = self.changed(sought, &make)?;
             match file::rewrite(&self.root.join(self.path), old.as_bytes(), &new) {
-                Ok(()) => return Ok(said),
+                Ok(()) => return Ok(Some(line)),
                 // What somebody saved meanwhile is read, and not written over.
                 Err(error) if file::is_changed(&error) => {}
                 Err(error) => return Err(error).with_context(|| format!("{} was left as it was", self.path)),
@@ -42,23 +56,19 @@ impl Note<'_> {
         bail!("{} is changed again and again by another program; it was left as it was", self.path)
     }
 
-    /// Shows as a patch what a change would do.
-    pub(super) fn show<T>(
+    /// The note's text, the text with the change, and the line.
+    fn changed(
         &self,
-        change: impl Fn(&Reader<'_>, &str) -> Result<(String, T), Refusal>,
-    ) -> anyhow::Result<()> {
-        let (old, new, _) = self.changed(&change)?;
-        Ok(output::print(&diff::unified(self.path, &old, &new))?)
-    }
-
-    fn changed<T>(
-        &self,
-        change: &impl Fn(&Reader<'_>, &str) -> Result<(String, T), Refusal>,
-    ) -> anyhow::Result<(String, String, T)> {
+        sought: &str,
+        make: impl Fn(&Reader<'_>, &str, &str) -> Result<Edit, Refusal>,
+    ) -> anyhow::Result<(String, String, usize)> {
         let bytes =
             fs::read(self.root.join(self.path)).with_context(|| format!("{} cannot be read", self.path))?;
         let old = String::from_utf8(bytes).map_err(|_| Refusal::NotUtf8).context(self.path.to_owned())?;
-        let (new, said) = change(&Reader::new(self.settings), &old).context(self.path.to_owned())?;
-        Ok((old, new, said))
+        let change = make(&self.reader, self.path, &old).context(self.path.to_owned())?;
+        let new = change.applied(&old).context("the change does not fit the note")?;
+        let within = change.text.find(sought).unwrap_or_default();
+        let line = LineIndex::new(&new).place(change.span.start + within).line;
+        Ok((old, new, line))
     }
 }
