@@ -11,7 +11,10 @@ mod lock;
 mod log;
 mod note;
 mod output;
+mod pause;
+mod promise;
 mod schema;
+mod set;
 mod show;
 mod today;
 mod vault;
@@ -53,6 +56,9 @@ enum Command {
     Check(check::Arguments),
     Log(log::Arguments),
     Done(done::Arguments),
+    Promise(promise::Arguments),
+    Pause(pause::Arguments),
+    Set(set::Arguments),
     Show(show::Arguments),
     List(list::Arguments),
     Explain(explain::Arguments),
@@ -91,6 +97,9 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, cli.vault),
         Command::Done(arguments) => done::run(&arguments, cli.vault),
         Command::Log(arguments) => log::run(&arguments, cli.vault),
+        Command::Promise(arguments) => promise::run(&arguments, cli.vault),
+        Command::Pause(arguments) => pause::run(&arguments, cli.vault),
+        Command::Set(arguments) => set::run(&arguments, cli.vault),
         Command::Show(arguments) => show::run(&arguments, cli.vault),
         Command::List(arguments) => list::run(&arguments, cli.vault),
         Command::Explain(arguments) => explain::run(&arguments),

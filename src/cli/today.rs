@@ -43,6 +43,16 @@ pub(super) fn spoken(
     settled(option, said, spoken::spoken(said, today, settings.date_order))
 }
 
+/// A day to come as people say it.
+pub(super) fn spoken_ahead(
+    option: &str,
+    said: &str,
+    today: NaiveDate,
+    settings: &Settings,
+) -> anyhow::Result<NaiveDate> {
+    settled(option, said, spoken::spoken_ahead(said, today, settings.date_order))
+}
+
 /// The day that was read from an option, or what is wrong with it.
 fn settled(option: &str, given: &str, read: Option<Result<NaiveDate, Refusal>>) -> anyhow::Result<NaiveDate> {
     match read {

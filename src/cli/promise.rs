@@ -1,0 +1,50 @@
+//! `rekindle promise`: an open task with a date, where the client's note keeps its tasks.
+
+use std::ffi::OsString;
+
+use clap::Args;
+use rekindle::edit::{self, NewPromise};
+use rekindle::vault::Vault;
+use rekindle::vault::note::Reader;
+
+use super::note::Note;
+use super::today::{self, Today};
+use super::{Outcome, output, vault};
+
+/// Promise something: add an open task with a date to a client's note
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The client: a path, name, alias, or a part of one
+    client: String,
+
+    /// What is promised, like Send the offer
+    #[arg(required = true)]
+    text: Vec<String>,
+
+    /// By when: 2026-12-01, 1 Dec, monday, tomorrow, in 3 days, in 2 weeks
+    #[arg(long, value_name = "DAY")]
+    by: String,
+
+    /// Show the change as a patch, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    #[command(flatten)]
+    today: Today,
+}
+
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+    let vault = Vault::open(vault::find(named)?)?;
+    let today = arguments.today.find(&vault.settings)?;
+    let due = today::spoken_ahead("--by", &arguments.by, today, &vault.settings)?;
+    let client = vault.find(&arguments.client)?;
+    let text = arguments.text.join(" ");
+    let task = text.trim();
+    let promise = NewPromise { task, due };
+    let note = Note::of(&vault, client);
+    let change = |reader: &Reader<'_>, path: &str, text: &str| edit::add_promise(reader, path, text, promise);
+    if let Some(line) = note.change(arguments.dry_run, task, change)? {
+        output::print(&format!("{}:{line}: by {}: {task}\n", client.path, due.format("%A %-d %B %Y")))?;
+    }
+    Ok(Outcome::Well)
+}

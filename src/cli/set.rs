@@ -1,0 +1,81 @@
+//! `rekindle set`: a key of a client's front matter, with every other line as it is.
+
+use std::ffi::OsString;
+
+use anyhow::bail;
+use clap::Args;
+use rekindle::edit::{self, Value};
+use rekindle::model::same_key;
+use rekindle::vault::Vault;
+use rekindle::vault::note::Reader;
+
+use super::note::Note;
+use super::{Outcome, output, vault};
+
+/// Set a key in a client's front matter, and leave every other line as it is
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The client: a path, name, alias, or a part of one
+    client: String,
+
+    /// The key, in any spelling, like status, cadence, owner or one of your own
+    key: String,
+
+    /// The value; several for a list
+    #[arg(required_unless_present = "unset", conflicts_with = "unset")]
+    value: Vec<String>,
+
+    /// Remove the key
+    #[arg(long)]
+    unset: bool,
+
+    /// Show the change as a patch, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+    let vault = Vault::open(vault::find(named)?)?;
+    let client = vault.find(&arguments.client)?;
+    let key = arguments.key.trim();
+    let text = arguments.value.join(" ");
+    if text.trim().is_empty() && !arguments.unset {
+        bail!("say what “{key}” is to be, or remove it with --unset");
+    }
+    let list = list(key, &arguments.value);
+    let value = match &list {
+        _ if arguments.unset => Value::Nothing,
+        Some(items) => Value::List(items),
+        None => Value::Text(&text),
+    };
+    let note = Note::of(&vault, client);
+    let change = |reader: &Reader<'_>, path: &str, text: &str| edit::set_key(reader, path, text, key, value);
+    if let Some(line) = note.change(arguments.dry_run, key, change)? {
+        let said = match value {
+            Value::Nothing => format!("“{key}” is removed"),
+            Value::List(items) => format!("{key}: {}", items.join(", ")),
+            _ => format!("{key}: {}", text.trim()),
+        };
+        output::print(&format!("{}:{line}: {said}\n", client.path))?;
+    }
+    Ok(Outcome::Well)
+}
+
+/// The items, if a list is meant: by its key, or by brackets around it.
+fn list(key: &str, values: &[String]) -> Option<Vec<String>> {
+    let bracketed = match values {
+        [only] if !only.starts_with("[[") => only.strip_prefix('[').and_then(|only| only.strip_suffix(']')),
+        _ => None,
+    };
+    let of = |text: &str, signs: &[char]| -> Vec<String> {
+        let items = text.split(signs).map(|item| item.trim().trim_matches(['"', '\'']).to_owned());
+        items.filter(|item| !item.is_empty()).collect()
+    };
+    if let Some(inner) = bracketed {
+        Some(of(inner, &[',']))
+    } else if same_key(key, "tags") {
+        Some(values.iter().flat_map(|value| of(value, &[',', ' '])).collect())
+    } else {
+        edit::takes_a_list(key).then(|| values.to_vec())
+    }
+}
