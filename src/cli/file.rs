@@ -20,6 +20,18 @@ pub(super) fn rewrite(path: &Path, old: &[u8], new: &str) -> io::Result<()> {
     put(path, new, |path| if fs::read(path)? == old { Ok(()) } else { Err(io::Error::other(Changed)) })
 }
 
+/// Writes a file that is not there yet, and the folders it is in; never over one that is.
+pub(super) fn create(path: &Path, content: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let plain = |error: io::Error| io::Error::from(error.kind());
+    let mut new = beside(folder).map_err(plain)?;
+    new.write_all(content.as_bytes()).map_err(plain)?;
+    new.as_file().sync_all()?;
+    new.persist_noclobber(path).map_err(|error| plain(error.error))?;
+    sync_folder(folder)
+}
+
 /// Somebody else has changed a note since it was read.
 #[derive(Debug, Error)]
 #[error("it was changed in the meantime; run the command again")]

@@ -31,6 +31,7 @@ impl Filters {
     }
 }
 
-fn status(word: &str) -> Result<Status, String> {
+/// The status that a word means.
+pub(super) fn status(word: &str) -> Result<Status, String> {
     Status::from_word(word).ok_or_else(|| format!("use one of {}", Status::ALL.map(Status::name).join(", ")))
 }

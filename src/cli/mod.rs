@@ -9,6 +9,7 @@ mod filters;
 mod list;
 mod lock;
 mod log;
+mod new;
 mod note;
 mod output;
 mod pause;
@@ -54,6 +55,7 @@ struct Cli {
 enum Command {
     Agenda(agenda::Arguments),
     Check(check::Arguments),
+    New(new::Arguments),
     Log(log::Arguments),
     Done(done::Arguments),
     Promise(promise::Arguments),
@@ -96,6 +98,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Agenda(arguments) => agenda::run(&arguments, cli.vault),
         Command::Check(arguments) => check::run(&arguments, cli.vault),
         Command::Done(arguments) => done::run(&arguments, cli.vault),
+        Command::New(arguments) => new::run(&arguments, cli.vault),
         Command::Log(arguments) => log::run(&arguments, cli.vault),
         Command::Promise(arguments) => promise::run(&arguments, cli.vault),
         Command::Pause(arguments) => pause::run(&arguments, cli.vault),

@@ -4,6 +4,7 @@ mod hand;
 mod key;
 mod place;
 mod promise;
+pub mod start;
 mod tick;
 mod title;
 

@@ -169,6 +169,16 @@ impl Vault {
             && (is_there(self.root.join(folder).join(target)) || is_there(self.root.join(target)))
     }
 
+    /// Whether a file at that path would be a note of the vault, if it were there.
+    pub fn would_be_note(&self, path: &str) -> bool {
+        walk::would_be_note(&self.root, path, &narrowing(&self.root, &self.settings, &[]))
+    }
+
+    /// The vault's own template of a client's note: `client.md` in the first of its template folders.
+    pub fn client_template(&self) -> Option<PathBuf> {
+        walk::templates(&self.root, &narrowing(&self.root, &self.settings, &[])).into_iter().next()
+    }
+
     /// The clients, in the order of their paths.
     pub fn clients(&self) -> impl Iterator<Item = &Client> + Clone {
         self.notes.iter().filter_map(|note| note.client.as_ref())
@@ -202,12 +212,7 @@ fn read_notes<T: Default + Send>(
     if let Err(error) = std::fs::read_dir(root) {
         return Err(OpenError::Folder { root: root.to_owned(), reason: error.to_string() });
     }
-    let patterns = |globs: &[String]| globs.iter().filter_map(|glob| Pattern::new(glob).ok()).collect();
-    let narrowing = Narrowing {
-        notes: patterns(&settings.notes),
-        ignore: patterns(&settings.ignore),
-        own: own.iter().cloned().chain([root.join(&settings.agenda)]).collect(),
-    };
+    let narrowing = narrowing(root, settings, own);
     let read_found = |Found { path, file }: Found| {
         let bytes = file.and_then(|file| read_file(&file).map_err(|error| error.to_string()));
         match bytes {
@@ -216,6 +221,16 @@ fn read_notes<T: Default + Send>(
         }
     };
     Ok(walk::notes(root, &narrowing).into_par_iter().filter_map(read_found).collect())
+}
+
+/// What the settings leave of a folder.
+fn narrowing(root: &Path, settings: &Settings, own: &[PathBuf]) -> Narrowing {
+    let patterns = |globs: &[String]| globs.iter().filter_map(|glob| Pattern::new(glob).ok()).collect();
+    Narrowing {
+        notes: patterns(&settings.notes),
+        ignore: patterns(&settings.ignore),
+        own: own.iter().cloned().chain([root.join(&settings.agenda)]).collect(),
+    }
 }
 
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {

@@ -56,10 +56,50 @@ impl Pattern {
 
 /// The notes of a folder, in the order of their paths.
 pub(crate) fn notes(root: &Path, narrowing: &Narrowing) -> Vec<Found> {
-    let is_kept = |entry: &DirEntry| entry.depth() == 0 || !is_left_out(root, entry, narrowing);
+    let is_kept = |entry: &DirEntry| {
+        entry.depth() == 0 || {
+            let path = from_vault(root, entry.path());
+            !is_left_out(&path, entry.path(), entry.file_type().is_dir(), narrowing)
+        }
+    };
     let walk = WalkDir::new(root).into_iter().filter_entry(is_kept);
     let mut found: Vec<Found> = walk.filter_map(|entry| look_at(root, entry, narrowing)).collect();
     found.sort_by(|one, two| one.path.cmp(&two.path));
+    found
+}
+
+/// Whether a file at that path would be a note, if it were there.
+pub(crate) fn would_be_note(root: &Path, path: &str, narrowing: &Narrowing) -> bool {
+    let ends = path.match_indices('/').map(|(at, _)| at);
+    let mut folders = ends.filter_map(|at| path.get(..at));
+    let left_out = |part: &str, is_folder| is_left_out(part, &root.join(part), is_folder, narrowing);
+    is_note(path)
+        && !folders.any(|folder| left_out(folder, true))
+        && !left_out(path, false)
+        && (narrowing.notes.is_empty() || narrowing.notes.iter().any(|notes| notes.covers(path)))
+}
+
+/// The notes that templates are of: files called `client.md` in the template folders, in the order of their paths.
+pub(crate) fn templates(root: &Path, narrowing: &Narrowing) -> Vec<PathBuf> {
+    let is_kept = |entry: &DirEntry| {
+        let is_folder = entry.file_type().is_dir();
+        let name = entry.file_name().to_string_lossy();
+        let path = from_vault(root, entry.path());
+        let within = path.split('/').any(is_template_folder);
+        entry.depth() == 0
+            || (is_folder && is_template_folder(&name))
+            || (within && !name.starts_with('.'))
+            || !is_left_out(&path, entry.path(), is_folder, narrowing)
+    };
+    let is_template = |entry: &DirEntry| {
+        let folder = entry.path().parent().and_then(Path::file_name).unwrap_or_default();
+        entry.path().is_file()
+            && is_template_folder(&folder.to_string_lossy())
+            && entry.file_name().eq_ignore_ascii_case("client.md")
+    };
+    let walk = WalkDir::new(root).into_iter().filter_entry(is_kept).filter_map(Result::ok);
+    let mut found: Vec<PathBuf> = walk.filter(is_template).map(DirEntry::into_path).collect();
+    found.sort();
     found
 }
 
@@ -97,16 +137,12 @@ fn look_at(root: &Path, entry: walkdir::Result<DirEntry>, narrowing: &Narrowing)
 }
 
 /// Whether a file or folder is not part of the vault; a folder left out is not walked.
-fn is_left_out(root: &Path, entry: &DirEntry, narrowing: &Narrowing) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let is_folder = entry.file_type().is_dir();
+fn is_left_out(path: &str, file: &Path, is_folder: bool, narrowing: &Narrowing) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
     name.starts_with('.')
-        || (is_folder && is_template_folder(&name))
-        || (!is_folder && (is_projects_own(&name) || narrowing.own.iter().any(|own| own == entry.path())))
-        || (!narrowing.ignore.is_empty() && {
-            let path = from_vault(root, entry.path());
-            narrowing.ignore.iter().any(|pattern| pattern.matches(&path))
-        })
+        || (is_folder && is_template_folder(name))
+        || (!is_folder && (is_projects_own(name) || narrowing.own.iter().any(|own| own == file)))
+        || narrowing.ignore.iter().any(|pattern| pattern.matches(path))
 }
 
 /// `templates`, `_template`, `01-Templates`.
