@@ -6,6 +6,7 @@ mod done;
 mod explain;
 mod file;
 mod filters;
+mod init;
 mod list;
 mod lock;
 mod log;
@@ -55,6 +56,7 @@ struct Cli {
 enum Command {
     Agenda(agenda::Arguments),
     Check(check::Arguments),
+    Init(init::Arguments),
     New(new::Arguments),
     Log(log::Arguments),
     Done(done::Arguments),
@@ -98,6 +100,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Agenda(arguments) => agenda::run(&arguments, cli.vault),
         Command::Check(arguments) => check::run(&arguments, cli.vault),
         Command::Done(arguments) => done::run(&arguments, cli.vault),
+        Command::Init(arguments) => init::run(&arguments, cli.vault),
         Command::New(arguments) => new::run(&arguments, cli.vault),
         Command::Log(arguments) => log::run(&arguments, cli.vault),
         Command::Promise(arguments) => promise::run(&arguments, cli.vault),
