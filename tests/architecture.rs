@@ -38,6 +38,7 @@ const SOLE_USERS: &[(&str, &str)] = &[
     ("minijinja", "render/template.rs"),
     ("annotate_snippets", "render/report/human.rs"),
     ("similar", "render/diff.rs"),
+    ("clap_mangen", "cli/man.rs"),
 ];
 
 /// What the tests beside the code share, and tests that are a file; compiled for tests only.

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use anyhow::{Context, bail};
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 use rekindle::edit::{self, NewEntry, Wording};
 use rekindle::model::touch::Channel;
 use rekindle::vault::Vault;
@@ -14,12 +15,13 @@ use rekindle::vault::note::Reader;
 
 use super::note::Note;
 use super::today::{self, Today};
-use super::{Outcome, output, vault};
+use super::{Outcome, completions, output, vault};
 
 /// Log a touch: add a dated entry to a client's history, written the way its note is
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The client: a path, name, alias, or a part of one
+    #[arg(add = ArgValueCompleter::new(completions::clients))]
     client: String,
 
     /// What it was, like Call with Dana #value

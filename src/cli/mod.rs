@@ -2,6 +2,7 @@
 
 mod agenda;
 mod check;
+mod completions;
 mod done;
 mod explain;
 mod file;
@@ -10,6 +11,7 @@ mod init;
 mod list;
 mod lock;
 mod log;
+mod man;
 mod new;
 mod note;
 mod output;
@@ -25,7 +27,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -45,6 +47,7 @@ struct Cli {
 
     /// The folder of notes; else the nearest one upwards with a rekindle.yaml, else this folder
     #[arg(long, global = true, value_name = "DIR", env = "REKINDLE_VAULT", hide_env_values = true)]
+    #[arg(value_hint = ValueHint::DirPath)]
     vault: Option<OsString>,
 
     /// When to use colour
@@ -67,6 +70,9 @@ enum Command {
     List(list::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    #[command(hide = true)]
+    Man(man::Arguments),
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -87,13 +93,14 @@ enum Outcome {
 
 /// Runs the command line and tells how it ended: 0 well, 1 findings, 2 could not run.
 pub(crate) fn run() -> ExitCode {
+    match completions::answer() {
+        Ok(true) => return ExitCode::SUCCESS,
+        Ok(false) => {}
+        Err(error) => return say(&error),
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        // Help and version are answers, and come this way too.
-        Err(answer) => {
-            let _ = answer.print();
-            return ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(2));
-        }
+        Err(answer) => return say(&answer),
     };
     choose_color(cli.color);
     let outcome = match cli.command {
@@ -110,6 +117,8 @@ pub(crate) fn run() -> ExitCode {
         Command::List(arguments) => list::run(&arguments, cli.vault),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Well) => ExitCode::SUCCESS,
@@ -120,6 +129,12 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Says what the command line has to say itself: help and version are answers, and come this way too.
+fn say(answer: &clap::Error) -> ExitCode {
+    let _ = answer.print();
+    ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(2))
 }
 
 fn choose_color(color: Color) {

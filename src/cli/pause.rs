@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use anyhow::bail;
 use chrono::NaiveDate;
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 use rekindle::edit::{self, Value};
 use rekindle::model::period::Period;
 use rekindle::vault::Vault;
@@ -12,12 +13,13 @@ use rekindle::vault::note::Reader;
 
 use super::note::Note;
 use super::today::{self, Today};
-use super::{Outcome, output, vault};
+use super::{Outcome, completions, output, vault};
 
 /// Pause a client: leave it off the agenda until a day
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The client: a path, name, alias, or a part of one
+    #[arg(add = ArgValueCompleter::new(completions::clients))]
     client: String,
 
     /// The last paused day: 2026-12-06, 6 Dec, monday, tomorrow, in 2 weeks, in a month

@@ -3,18 +3,20 @@
 use std::ffi::OsString;
 
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 use rekindle::edit::{self, NewPromise};
 use rekindle::vault::Vault;
 use rekindle::vault::note::Reader;
 
 use super::note::Note;
 use super::today::{self, Today};
-use super::{Outcome, output, vault};
+use super::{Outcome, completions, output, vault};
 
 /// Promise something: add an open task with a date to a client's note
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The client: a path, name, alias, or a part of one
+    #[arg(add = ArgValueCompleter::new(completions::clients))]
     client: String,
 
     /// What is promised, like Send the offer

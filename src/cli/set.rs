@@ -4,18 +4,20 @@ use std::ffi::OsString;
 
 use anyhow::bail;
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 use rekindle::edit::{self, Value};
 use rekindle::model::same_key;
 use rekindle::vault::Vault;
 use rekindle::vault::note::Reader;
 
 use super::note::Note;
-use super::{Outcome, output, vault};
+use super::{Outcome, completions, output, vault};
 
 /// Set a key in a client's front matter, and leave every other line as it is
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The client: a path, name, alias, or a part of one
+    #[arg(add = ArgValueCompleter::new(completions::clients))]
     client: String,
 
     /// The key, in any spelling, like status, cadence, owner or one of your own

@@ -3,17 +3,19 @@
 use std::ffi::OsString;
 
 use clap::{Args, ValueEnum};
+use clap_complete::engine::ArgValueCompleter;
 use rekindle::dossier::Dossier;
 use rekindle::render::show;
 use rekindle::vault::Vault;
 
 use super::today::Today;
-use super::{Outcome, output, vault};
+use super::{Outcome, completions, output, vault};
 
 /// Show one client: who is reachable, the history, and step by step why it is due when it is
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// A name, an alias, the note's path, or a unique part of one
+    #[arg(add = ArgValueCompleter::new(completions::clients))]
     client: String,
 
     #[command(flatten)]
