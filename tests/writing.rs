@@ -147,6 +147,35 @@ fn what_an_editor_saves_meanwhile_is_not_lost() {
     titles(&text);
 }
 
+#[test]
+fn what_is_done_twice_is_logged_once() {
+    let folder = Folder::new(&format!("{NOTE}\n- [ ] Send the list 📅 2026-11-20\n"));
+    let run = |command: &str| {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_rekindle"));
+        run.current_dir(&folder.0).env_remove("REKINDLE_VAULT").env("REKINDLE_TODAY", "2026-11-21");
+        let output = run.arg(command).output().unwrap();
+        assert!(output.status.success(), "{}", said(&output));
+        said(&output)
+    };
+    let page = folder.0.path().join("agenda.md");
+    let tick = |page: &str| page.replace("- [ ] [Harbor", "- [x] [Harbor");
+    let write =
+        |page: &str| format!("- [x] [Harbor](harbor.md) [[Dana Reyes|Dana]] called **twice**\n\n{page}");
+    for edit in [&tick as &dyn Fn(&str) -> String, &write] {
+        run("agenda");
+        let ticked = edit(&fs::read_to_string(&page).unwrap());
+        fs::write(&page, &ticked).unwrap();
+        run("done");
+        let text = folder.text();
+        // As after a crash between the note and the agenda.
+        fs::write(&page, &ticked).unwrap();
+        assert!(run("done").contains("logged already"));
+        assert_eq!(folder.text(), text);
+    }
+    assert_eq!(titles(&folder.text()), ["Lunch with Dana", "Send the list", "Dana called twice"]);
+    assert!(folder.text().contains("- [x] Send the list"));
+}
+
 #[cfg(unix)]
 mod rights {
     use std::fs::{self, Permissions};

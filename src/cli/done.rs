@@ -106,11 +106,15 @@ impl<'a> Desk<'a> {
         let named = promises.iter().find(|promise| filled.line.contains(&markdown(&promise.task)));
         let suggest = || named.map_or_else(|| self.suggested(client, context), |one| one.task.to_string());
         let entry = filled.is_ticked.then(|| self.entry(filled, client, suggest));
-        // Whoever runs this twice, after a crash for instance, logs it once.
-        let is_new = |(day, title, _): &(NaiveDate, String, String)| {
-            !client.touches.iter().any(|touch| touch.date == *day && *touch.title == **title)
+        // Whoever runs this twice, after a crash for instance, or has logged it by hand, has it once. A tick
+        // without words is about whatever there is of that day.
+        let is_there = |(day, title, _): &(NaiveDate, String, String)| {
+            let read = self.reader.title(title);
+            let is_it = |at: NaiveDate, other: &str| at == *day && (filled.words.is_empty() || other == read);
+            client.touches.iter().any(|touch| is_it(touch.date, &touch.title))
+                || client.events.iter().any(|event| is_it(event.date, &event.title))
         };
-        Job { client, entry: entry.filter(is_new), promises }
+        Job { client, entry: entry.filter(|entry| !is_there(entry)), promises }
     }
 
     /// The entry that an entry of the agenda becomes: in the user's words, else as the agenda suggested.

@@ -109,8 +109,9 @@ fn is_read(
 ) -> bool {
     let after = text.and_then(|text| reader.note(path, text.as_bytes())).and_then(|note| note.client);
     let Some(mut after) = after else { return false };
+    let meant = reader.title(entry.title);
     let is_new = |date: NaiveDate, title: &str| {
-        date == entry.date && title.split_whitespace().eq(entry.title.split_whitespace())
+        date == entry.date && title.split_whitespace().eq(meant.split_whitespace())
     };
     // Of several alike any may be the new one.
     let touch = after.touches.iter().rposition(|touch| is_new(touch.date, &touch.title));

@@ -79,6 +79,18 @@ fn an_entry_stands_in_the_order_of_the_others() {
 }
 
 #[test]
+fn markup_in_a_title_is_read_as_it_is_shown() {
+    for title in
+        ["[[people/dana|Dana]] called **twice**", "Call about `x` &amp; *y*", "Lunch at [Rosa](rosa.md)"]
+    {
+        let after = added("## 2026-09-14 A\n", title, "").unwrap();
+        assert_eq!(after, format!("## 2026-11-21 {title}\n\n## 2026-09-14 A\n"));
+    }
+    let linked = added("## A (2026-09-14)\n", "Lunch with [[Dana]]", "").unwrap();
+    assert_eq!(linked, "## Lunch with [[Dana]] (2026-11-21)\n\n## A (2026-09-14)\n");
+}
+
+#[test]
 fn a_log_gets_an_item() {
     check(
         "---\nname: A\n---\n## Log\n- 2026-10-01 B\n  more\n- 2026-09-14 A\n",

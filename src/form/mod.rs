@@ -39,10 +39,10 @@ const KEPT: &str = "## Not logged yet";
 /// The heading above lines of the user's that belong to no entry.
 const LOOSE: &str = "## Your own lines";
 
-/// A page with the line that tells what was written by rekindle; a page without tasks is no form, and
-/// stays as it is.
+/// A page with the line that tells what was written by rekindle. What has neither a title nor tasks, by a
+/// template of the user's own, may be anything, and stays as it is.
 pub fn signed(page: &str) -> String {
-    if !page.lines().any(|line| task(line).is_some()) {
+    if !page.starts_with('#') && !page.lines().any(|line| task(line).is_some()) {
         return page.to_owned();
     }
     let marks = Marks::of(page.lines());

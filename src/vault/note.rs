@@ -85,6 +85,15 @@ impl<'s> Reader<'s> {
         self.manner.meaning(title)
     }
 
+    /// A title as it is once it is read beside a date: without its markup.
+    pub fn title(&self, title: &str) -> String {
+        let heading = format!("## 2000-01-01 {title}\n");
+        let read = history::read(&heading, 0, &[], &self.manner, &mut Problems::default());
+        let touches = read.touches.iter().map(|touch| &touch.title);
+        let mut titles = touches.chain(read.events.iter().map(|event| &event.title));
+        titles.next().map_or_else(|| title.to_owned(), ToString::to_string)
+    }
+
     /// The promises in a piece of Markdown.
     pub(crate) fn promises(&self, text: &str) -> Vec<Promise> {
         history::read(text, 0, &[], &self.manner, &mut Problems::default()).promises
