@@ -292,7 +292,7 @@ fn has_to_be_kept(
     renewed: &Renewed,
     settings: &Settings,
 ) -> anyhow::Result<bool> {
-    if old.trim().is_empty() {
+    if old.trim().is_empty() || old.trim_end() == page.trim_end() {
         return Ok(false);
     }
     // On a page of ours nothing is lost, unless nobody can tell any more what on it is the user's.
