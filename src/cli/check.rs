@@ -116,8 +116,8 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     if arguments.diff {
         return desk.show_mends(&found, today);
     }
-    let unwritten = if arguments.fix { desk.mend(&found, today)? } else { 0 };
-    if arguments.fix {
+    let (mended, unwritten) = if arguments.fix { desk.mend(&found, today)? } else { (0, 0) };
+    if mended > 0 {
         found = checkup(found.vault.settings)?;
         found.diagnostics.retain(|diagnostic| scope.has(&diagnostic.path));
     }
@@ -209,8 +209,8 @@ impl<'a> Desk<'a> {
         Ok(Scope(Some(within)))
     }
 
-    /// Mends the notes that can be mended; returns how many of them could not be written.
-    fn mend(&self, found: &Checkup, today: NaiveDate) -> anyhow::Result<usize> {
+    /// Mends the notes that can be mended; returns how many that are, and how many could not be written.
+    fn mend(&self, found: &Checkup, today: NaiveDate) -> anyhow::Result<(usize, usize)> {
         let (mut slips, mut files, mut unwritten) = (0, 0, 0);
         for mending in self.mendings(found, today) {
             let Mending { path, name, old, mended } = mending?;
@@ -229,7 +229,7 @@ impl<'a> Desk<'a> {
         if files > 0 {
             output::note(&format!("mended {}", report::mended(slips, files)))?;
         }
-        Ok(unwritten)
+        Ok((files, unwritten))
     }
 
     /// Shows as a patch what mending would change.

@@ -10,7 +10,7 @@ use rekindle::form::{self, Filled, Form};
 use rekindle::model::client::Client;
 use rekindle::model::directory::{Directory, Reference};
 use rekindle::model::touch::{Channel, Outcome as Answer, Promise};
-use rekindle::render::{markdown, region};
+use rekindle::render::{in_full, markdown, region};
 use rekindle::rules::{Context, Standing, judge};
 use rekindle::source::Edit;
 use rekindle::vault::Vault;
@@ -166,7 +166,7 @@ impl<'a> Desk<'a> {
             return Ok(());
         }
         if let Some((day, title, _)) = &job.entry {
-            output::print(&format!("{path}: {}: {title}\n", day.format("%A %-d %B %Y")))?;
+            output::print(&format!("{path}: {}: {title}\n", in_full(*day)))?;
         }
         for promise in &job.promises {
             output::print(&format!("{path}: kept: {}\n", promise.task))?;

@@ -10,7 +10,9 @@ use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use rekindle::edit::{self, NewEntry, Wording};
 use rekindle::model::touch::Channel;
+use rekindle::render::in_full;
 use rekindle::vault::Vault;
+use rekindle::vault::date::spoken::Tense;
 use rekindle::vault::note::Reader;
 
 use super::note::Note;
@@ -74,7 +76,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let vault = Vault::open(vault::find(named)?)?;
     let today = arguments.today.find(&vault.settings)?;
     let date = match &arguments.date {
-        Some(said) => today::spoken("--date", said, today, &vault.settings)?,
+        Some(said) => today::spoken("--date", said, Tense::Past, today, &vault.settings)?,
         None => today,
     };
     let client = vault.find(&arguments.client)?;
@@ -95,7 +97,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let note = Note::of(&vault, client);
     let change = |reader: &Reader<'_>, path: &str, text: &str| edit::add(reader, path, text, entry);
     let Some(line) = note.change(arguments.dry_run, &title, change)? else { return Ok(Outcome::Well) };
-    output::print(&format!("{}:{line}: {}: {title}\n", client.path, date.format("%A %-d %B %Y")))?;
+    output::print(&format!("{}:{line}: {}: {title}\n", client.path, in_full(date)))?;
     if arguments.edit {
         open_editor(&vault.root.join(&client.path), line)?;
     }

@@ -8,7 +8,9 @@ use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use rekindle::edit::{self, Value};
 use rekindle::model::period::Period;
+use rekindle::render::in_full;
 use rekindle::vault::Vault;
+use rekindle::vault::date::spoken::Tense;
 use rekindle::vault::note::Reader;
 
 use super::note::Note;
@@ -52,7 +54,9 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let vault = Vault::open(vault::find(named)?)?;
     let today = arguments.today.find(&vault.settings)?;
     let day = |option, said: &Option<String>| {
-        said.as_ref().map(|said| today::spoken_ahead(option, said, today, &vault.settings)).transpose()
+        said.as_ref()
+            .map(|said| today::spoken(option, said, Tense::Future, today, &vault.settings))
+            .transpose()
     };
     let period = Period {
         from: day("--from", &arguments.from)?,
@@ -76,7 +80,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
 /// The period in words.
 fn said(period: &Period) -> String {
     let day = |word: &str, day: Option<NaiveDate>| {
-        day.map(|day| format!(" {word} {}", day.format("%A %-d %B %Y"))).unwrap_or_default()
+        day.map(|day| format!(" {word} {}", in_full(day))).unwrap_or_default()
     };
     let why = period.why.as_deref().map(|why| format!(": {}", why.trim())).unwrap_or_default();
     format!("paused{}{}{why}", day("from", period.from), day("until", period.until))

@@ -5,7 +5,9 @@ use std::ffi::OsString;
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use rekindle::edit::{self, NewPromise};
+use rekindle::render::in_full;
 use rekindle::vault::Vault;
+use rekindle::vault::date::spoken::Tense;
 use rekindle::vault::note::Reader;
 
 use super::note::Note;
@@ -38,7 +40,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
     let vault = Vault::open(vault::find(named)?)?;
     let today = arguments.today.find(&vault.settings)?;
-    let due = today::spoken_ahead("--by", &arguments.by, today, &vault.settings)?;
+    let due = today::spoken("--by", &arguments.by, Tense::Future, today, &vault.settings)?;
     let client = vault.find(&arguments.client)?;
     let text = arguments.text.join(" ");
     let task = text.trim();
@@ -46,7 +48,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let note = Note::of(&vault, client);
     let change = |reader: &Reader<'_>, path: &str, text: &str| edit::add_promise(reader, path, text, promise);
     if let Some(line) = note.change(arguments.dry_run, task, change)? {
-        output::print(&format!("{}:{line}: by {}: {task}\n", client.path, due.format("%A %-d %B %Y")))?;
+        output::print(&format!("{}:{line}: by {}: {task}\n", client.path, in_full(due)))?;
     }
     Ok(Outcome::Well)
 }

@@ -4,7 +4,8 @@ use anyhow::bail;
 use chrono::{Local, NaiveDate, Utc};
 use clap::Args;
 use rekindle::model::settings::Settings;
-use rekindle::vault::date::{Context, Refusal, spoken, whole};
+use rekindle::vault::date::spoken::{self, Tense};
+use rekindle::vault::date::{Context, Refusal, whole};
 
 /// The day a command looks from.
 #[derive(Debug, Args)]
@@ -37,20 +38,11 @@ fn find(given: Option<&str>, settings: &Settings) -> anyhow::Result<NaiveDate> {
 pub(super) fn spoken(
     option: &str,
     said: &str,
+    tense: Tense,
     today: NaiveDate,
     settings: &Settings,
 ) -> anyhow::Result<NaiveDate> {
-    settled(option, said, spoken::spoken(said, today, settings.date_order))
-}
-
-/// A day to come as people say it.
-pub(super) fn spoken_ahead(
-    option: &str,
-    said: &str,
-    today: NaiveDate,
-    settings: &Settings,
-) -> anyhow::Result<NaiveDate> {
-    settled(option, said, spoken::spoken_ahead(said, today, settings.date_order))
+    settled(option, said, spoken::spoken(said, tense, today, settings.date_order))
 }
 
 /// The day that was read from an option, or what is wrong with it.

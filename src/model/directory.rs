@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::client::Client;
 use super::link::Link;
+use super::plain_name;
 
 /// Finds the client that a reference means.
 #[derive(Debug, Default)]
@@ -112,11 +113,6 @@ fn plain_path(path: &str) -> String {
 
 fn last_part(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
-}
-
-fn plain_name(name: &str) -> String {
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
 }
 
 #[cfg(test)]

@@ -31,8 +31,13 @@ fn key_chars(text: &str) -> impl Iterator<Item = char> {
 
 /// Whether two names are one, case and spaces aside.
 pub fn same_name(one: &str, two: &str) -> bool {
-    let words = |name: &str| name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
-    words(one) == words(two)
+    plain_name(one) == plain_name(two)
+}
+
+/// A name as it is compared: case and spaces aside.
+pub fn plain_name(name: &str) -> String {
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    words.join(" ")
 }
 
 /// Whether a title has a name in it, by whole words, case aside.

@@ -12,7 +12,7 @@ mod view;
 mod wording;
 
 pub use template::{Layout, TemplateError};
-pub use wording::summary;
+pub use wording::{in_full, summary};
 
 use crate::agenda::Agenda;
 

@@ -42,13 +42,13 @@ use std::collections::BTreeMap;
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::{Spot, Whole};
 use crate::model::client::Client;
+use crate::model::plain_name;
 
 pub(super) fn find(whole: &Whole<'_>) -> Vec<(Spot, Finding)> {
     let mut by_name: BTreeMap<String, Vec<(usize, &str, &str)>> = BTreeMap::new();
     for (at, note) in whole.vault.notes.iter().enumerate() {
         for name in note.client.iter().flat_map(Client::names) {
-            let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-            let of_name = by_name.entry(words.join(" ")).or_default();
+            let of_name = by_name.entry(plain_name(name)).or_default();
             if of_name.last().is_none_or(|(last, ..)| *last != at) {
                 of_name.push((at, name, &note.path));
             }

@@ -8,8 +8,13 @@ use clap::Command;
 use clap_complete::env::{Bash, Elvish, EnvCompleter, Fish, Powershell, Shells, Zsh};
 
 /// Every shell that completions can be had for.
-pub(super) const SHELLS: Shells<'static> =
-    Shells(&[&QuotedBash, &Elvish, &Fish, &QuotedPowershell, &AnyCaseZsh]);
+pub(super) const SHELLS: Shells<'static> = Shells(&[
+    &Tailored { shell: &Bash, script: BASH, answer: None },
+    &Elvish,
+    &Fish,
+    &Tailored { shell: &Powershell, script: "", answer: Some(quoted) },
+    &Tailored { shell: &Zsh, script: ZSH, answer: None },
+]);
 
 /// Bash puts in what it is given as it is, so this quotes it, unless the word has a quote already.
 const BASH: &str = r#"_rekindle() {
@@ -34,54 +39,22 @@ fi
 /// Zsh keeps only what begins with the word, and goes by case unless it is told.
 const ZSH: &str = "zstyle ':completion:*:*:rekindle:*' matcher 'm:{[:lower:]}={[:upper:]}' 'l:|=* r:|=*'\n";
 
-#[derive(Debug, Clone, Copy)]
-struct QuotedBash;
-
-#[derive(Debug, Clone, Copy)]
-struct AnyCaseZsh;
-
-#[derive(Debug, Clone, Copy)]
-struct QuotedPowershell;
-
-impl EnvCompleter for QuotedBash {
-    fn name(&self) -> &'static str {
-        Bash.name()
-    }
-
-    fn is(&self, name: &str) -> bool {
-        Bash.is(name)
-    }
-
-    fn write_registration(
-        &self,
-        var: &str,
-        name: &str,
-        bin: &str,
-        completer: &str,
-        buf: &mut dyn io::Write,
-    ) -> io::Result<()> {
-        Bash.write_registration(var, name, bin, completer, buf)?;
-        buf.write_all(BASH.as_bytes())
-    }
-
-    fn write_complete(
-        &self,
-        command: &mut Command,
-        words: Vec<OsString>,
-        here: Option<&Path>,
-        buf: &mut dyn io::Write,
-    ) -> io::Result<()> {
-        Bash.write_complete(command, words, here, buf)
-    }
+/// A shell with something of ours.
+struct Tailored {
+    shell: &'static dyn EnvCompleter,
+    /// What stands behind clap's script.
+    script: &'static str,
+    /// What becomes of a line of an answer.
+    answer: Option<fn(&str) -> String>,
 }
 
-impl EnvCompleter for AnyCaseZsh {
+impl EnvCompleter for Tailored {
     fn name(&self) -> &'static str {
-        Zsh.name()
+        self.shell.name()
     }
 
     fn is(&self, name: &str) -> bool {
-        Zsh.is(name)
+        self.shell.is(name)
     }
 
     fn write_registration(
@@ -92,8 +65,8 @@ impl EnvCompleter for AnyCaseZsh {
         completer: &str,
         buf: &mut dyn io::Write,
     ) -> io::Result<()> {
-        Zsh.write_registration(var, name, bin, completer, buf)?;
-        buf.write_all(ZSH.as_bytes())
+        self.shell.write_registration(var, name, bin, completer, buf)?;
+        buf.write_all(self.script.as_bytes())
     }
 
     fn write_complete(
@@ -103,46 +76,18 @@ impl EnvCompleter for AnyCaseZsh {
         here: Option<&Path>,
         buf: &mut dyn io::Write,
     ) -> io::Result<()> {
-        Zsh.write_complete(command, words, here, buf)
-    }
-}
-
-impl EnvCompleter for QuotedPowershell {
-    fn name(&self) -> &'static str {
-        Powershell.name()
-    }
-
-    fn is(&self, name: &str) -> bool {
-        Powershell.is(name)
-    }
-
-    fn write_registration(
-        &self,
-        var: &str,
-        name: &str,
-        bin: &str,
-        completer: &str,
-        buf: &mut dyn io::Write,
-    ) -> io::Result<()> {
-        Powershell.write_registration(var, name, bin, completer, buf)
-    }
-
-    fn write_complete(
-        &self,
-        command: &mut Command,
-        words: Vec<OsString>,
-        here: Option<&Path>,
-        buf: &mut dyn io::Write,
-    ) -> io::Result<()> {
+        let Some(answer) = self.answer else { return self.shell.write_complete(command, words, here, buf) };
         let mut lines = Vec::new();
-        Powershell.write_complete(command, words, here, &mut lines)?;
-        for line in String::from_utf8_lossy(&lines).lines() {
-            let (value, help) = line.split_once('\t').unwrap_or((line, ""));
-            let is_plain = !value.contains(|c: char| c.is_whitespace() || "&'();,|{}#@$`\"".contains(c));
-            let value = if is_plain { value.to_owned() } else { format!("'{}'", value.replace('\'', "''")) };
-            let tab = if help.is_empty() { "" } else { "\t" };
-            writeln!(buf, "{value}{tab}{help}")?;
-        }
-        Ok(())
+        self.shell.write_complete(command, words, here, &mut lines)?;
+        String::from_utf8_lossy(&lines).lines().try_for_each(|line| writeln!(buf, "{}", answer(line)))
     }
+}
+
+/// A candidate as a word of PowerShell, with its help.
+fn quoted(line: &str) -> String {
+    let (value, help) = line.split_once('\t').unwrap_or((line, ""));
+    let is_plain = !value.contains(|c: char| c.is_whitespace() || "&'();,|{}#@$`\"".contains(c));
+    let value = if is_plain { value.to_owned() } else { format!("'{}'", value.replace('\'', "''")) };
+    let tab = if help.is_empty() { "" } else { "\t" };
+    format!("{value}{tab}{help}")
 }

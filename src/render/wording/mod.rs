@@ -41,9 +41,14 @@ pub(super) fn day(date: NaiveDate, today: NaiveDate) -> String {
     if date.year() == today.year() { month } else { format!("{month} {}", date.year()) }
 }
 
+/// `Saturday 21 November 2026`.
+pub fn in_full(date: NaiveDate) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
+
 /// `Saturday 21 November 2026`, from the date in JSON; anything else stays as it is.
 pub(super) fn spelled(date: &str) -> String {
-    date.parse::<NaiveDate>().map_or_else(|_| date.to_owned(), |date| date.format("%A %-d %B %Y").to_string())
+    date.parse().map_or_else(|_| date.to_owned(), in_full)
 }
 
 /// The text with a capital letter and a full stop.

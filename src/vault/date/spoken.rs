@@ -5,50 +5,36 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use super::{Context, Dated, Refusal, whole};
 use crate::model::settings::DateOrder;
 
-/// The day that is meant on `today`; none if the text is no day.
-///
-/// A weekday is the last one before today, and a day without a year the last one up to today: what is told
-/// has happened. What is planned needs its year, or `tomorrow`.
-pub fn spoken(text: &str, today: NaiveDate, order: Option<DateOrder>) -> Option<Result<NaiveDate, Refusal>> {
-    let lower = text.trim().to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    let relative = match words[..] {
-        ["today"] => Some(today),
-        ["yesterday"] => today.pred_opt(),
-        ["tomorrow"] => today.succ_opt(),
-        ["last", weekday] | [weekday] if weekday.parse::<Weekday>().is_ok() => last(weekday, today),
-        [count, unit, "ago"] => ago(count, unit, today),
-        _ => None,
-    };
-    if relative.is_some() {
-        return relative.map(Ok);
-    }
-    if let Some(Dated { date, .. }) = whole(text, Context { order, year: None }) {
-        return Some(date);
-    }
-    let in_year = |year| whole(text, Context { order, year: Some(year) }).map(|dated| dated.date);
-    match in_year(today.year())? {
-        Ok(day) if day <= today => Some(Ok(day)),
-        // 29 February has not been in every year.
-        _ => (1..=8).filter_map(|years| in_year(today.year() - years)).find(Result::is_ok),
-    }
+/// Which of several days of one name is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tense {
+    /// What is told has happened: a weekday is the last one before today, and a day without a year the last
+    /// one up to today. What is planned needs its year, or `tomorrow`.
+    Past,
+    /// What is to come: a weekday is the next one after today, and a day without a year the next one from
+    /// today on.
+    Future,
 }
 
-/// The day to come that is meant on `today`; none if the text is no day.
-///
-/// A weekday is the next one after today, and a day without a year the next one from today on.
-pub fn spoken_ahead(
+/// The day that is meant on `today`; none if the text is no day.
+pub fn spoken(
     text: &str,
+    tense: Tense,
     today: NaiveDate,
     order: Option<DateOrder>,
 ) -> Option<Result<NaiveDate, Refusal>> {
     let lower = text.trim().to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
-    let relative = match words[..] {
-        ["today"] => Some(today),
-        ["tomorrow"] => today.succ_opt(),
-        ["next", weekday] | [weekday] if weekday.parse::<Weekday>().is_ok() => next(weekday, today),
-        ["in", count, unit] => ahead(count, unit, today),
+    let relative = match (&words[..], tense) {
+        (["today"], _) => Some(today),
+        (["yesterday"], Tense::Past) => today.pred_opt(),
+        (["tomorrow"], _) => today.succ_opt(),
+        (["last", word], Tense::Past) | (["next", word], Tense::Future) | ([word], _) => {
+            weekday(word, tense, today)
+        }
+        ([count, unit, "ago"], Tense::Past) | (["in", count, unit], Tense::Future) => {
+            away(count, unit, tense, today)
+        }
         _ => None,
     };
     if relative.is_some() {
@@ -58,51 +44,47 @@ pub fn spoken_ahead(
         return Some(date);
     }
     let in_year = |year| whole(text, Context { order, year: Some(year) }).map(|dated| dated.date);
+    let (is_meant, step): (fn(&NaiveDate, &NaiveDate) -> bool, i32) = match tense {
+        Tense::Past => (NaiveDate::le, -1),
+        Tense::Future => (NaiveDate::ge, 1),
+    };
     match in_year(today.year())? {
-        Ok(day) if day >= today => Some(Ok(day)),
+        Ok(day) if is_meant(&day, &today) => Some(Ok(day)),
         // 29 February is not in every year.
-        _ => (1..=8).filter_map(|years| in_year(today.year() + years)).find(Result::is_ok),
+        _ => (1..=8).filter_map(|years| in_year(today.year() + step * years)).find(Result::is_ok),
     }
 }
 
-fn next(weekday: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let weekday: Weekday = weekday.parse().ok()?;
-    today.iter_days().skip(1).take(7).find(|day| day.weekday() == weekday)
+/// The nearest such weekday that is not today.
+fn weekday(word: &str, tense: Tense, today: NaiveDate) -> Option<NaiveDate> {
+    let weekday: Weekday = word.parse().ok()?;
+    let mut days = (1..=7).map_while(|days| match tense {
+        Tense::Past => today.checked_sub_days(Days::new(days)),
+        Tense::Future => today.checked_add_days(Days::new(days)),
+    });
+    days.find(|day| day.weekday() == weekday)
 }
 
-fn last(weekday: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let weekday: Weekday = weekday.parse().ok()?;
-    today.iter_days().rev().skip(1).take(7).find(|day| day.weekday() == weekday)
-}
-
-fn ahead(count: &str, unit: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let count = number(count)?;
-    match unit.trim_end_matches('s') {
-        "day" => today.checked_add_days(Days::new(u64::from(count))),
-        "week" => today.checked_add_days(Days::new(u64::from(count) * 7)),
-        "month" => today.checked_add_months(Months::new(count)),
-        "year" => today.checked_add_months(Months::new(count.checked_mul(12)?)),
-        _ => None,
-    }
-}
-
-fn number(count: &str) -> Option<u32> {
-    if matches!(count, "a" | "an" | "one") { Some(1) } else { count.parse().ok() }
-}
-
-fn ago(count: &str, unit: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let count = number(count)?;
-    match unit.trim_end_matches('s') {
-        "day" => today.checked_sub_days(Days::new(u64::from(count))),
-        "week" => today.checked_sub_days(Days::new(u64::from(count) * 7)),
-        "month" => today.checked_sub_months(Months::new(count)),
-        _ => None,
+/// The day that is so many days, weeks, months or, to come, years away.
+fn away(count: &str, unit: &str, tense: Tense, today: NaiveDate) -> Option<NaiveDate> {
+    let count: u32 = if matches!(count, "a" | "an" | "one") { 1 } else { count.parse().ok()? };
+    let (months, days) = match (unit.trim_end_matches('s'), tense) {
+        ("day", _) => (0, u64::from(count)),
+        ("week", _) => (0, u64::from(count) * 7),
+        ("month", _) => (count, 0),
+        ("year", Tense::Future) => (count.checked_mul(12)?, 0),
+        _ => return None,
+    };
+    let (months, days) = (Months::new(months), Days::new(days));
+    match tense {
+        Tense::Past => today.checked_sub_months(months)?.checked_sub_days(days),
+        Tense::Future => today.checked_add_months(months)?.checked_add_days(days),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{spoken, spoken_ahead};
+    use super::{Tense, spoken};
 
     #[test]
     fn days_are_meant_as_they_are_said() {
@@ -126,13 +108,13 @@ mod tests {
             ("4 Dec 2026", "2026-12-04"),
         ];
         for (text, expected) in cases {
-            let day = spoken(text, "2026-11-21".parse().unwrap(), None);
+            let day = spoken(text, Tense::Past, "2026-11-21".parse().unwrap(), None);
             assert_eq!(day.map(|day| day.unwrap().to_string()).as_deref(), Some(expected), "{text}");
         }
         for text in ["", "soon", "3 moons ago", "ago", "monday morning", "99999999999 days ago"] {
-            assert_eq!(spoken(text, "2026-11-21".parse().unwrap(), None), None, "{text}");
+            assert_eq!(spoken(text, Tense::Past, "2026-11-21".parse().unwrap(), None), None, "{text}");
         }
-        assert!(spoken("09/10/2026", "2026-11-21".parse().unwrap(), None).unwrap().is_err());
+        assert!(spoken("09/10/2026", Tense::Past, "2026-11-21".parse().unwrap(), None).unwrap().is_err());
     }
 
     #[test]
@@ -155,12 +137,12 @@ mod tests {
             ("29 Feb", "2028-02-29"),
         ];
         for (text, expected) in cases {
-            let day = spoken_ahead(text, "2026-11-21".parse().unwrap(), None);
+            let day = spoken(text, Tense::Future, "2026-11-21".parse().unwrap(), None);
             assert_eq!(day.map(|day| day.unwrap().to_string()).as_deref(), Some(expected), "{text}");
         }
         for text in ["", "soon", "in 3 moons", "in", "last monday", "3 days ago", "in 99999999999 days"] {
-            assert_eq!(spoken_ahead(text, "2026-11-21".parse().unwrap(), None), None, "{text}");
+            assert_eq!(spoken(text, Tense::Future, "2026-11-21".parse().unwrap(), None), None, "{text}");
         }
-        assert!(spoken_ahead("in 4294967295 days", "2026-11-21".parse().unwrap(), None).is_none());
+        assert!(spoken("in 4294967295 days", Tense::Future, "2026-11-21".parse().unwrap(), None).is_none());
     }
 }
