@@ -28,6 +28,27 @@ pub(crate) fn escape(text: &str) -> String {
     escaped
 }
 
+/// A text from a note as it can stand within HTML, in a text or in an attribute in quotes.
+pub(super) fn html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in on_one_line(text) {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// A link to a note in HTML, whose path is given from the vault.
+pub(super) fn html_link(path: &str, name: &str, to_vault: &str) -> String {
+    format!("<a href=\"{}\">{}</a>", html(&encode(&format!("{to_vault}{path}"))), html(name))
+}
+
 /// The characters of a text on one line: without control characters or such that reverse the text.
 pub(super) fn on_one_line(text: &str) -> impl Iterator<Item = char> {
     let reverses = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -75,7 +96,7 @@ fn encode(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape, link};
+    use super::{escape, html, html_link, link};
     use crate::model::settings::LinkStyle;
 
     #[test]
@@ -93,6 +114,13 @@ mod tests {
         for (text, escaped) in cases {
             assert_eq!(escape(text), escaped, "{text:?}");
         }
+    }
+
+    #[test]
+    fn text_from_notes_is_no_html() {
+        assert_eq!(html("<b title='x'>\n\u{202e}\"&amp;\0"), "&lt;b title=&#39;x&#39;&gt; &quot;&amp;amp; ");
+        let link = html_link("a\"b/javascript:x.md", "<i>", "../");
+        assert_eq!(link, "<a href=\"../a%22b/javascript%3Ax.md\">&lt;i&gt;</a>");
     }
 
     #[test]

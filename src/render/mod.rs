@@ -15,6 +15,7 @@ pub use template::{Layout, TemplateError};
 pub use wording::{in_full, summary};
 
 use crate::agenda::Agenda;
+use template::Template;
 
 /// How a page of the built-in template begins.
 pub const TITLE: &str = "# Agenda for ";
@@ -42,7 +43,10 @@ pub fn agenda(agenda: &Agenda<'_>, format: Format) -> Result<String, TemplateErr
 /// Writes an agenda; the layout is for pages, and JSON has none.
 pub fn page(agenda: &Agenda<'_>, format: Format, layout: &Layout) -> Result<String, TemplateError> {
     match format {
-        Format::Markdown => template::render(view::AgendaView::of(agenda), agenda.settings.links, layout),
+        Format::Markdown => {
+            let template = Template::of_agenda(layout);
+            template.render(view::AgendaView::of(agenda), agenda.settings.links, &layout.to_vault)
+        }
         Format::Json => Ok(json::page(agenda)),
     }
 }

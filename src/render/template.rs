@@ -1,11 +1,11 @@
 //! Templates; the only user of minijinja.
 //!
 //! A template is trusted like code. Text from notes never is: whatever a template prints is escaped
-//! for Markdown unless a filter made it.
+//! for what the template's name ends with, unless a filter made it.
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Error, State, UndefinedBehavior};
 use serde::Serialize;
 use thiserror::Error as ThisError;
 
@@ -36,47 +36,78 @@ pub struct TemplateError {
     pub reason: String,
 }
 
-/// Renders data with a layout's template.
-pub(super) fn render(
-    data: impl Serialize,
-    links: LinkStyle,
-    layout: &Layout,
-) -> Result<String, TemplateError> {
-    let (name, source) = match &layout.template {
-        Some((name, source)) => (name.as_str(), source.as_str()),
-        None => ("agenda.md", AGENDA),
-    };
-    let explain = |error: Error| TemplateError {
-        name: name.to_owned(),
-        line: error.line().unwrap_or(1),
-        reason: error
-            .detail()
-            .map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind())),
-    };
-    let environment = environment(links, layout).map_err(explain)?;
-    let template = environment.template_from_named_str(name, source).map_err(explain)?;
-    template.render(Value::from(Serde(data))).map_err(explain)
+/// A template: its name, whose ending tells how text from notes is escaped, and its text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Template<'a> {
+    pub(super) name: &'a str,
+    pub(super) text: &'a str,
 }
 
-fn environment(links: LinkStyle, layout: &Layout) -> Result<Environment<'static>, Error> {
+impl<'a> Template<'a> {
+    /// The template of an agenda in Markdown.
+    pub(super) fn of_agenda(layout: &'a Layout) -> Self {
+        match &layout.template {
+            Some((name, text)) => Self { name, text },
+            None => Self { name: "agenda.md", text: AGENDA },
+        }
+    }
+
+    /// Renders data.
+    pub(super) fn render(
+        self,
+        data: impl Serialize,
+        links: LinkStyle,
+        to_vault: &str,
+    ) -> Result<String, TemplateError> {
+        let explain = |error: Error| TemplateError {
+            name: self.name.to_owned(),
+            line: error.line().unwrap_or(1),
+            reason: error
+                .detail()
+                .map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind())),
+        };
+        let environment = environment(links, to_vault).map_err(explain)?;
+        let template = environment.template_from_named_str(self.name, self.text).map_err(explain)?;
+        template.render(Value::from(Serde(data))).map_err(explain)
+    }
+}
+
+/// How text from notes is escaped in a template of that name: for Markdown unless it says otherwise.
+fn escaping(name: &str) -> AutoEscape {
+    match name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).as_deref() {
+        Some("html" | "htm") => AutoEscape::Html,
+        Some("txt") => AutoEscape::None,
+        _ => AutoEscape::Custom("markdown".into()),
+    }
+}
+
+fn environment(links: LinkStyle, to_vault: &str) -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
     environment.set_syntax(syntax);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
-    environment.set_formatter(|out, _, value| {
-        let text = match value.as_str() {
-            Some(text) if !value.is_safe() => escape::escape(text),
-            Some(text) => text.to_owned(),
-            None if value.is_none() => return Ok(()),
-            None => escape::escape(&value.to_string()),
+    environment.set_auto_escape_callback(escaping);
+    environment.set_formatter(|out, state, value| {
+        if value.is_none() {
+            return Ok(());
+        }
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let text = match state.auto_escape() {
+            _ if value.is_safe() => text,
+            AutoEscape::Html => escape::html(&text),
+            AutoEscape::None => escape::on_one_line(&text).collect(),
+            _ => escape::escape(&text),
         };
         out.write_str(&text).map_err(Error::from)
     });
-    let to_vault = layout.to_vault.clone();
-    environment.add_filter("link", move |path: String, name: Option<String>| {
+    let to_vault = to_vault.to_owned();
+    environment.add_filter("link", move |state: &State, path: String, name: Option<String>| {
         let name = name.as_deref().unwrap_or(&path);
-        Value::from_safe_string(escape::link(&path, name, links, &to_vault))
+        let link = match state.auto_escape() {
+            AutoEscape::Html => escape::html_link(&path, name, &to_vault),
+            _ => escape::link(&path, name, links, &to_vault),
+        };
+        Value::from_safe_string(link)
     });
     environment.add_filter("date", |date: String| wording::spelled(&date));
     environment.add_filter("sentence", |text: String| wording::sentence(&text));
