@@ -46,6 +46,8 @@ pub mod roster;
 
 pub mod dossier;
 
+pub mod garden;
+
 pub mod render;
 
 pub mod schema;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::agenda::{Entry, Selection, last_day, owner};
+use crate::agenda::{Entry, Section, Selection, last_day, owner};
 use crate::model::client::Client;
 use crate::model::status::Status;
 use crate::rules::{Context, Rhythm, Standing, judge};
@@ -32,6 +32,8 @@ pub struct Row<'v> {
     pub silent_since: Option<NaiveDate>,
     /// The rhythm, and who gave it.
     pub rhythm: Rhythm,
+    /// Its section on the agenda; none if it is on track, or closed.
+    pub section: Option<Section>,
     /// The day it is due next, or was; none if nothing will be due.
     pub due: Option<NaiveDate>,
     /// Whether the silence is longer than the rhythm, whatever holds it back.
@@ -88,7 +90,7 @@ impl<'v> Row<'v> {
         let verdict = judge(standing);
         let next = verdict.triggers.first().map(|trigger| trigger.due);
         let entry = Entry::of(standing, verdict, last_day(today, standing.settings.days));
-        let due = entry.map_or(next, |entry| entry.due);
+        let due = entry.as_ref().map_or(next, |entry| entry.due);
         let is_closed = client.status == Status::Closed;
         let silent_since = standing.last_contact.or(client.since).filter(|day| *day <= today);
         let rhythm = standing.rhythm.cadence.duration();
@@ -99,6 +101,7 @@ impl<'v> Row<'v> {
             silence: standing.last_contact.map(|day| days_between(day, today)),
             silent_since,
             rhythm: standing.rhythm,
+            section: entry.map(|entry| entry.section),
             due,
             is_dormant: !is_closed
                 && rhythm.zip(silent_since).is_some_and(|(every, day)| every.after(day) < today),

@@ -20,10 +20,22 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("agenda", &["model", "rules", "vault"]),
     ("roster", &["agenda", "model", "rules", "vault"]),
     ("dossier", &["agenda", "model", "rules", "vault"]),
+    ("garden", &["agenda", "model", "roster", "vault"]),
     // Of a vault a renderer sees the problems only.
     (
         "render",
-        &["agenda", "checks", "manual", "source", "roster", "dossier", "rules", "model", "vault::problem"],
+        &[
+            "agenda",
+            "checks",
+            "manual",
+            "source",
+            "roster",
+            "dossier",
+            "garden",
+            "rules",
+            "model",
+            "vault::problem",
+        ],
     ),
     ("schema", &["agenda", "checks", "form", "manual", "rules", "model", "vault"]),
     // The command line is no part of the library, and uses it like any other program.
