@@ -1,6 +1,6 @@
 //! The garden: every client on a line of time, when it was tended and when it was not (P02, P22).
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
 
 use crate::agenda::Selection;
 use crate::model::client::Client;
@@ -63,6 +63,8 @@ pub enum Mark<'v> {
     Touch(&'v Touch),
     /// A step in the history of the status (P31).
     Milestone(&'v Event),
+    /// A contact that the history does not show, as `last_contact` tells.
+    Told(NaiveDate),
 }
 
 /// A pause (P30), or the absence of a contact (P10).
@@ -72,6 +74,8 @@ pub struct Rest<'v> {
     pub contact: Option<&'v Contact>,
     /// The days of it that are shown.
     pub days: Days,
+    /// Its last day, shown or not; none if nobody knows.
+    pub until: Option<NaiveDate>,
     /// Why.
     pub why: Option<&'v str>,
 }
@@ -89,6 +93,14 @@ impl<'v> Garden<'v> {
             }
         }
         Self { today, shown, beds: beds.into_iter().filter(|bed| !bed.plants.is_empty()).collect() }
+    }
+
+    /// The first days of the months shown.
+    pub fn months(&self) -> impl Iterator<Item = NaiveDate> {
+        let shown = self.shown;
+        let first = shown.from.with_day(1);
+        let months = std::iter::successors(first, |month| month.checked_add_months(Months::new(1)));
+        months.take_while(move |month| *month <= shown.until).filter(move |month| shown.has(*month))
     }
 }
 
@@ -120,6 +132,7 @@ impl Mark<'_> {
         match self {
             Self::Touch(touch) => touch.date,
             Self::Milestone(event) => event.date,
+            Self::Told(day) => *day,
         }
     }
 }
@@ -127,7 +140,9 @@ impl Mark<'_> {
 fn marks(client: &Client, shown: Days) -> Vec<Mark<'_>> {
     let touches = client.touches.iter().map(Mark::Touch);
     let milestones = client.events.iter().filter(|event| matches!(event.kind, EventKind::Milestone(_)));
-    let marks = touches.chain(milestones.map(Mark::Milestone));
+    let is_shown = |day: &NaiveDate| client.touches.iter().any(|touch| touch.date == *day);
+    let told = client.last_contact.filter(|day| !is_shown(day)).map(Mark::Told);
+    let marks = touches.chain(milestones.map(Mark::Milestone)).chain(told);
     let mut marks: Vec<Mark<'_>> = marks.filter(|mark| shown.has(mark.day())).collect();
     marks.sort_by_key(Mark::day);
     marks
@@ -158,7 +173,7 @@ fn rests(client: &Client, shown: Days) -> Vec<Rest<'_>> {
     let absences = client.contacts.iter().filter_map(|contact| Some((Some(contact), contact.away.as_ref()?)));
     let rests = pause.chain(absences).filter_map(|(contact, period)| {
         let days = shown.shown_of(period.from, period.until)?;
-        Some(Rest { contact, days, why: period.why.as_deref() })
+        Some(Rest { contact, days, until: period.until, why: period.why.as_deref() })
     });
     rests.collect()
 }
@@ -223,11 +238,20 @@ mod tests {
 
     #[test]
     fn marks_are_touches_and_milestones_on_the_days_shown() {
-        let note = "---\nname: X\n---\n## 2027-02-22 Lunch\n## 2027-02-21 Call\n## 2026-11-01 Order\n\
-                    ## 2026-10-01 Lost\n## 2026-10-01 Mail\n## 2025-05-20 Zoom\n";
-        let client = read(note);
-        let days: Vec<String> = marks(&client, shown()).iter().map(|mark| mark.day().to_string()).collect();
-        assert_eq!(days, ["2026-10-01", "2026-10-01", "2027-02-21"]);
+        let note = |last: &str| {
+            read(&format!(
+                "---\nlast_contact: {last}\n---\n## 2027-02-22 Lunch\n## 2027-02-21 Call\n\
+                 ## 2026-11-01 Order\n## 2026-10-01 Lost\n## 2026-10-01 Mail\n## 2025-05-20 Zoom\n"
+            ))
+        };
+        let days = |last: &str| {
+            let client = note(last);
+            let days = marks(&client, shown()).iter().map(|mark| mark.day().to_string()).collect::<Vec<_>>();
+            days.join(" ")
+        };
+        assert_eq!(days("2026-10-01"), "2026-10-01 2026-10-01 2027-02-21");
+        assert_eq!(days("2026-10-02"), "2026-10-01 2026-10-01 2026-10-02 2027-02-21");
+        assert_eq!(days("2025-05-20"), days("2026-10-01"));
     }
 
     #[test]

@@ -10,9 +10,10 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use rekindle::agenda::{Agenda, Selection};
 use rekindle::form::{self, Form};
+use rekindle::garden::Garden;
 use rekindle::model::settings::Settings;
 use rekindle::model::touch::Channel;
-use rekindle::render::{self, Layout, region};
+use rekindle::render::{self, Layout, html, region};
 use rekindle::vault::Vault;
 use rekindle::vault::note::Reader;
 
@@ -62,15 +63,7 @@ pub(super) struct Arguments {
 enum Format {
     Markdown,
     Json,
-}
-
-impl From<Format> for render::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Markdown => Self::Markdown,
-            Format::Json => Self::Json,
-        }
-    }
+    Html,
 }
 
 /// Where the agenda goes.
@@ -96,8 +89,13 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         to_vault: to_vault(&root, &target),
     };
     let vault = Vault::read(root.clone(), settings, &own_files(&root, &target))?;
-    let agenda = Agenda::plan(&vault, today, &arguments.selection());
-    let page = render::page(&agenda, arguments.format.into(), &layout)?;
+    let selection = arguments.selection();
+    let agenda = Agenda::plan(&vault, today, &selection);
+    let page = match arguments.format {
+        Format::Markdown => render::page(&agenda, render::Format::Markdown, &layout)?,
+        Format::Json => render::page(&agenda, render::Format::Json, &layout)?,
+        Format::Html => html::page(&agenda, &Garden::of(&vault, today, &selection), &layout)?,
+    };
     let is_current = match target {
         Target::Standard => output::print(&page).map(|()| true)?,
         Target::File { path, name } => settle(&path, &name, &page, &agenda, arguments.check)?,

@@ -2,6 +2,7 @@
 
 pub mod diff;
 mod escape;
+pub mod html;
 mod json;
 pub mod region;
 pub mod report;
@@ -44,7 +45,7 @@ pub fn agenda(agenda: &Agenda<'_>, format: Format) -> Result<String, TemplateErr
 pub fn page(agenda: &Agenda<'_>, format: Format, layout: &Layout) -> Result<String, TemplateError> {
     match format {
         Format::Markdown => {
-            let template = Template::of_agenda(layout);
+            let template = Template::AGENDA.unless_named(layout);
             template.render(view::AgendaView::of(agenda), agenda.settings.links, &layout.to_vault)
         }
         Format::Json => Ok(json::page(agenda)),

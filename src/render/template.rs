@@ -12,9 +12,6 @@ use thiserror::Error as ThisError;
 use super::{escape, wording};
 use crate::model::settings::LinkStyle;
 
-/// The built-in template of the agenda.
-const AGENDA: &str = include_str!("templates/agenda.md");
-
 /// How a page is laid out.
 #[derive(Debug, Clone, Default)]
 pub struct Layout {
@@ -45,11 +42,11 @@ pub(super) struct Template<'a> {
 
 impl<'a> Template<'a> {
     /// The template of an agenda in Markdown.
-    pub(super) fn of_agenda(layout: &'a Layout) -> Self {
-        match &layout.template {
-            Some((name, text)) => Self { name, text },
-            None => Self { name: "agenda.md", text: AGENDA },
-        }
+    pub(super) const AGENDA: Self = Self { name: "agenda.md", text: include_str!("templates/agenda.md") };
+
+    /// The template that a layout names, else this one.
+    pub(super) fn unless_named(self, layout: &'a Layout) -> Self {
+        layout.template.as_ref().map_or(self, |(name, text)| Self { name, text })
     }
 
     /// Renders data.

@@ -13,6 +13,7 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 
 use crate::agenda::{Agenda, Entry, Section};
+use crate::garden;
 use crate::model::touch::{Channel, Touch};
 use crate::rules::Rest;
 
@@ -130,6 +131,19 @@ pub(super) fn entry(entry: &Entry<'_>, today: NaiveDate) -> String {
 /// " until 6 December", for a pause or absence.
 fn until(rest: &Rest, today: NaiveDate) -> String {
     rest.until.map_or_else(|| ", with no end set".to_owned(), |last| format!(" until {}", day(last, today)))
+}
+
+/// What is said of a contact that only `last_contact` tells.
+pub(super) const TOLD: &str = "contact that the history does not show";
+
+/// "paused until 6 December: family", "Dana Reyes away until 6 December".
+pub(super) fn resting(rest: &garden::Rest<'_>, today: NaiveDate) -> String {
+    let until = rest.until.map(|until| format!(" until {}", day(until, today))).unwrap_or_default();
+    let why = rest.why.map(|why| format!(": {why}")).unwrap_or_default();
+    match rest.contact {
+        Some(contact) => format!("{} away{until}{why}", contact.name),
+        None => format!("paused{until}{why}"),
+    }
 }
 
 fn touch_title(touch: &Touch) -> String {
