@@ -48,6 +48,8 @@ pub mod dossier;
 
 pub mod garden;
 
+pub mod figures;
+
 pub mod render;
 
 pub mod schema;

@@ -21,6 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("roster", &["agenda", "model", "rules", "vault"]),
     ("dossier", &["agenda", "model", "rules", "vault"]),
     ("garden", &["agenda", "model", "roster", "vault"]),
+    ("figures", &["agenda", "model", "rules", "vault"]),
     // Of a vault a renderer sees the problems only.
     (
         "render",
@@ -32,6 +33,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "roster",
             "dossier",
             "garden",
+            "figures",
             "rules",
             "model",
             "vault::problem",

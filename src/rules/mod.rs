@@ -15,6 +15,7 @@ mod testing;
 mod triggers;
 mod ways;
 
+pub use advice::coverage::known_through;
 pub use advice::{Advice, NotUsual};
 pub use context::Context;
 pub use hold::Rest;

@@ -32,12 +32,17 @@ use crate::rules::{Standing, Trigger};
 const LOOKING_BACK: Duration = Duration::months(12);
 
 pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>]) -> Option<Advice<'a>> {
+    let only = known_through(standing)?;
+    Some(Advice::Coverage { only, listed: standing.current_contacts().count() })
+}
+
+/// The only one at the client whom we know, or have been in touch with for twelve months (P11).
+pub fn known_through<'a>(standing: &Standing<'_, 'a>) -> Option<&'a Contact> {
     let current: Vec<&Contact> = standing.current_contacts().collect();
-    let only = match current[..] {
-        [only] => only,
-        _ => only_one_named(standing, &current)?,
-    };
-    Some(Advice::Coverage { only, listed: current.len() })
+    match current[..] {
+        [only] => Some(only),
+        _ => only_one_named(standing, &current),
+    }
 }
 
 fn only_one_named<'a>(standing: &Standing<'_, 'a>, current: &[&'a Contact]) -> Option<&'a Contact> {

@@ -1,0 +1,189 @@
+//! The figures: how well a vault's clients are kept, as numbers and lists without words.
+//!
+//! What each of them counts is told for users in `docs/stats.md`. Closed clients are part of none but
+//! the referrals and win-backs, which are history.
+
+mod known;
+mod referrals;
+mod rhythm;
+mod silence;
+mod talk;
+#[cfg(test)]
+mod testing;
+mod win_backs;
+
+use chrono::NaiveDate;
+
+pub use known::Single;
+pub use referrals::Referrer;
+pub use rhythm::Week;
+pub use silence::Silence;
+pub use talk::{Answers, Given};
+pub use win_backs::WinBack;
+
+use crate::agenda::Selection;
+use crate::model::duration::Duration;
+use crate::model::status::Status;
+use crate::model::touch::Channel;
+use crate::rules::{Context, Standing};
+use crate::vault::Vault;
+use rhythm::Rhythms;
+use talk::Talk;
+
+/// How far back channels and purposes are counted.
+const LOOKING_BACK: Duration = Duration::months(12);
+
+/// The figures of a vault on a day.
+#[derive(Debug)]
+pub struct Figures<'v> {
+    /// The day.
+    pub today: NaiveDate,
+    /// How many clients the selection takes, closed ones aside.
+    pub clients: usize,
+    /// Of the clients that have a rhythm and do not rest, how many were contacted within it (P02).
+    pub in_rhythm: Share,
+    /// The same for each status, in the contract's order; those without a client left out.
+    pub by_status: Vec<(Status, Share)>,
+    /// The same for each of us (P13), by name, case aside; clients that nobody keeps come last.
+    pub by_owner: Vec<(Option<&'v str>, Share)>,
+    /// The same on today and each week before it for a year, oldest first.
+    pub year: Vec<Week>,
+    /// The days since the last contact; none if there was none with anybody.
+    pub silence: Option<Silence>,
+    /// The same for each status, in the contract's order; those without a contact left out.
+    pub silence_by_status: Vec<(Status, Silence)>,
+    /// The first day of the last twelve months, which end today.
+    pub from: NaiveDate,
+    /// How often each channel was answered in these months (P08), in the contract's order; those not
+    /// used left out.
+    pub channels: Vec<(Channel, Answers)>,
+    /// What the touches of these months were for (P15).
+    pub given: Given,
+    /// Who sent us clients (P27), those who sent most first, then by name and path.
+    pub referrers: Vec<Referrer<'v>>,
+    /// Clients who came back after they were lost (P31), newest first, then by name and path.
+    pub win_backs: Vec<WinBack<'v>>,
+    /// How many clients are lost now (P31).
+    pub lost: usize,
+    /// Clients known through one person only (P11), by name and path; none if `coverage` is off.
+    pub single: Vec<Single<'v>>,
+}
+
+/// A part of a number of clients.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Share {
+    /// How many are meant.
+    pub count: usize,
+    /// Of how many.
+    pub of: usize,
+}
+
+impl Share {
+    /// The part in hundredths, rounded half up; none of nothing.
+    pub fn percent(self) -> Option<usize> {
+        (self.of > 0).then(|| (self.count * 200 + self.of) / (2 * self.of))
+    }
+
+    fn add(&mut self, is_meant: bool) {
+        self.count += usize::from(is_meant);
+        self.of += 1;
+    }
+}
+
+impl<'v> Figures<'v> {
+    /// Counts the clients that a selection takes.
+    pub fn of(vault: &'v Vault, today: NaiveDate, selection: &Selection) -> Self {
+        let settings = &vault.settings;
+        let context = Context::new(vault.clients(), settings, today);
+        let before = LOOKING_BACK.before(today);
+        let mut clients = 0;
+        let mut lost = 0;
+        let mut rhythms = Rhythms::until(today);
+        let mut silences = Vec::new();
+        let mut talk = Talk::default();
+        let (mut referrers, mut win_backs, mut single) = (Vec::new(), Vec::new(), Vec::new());
+        for client in vault.clients().filter(|client| selection.takes(client, settings)) {
+            referrers.extend(Referrer::of(client, &context));
+            win_backs.extend(WinBack::of(client, today));
+            if client.status == Status::Closed {
+                continue;
+            }
+            clients += 1;
+            lost += usize::from(client.status == Status::Lost);
+            let standing = Standing::new(client, &context);
+            rhythms.add(&standing);
+            silences.extend(standing.last_contact.map(|last| (client.status, silence::days(last, today))));
+            talk.add(&standing, before);
+            single.extend(Single::of(&standing));
+        }
+        referrals::sort(&mut referrers);
+        win_backs::sort(&mut win_backs);
+        known::sort(&mut single);
+        Self {
+            today,
+            clients,
+            in_rhythm: rhythms.today(),
+            by_status: rhythms.by_status(),
+            by_owner: rhythms.by_owner(),
+            year: rhythms.year(),
+            silence: Silence::of(silences.iter().map(|(_, days)| *days)),
+            silence_by_status: silence::by_status(&silences),
+            from: before.succ_opt().unwrap_or(before),
+            channels: talk.channels(),
+            given: talk.given,
+            referrers,
+            win_backs,
+            lost,
+            single,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Share;
+    use super::testing::{figures, note};
+
+    #[test]
+    fn a_share_is_rounded_half_up() {
+        let cases = [
+            (0, 0, None),
+            (0, 3, Some(0)),
+            (1, 3, Some(33)),
+            (2, 3, Some(67)),
+            (1, 200, Some(1)),
+            (3, 3, Some(100)),
+        ];
+        for (count, of, percent) in cases {
+            assert_eq!(Share { count, of }.percent(), percent, "{count} of {of}");
+        }
+    }
+
+    #[test]
+    fn closed_clients_and_those_not_selected_are_left_out() {
+        let notes = [
+            note("status: lost", "## 2026-11-20 Call #value\n"),
+            note("status: lost", ""),
+            note("status: closed\ncontacts: [Dana]", "## 2026-11-20 Call with Dana #value\n"),
+            note("status: active\ncontacts: [Dana]", "## 2026-11-19 Call #ask\n"),
+        ];
+        let show = |statuses: &str| {
+            figures("", &notes, statuses, |figures| {
+                let in_rhythm = figures.in_rhythm;
+                let silent = figures.silence.map_or(0, |silence| silence.clients);
+                let calls = figures.channels.first().map_or(0, |(_, answers)| answers.answered);
+                format!(
+                    "{} clients, {} lost, {} of {} in rhythm, {silent} silent, {calls} calls, {} single",
+                    figures.clients,
+                    figures.lost,
+                    in_rhythm.count,
+                    in_rhythm.of,
+                    figures.single.len(),
+                )
+            })
+        };
+        assert_eq!(show(""), "3 clients, 2 lost, 2 of 3 in rhythm, 2 silent, 2 calls, 1 single");
+        assert_eq!(show("lost"), "2 clients, 2 lost, 1 of 2 in rhythm, 1 silent, 1 calls, 0 single");
+        assert_eq!(show("closed"), "0 clients, 0 lost, 0 of 0 in rhythm, 0 silent, 0 calls, 0 single");
+    }
+}
