@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use rekindle::agenda::{Agenda, Selection};
+use rekindle::figures::Figures;
 use rekindle::form::{self, Form};
 use rekindle::garden::Garden;
 use rekindle::model::settings::Settings;
@@ -84,17 +85,18 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     if arguments.check && matches!(target, Target::Standard) {
         bail!("--check compares with a file; name it with -o FILE");
     }
-    let layout = Layout {
-        template: template(arguments.template.as_ref(), &root, &settings)?,
-        to_vault: to_vault(&root, &target),
-    };
+    let layout =
+        Layout { template: arguments.template(&root, &settings)?, to_vault: to_vault(&root, &target) };
     let vault = Vault::read(root.clone(), settings, &own_files(&root, &target))?;
     let selection = arguments.selection();
     let agenda = Agenda::plan(&vault, today, &selection);
     let page = match arguments.format {
         Format::Markdown => render::page(&agenda, render::Format::Markdown, &layout)?,
         Format::Json => render::page(&agenda, render::Format::Json, &layout)?,
-        Format::Html => html::page(&agenda, &Garden::of(&vault, today, &selection), &layout)?,
+        Format::Html => {
+            let garden = Garden::of(&vault, today, &selection);
+            html::page(&agenda, &garden, &Figures::of(&vault, today, &selection), &layout)?
+        }
     };
     let is_current = match target {
         Target::Standard => output::print(&page).map(|()| true)?,
@@ -107,6 +109,16 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
 impl Arguments {
     fn selection(&self) -> Selection {
         Selection { days: self.days, top: self.top.map(|top| top as usize), ..self.filters.selection() }
+    }
+
+    /// The template asked for; the configuration's is for Markdown.
+    fn template(&self, root: &Path, settings: &Settings) -> anyhow::Result<Option<(String, String)>> {
+        match (self.format, &self.template) {
+            (Format::Markdown, named) => template(named.as_ref(), root, settings),
+            (_, None) => Ok(None),
+            (Format::Html, named) => template(named.as_ref(), root, settings),
+            (_, Some(_)) => bail!("--template is for markdown and html; other formats have no template"),
+        }
     }
 }
 

@@ -72,7 +72,8 @@
   if (garden) {
     garden.addEventListener("pointermove", point);
     garden.addEventListener("pointerdown", point);
-    garden.addEventListener("pointerleave", () => (tip.hidden = true));
+    // A finger leaves as soon as it has pointed; what it found stays to be read.
+    garden.addEventListener("pointerleave", (event) => (tip.hidden ||= event.pointerType === "mouse"));
     addEventListener("scroll", () => (tip.hidden = true), { passive: true });
   }
 })();

@@ -36,6 +36,15 @@ pub(super) fn days(count: u32) -> impl fmt::Display {
     Count(count as usize, "day")
 }
 
+/// `once`, `2 times`.
+pub(super) fn times(count: usize) -> String {
+    match count {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        count => Count(count, "time").to_string(),
+    }
+}
+
 /// `14 September`, with the year where it is not today's.
 pub(super) fn day(date: NaiveDate, today: NaiveDate) -> String {
     let month = date.format("%-d %B").to_string();
