@@ -65,6 +65,7 @@ enum Format {
     Markdown,
     Json,
     Html,
+    Csv,
 }
 
 /// Where the agenda goes.
@@ -88,19 +89,13 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let layout =
         Layout { template: arguments.template(&root, &settings)?, to_vault: to_vault(&root, &target) };
     let vault = Vault::read(root.clone(), settings, &own_files(&root, &target))?;
-    let selection = arguments.selection();
-    let agenda = Agenda::plan(&vault, today, &selection);
-    let page = match arguments.format {
-        Format::Markdown => render::page(&agenda, render::Format::Markdown, &layout)?,
-        Format::Json => render::page(&agenda, render::Format::Json, &layout)?,
-        Format::Html => {
-            let garden = Garden::of(&vault, today, &selection);
-            html::page(&agenda, &garden, &Figures::of(&vault, today, &selection), &layout)?
-        }
-    };
+    let agenda = Agenda::plan(&vault, today, &arguments.selection());
+    let page = written(arguments, &vault, &agenda, &layout)?;
     let is_current = match target {
         Target::Standard => output::print(&page).map(|()| true)?,
-        Target::File { path, name } => settle(&path, &name, &page, &agenda, arguments.check)?,
+        Target::File { path, name } => {
+            settle(&path, &name, &page, arguments.format, &agenda, arguments.check)?
+        }
     };
     let is_clean = !arguments.strict || agenda.problems.is_empty();
     Ok(if is_current && is_clean { Outcome::Well } else { Outcome::Findings })
@@ -120,6 +115,25 @@ impl Arguments {
             (_, Some(_)) => bail!("--template is for markdown and html; other formats have no template"),
         }
     }
+}
+
+/// The agenda in the format asked for.
+fn written(
+    arguments: &Arguments,
+    vault: &Vault,
+    agenda: &Agenda<'_>,
+    layout: &Layout,
+) -> anyhow::Result<String> {
+    Ok(match arguments.format {
+        Format::Markdown => render::page(agenda, render::Format::Markdown, layout)?,
+        Format::Json => render::agenda(agenda, render::Format::Json)?,
+        Format::Csv => render::agenda(agenda, render::Format::Csv)?,
+        Format::Html => {
+            let selection = arguments.selection();
+            let garden = Garden::of(vault, agenda.today, &selection);
+            html::page(agenda, &garden, &Figures::of(vault, agenda.today, &selection), layout)?
+        }
+    })
 }
 
 fn target(arguments: &Arguments, root: &Path, settings: &Settings) -> Target {
@@ -184,7 +198,7 @@ pub(super) fn state(vault: &Vault, root: &Path, today: NaiveDate) -> anyhow::Res
     let path = root.join(&name);
     let page = page_of(vault, root, &Agenda::plan(vault, today, &Selection::default()))?;
     let Some(old) = read_old(&path, &name)? else { return Ok(State::Missing) };
-    let renewed = Renewed::of(&old, &page).with_context(|| name.clone())?;
+    let renewed = Renewed::of(&old, &page, Format::Markdown).with_context(|| name.clone())?;
     Ok(if old == renewed.text { State::Current } else { State::Stale })
 }
 
@@ -222,8 +236,12 @@ struct Renewed {
 }
 
 impl Renewed {
-    /// Puts a page in the place of the old one, with what the user ticked and wrote there.
-    fn of(old: &str, page: &str) -> Result<Self, region::Unclosed> {
+    /// Puts a page in the place of the old one, with what the user ticked and wrote there. On data nobody
+    /// ticks, and it is no part of a page.
+    fn of(old: &str, page: &str, format: Format) -> Result<Self, region::Unclosed> {
+        if format != Format::Markdown {
+            return Ok(Self { text: page.to_owned(), kept: 0, is_legible: true, is_region: false });
+        }
         let form = form::read(region::content(old));
         let (page, kept) = form::carried(&form::signed(page), &form);
         let text = region::place(old, &page)?;
@@ -241,12 +259,20 @@ pub(super) fn read_old(path: &Path, name: &str) -> anyhow::Result<Option<String>
 }
 
 /// Brings a file up to date, or with `check` only says whether it is.
-fn settle(path: &Path, name: &str, page: &str, agenda: &Agenda<'_>, check: bool) -> anyhow::Result<bool> {
+fn settle(
+    path: &Path,
+    name: &str,
+    page: &str,
+    format: Format,
+    agenda: &Agenda<'_>,
+    check: bool,
+) -> anyhow::Result<bool> {
     if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
         return pour(path, name, page, check);
     }
     let old = read_old(path, name)?;
-    let renewed = Renewed::of(old.as_deref().unwrap_or_default(), page).with_context(|| name.to_owned())?;
+    let renewed = Renewed::of(old.as_deref().unwrap_or_default(), page, format);
+    let renewed = renewed.with_context(|| name.to_owned())?;
     let is_current = old.as_ref() == Some(&renewed.text);
     if check {
         match (is_current, old.is_some()) {

@@ -1,5 +1,6 @@
 //! From an agenda to text. Renderers compute no dates and read no files.
 
+mod csv;
 pub mod diff;
 mod escape;
 pub mod html;
@@ -7,6 +8,7 @@ mod json;
 pub mod region;
 pub mod report;
 pub mod roster;
+mod sheet;
 pub mod show;
 mod template;
 mod view;
@@ -29,6 +31,8 @@ pub enum Format {
     Markdown,
     /// What a template sees, for other programs.
     Json,
+    /// A row for each entry, for spreadsheets.
+    Csv,
 }
 
 /// A text from a note as it stands on a page of Markdown.
@@ -41,7 +45,7 @@ pub fn agenda(agenda: &Agenda<'_>, format: Format) -> Result<String, TemplateErr
     page(agenda, format, &Layout::default())
 }
 
-/// Writes an agenda; the layout is for pages, and JSON has none.
+/// Writes an agenda; the layout is for pages, and data has none.
 pub fn page(agenda: &Agenda<'_>, format: Format, layout: &Layout) -> Result<String, TemplateError> {
     match format {
         Format::Markdown => {
@@ -49,5 +53,6 @@ pub fn page(agenda: &Agenda<'_>, format: Format, layout: &Layout) -> Result<Stri
             template.render(view::AgendaView::of(agenda), agenda.settings.links, &layout.to_vault)
         }
         Format::Json => Ok(json::page(agenda)),
+        Format::Csv => Ok(sheet::page(agenda)),
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::csv::{Cell, row};
 use super::escape::on_one_line;
 use super::view::CadenceView;
 use crate::roster::{Roster, Row};
@@ -59,45 +60,26 @@ fn row_json(row: &Row<'_>) -> Value {
 
 /// A row for each client, with a header.
 pub fn csv(roster: &Roster<'_>) -> String {
-    let mut page = csv_row(
-        ["note", "name", "status", "owner", "last_contact", "silence", "due", "dormant"].map(str::to_owned),
-    );
-    for row in &roster.rows {
-        let date = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-        page.push_str(&csv_row([
-            row.client.path.clone(),
-            row.client.name.clone(),
-            row.client.status.to_string(),
-            row.owner.unwrap_or_default().to_owned(),
-            date(row.last_contact),
-            row.silence.map(|days| days.to_string()).unwrap_or_default(),
-            date(row.due),
-            row.is_dormant.to_string(),
+    let names = ["note", "name", "status", "owner", "last_contact", "silence", "due", "dormant"];
+    let mut page = row(names.map(Cell::word));
+    for Row { client, owner, last_contact, silence, due, is_dormant, .. } in &roster.rows {
+        page.push_str(&row([
+            Cell::text(&client.path),
+            Cell::text(&client.name),
+            Cell::word(client.status.name()),
+            Cell::optional(*owner),
+            Cell::maybe(*last_contact),
+            Cell::maybe(*silence),
+            Cell::maybe(*due),
+            Cell::plain(is_dormant),
         ]));
     }
     page
 }
 
-/// Cells as RFC 4180 has them; a text that a spreadsheet would take for a formula gets a `'`.
-fn csv_row<const N: usize>(cells: [String; N]) -> String {
-    let cell = |text: String| {
-        let text: String = on_one_line(&text).collect();
-        let text = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text };
-        let is_plain = !text.contains([',', '"']);
-        if is_plain { text } else { format!("\"{}\"", text.replace('"', "\"\"")) }
-    };
-    format!("{}\r\n", cells.map(cell).join(","))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{csv_row, shown};
-
-    #[test]
-    fn cells_are_quoted_where_they_have_to_be() {
-        let row = csv_row(["a,b", "c\"d", "=1+1", "-", "e\nf", "g"].map(str::to_owned));
-        assert_eq!(row, "\"a,b\",\"c\"\"d\",'=1+1,'-,e f,g\r\n");
-    }
+    use super::shown;
 
     #[test]
     fn names_fit_their_column() {

@@ -38,39 +38,39 @@ impl Serialize for Entries<'_> {
 }
 
 #[derive(Debug, Serialize)]
-struct EntryView<'a> {
-    note: &'a str,
-    name: &'a str,
-    status: Status,
-    owner: Option<&'a str>,
-    priority: Priority,
-    tags: &'a [String],
-    section: Section,
-    due: Option<NaiveDate>,
-    days_overdue: u32,
-    urgency: f64,
-    last_contact: Option<NaiveDate>,
-    last_touch: Option<TouchView<'a>>,
-    attempts: usize,
-    cadence: Option<CadenceView>,
-    who: Option<&'a str>,
-    channel: Option<Channel>,
-    cover: Option<&'a str>,
+pub(super) struct EntryView<'a> {
+    pub(super) note: &'a str,
+    pub(super) name: &'a str,
+    pub(super) status: Status,
+    pub(super) owner: Option<&'a str>,
+    pub(super) priority: Priority,
+    pub(super) tags: &'a [String],
+    pub(super) section: Section,
+    pub(super) due: Option<NaiveDate>,
+    pub(super) days_overdue: u32,
+    pub(super) urgency: f64,
+    pub(super) last_contact: Option<NaiveDate>,
+    pub(super) last_touch: Option<TouchView<'a>>,
+    pub(super) attempts: usize,
+    pub(super) cadence: Option<CadenceView>,
+    pub(super) who: Option<&'a str>,
+    pub(super) channel: Option<Channel>,
+    pub(super) cover: Option<&'a str>,
     /// Why the client is in its section.
-    message: String,
+    pub(super) message: String,
     /// Why it is on the agenda besides.
-    also: Vec<String>,
+    pub(super) also: Vec<String>,
     /// The last contact in words.
-    last: String,
+    pub(super) last: String,
     /// The way to try in words.
-    way: Option<&'static str>,
-    triggers: Vec<TriggerView<'a>>,
-    advice: Vec<AdviceView>,
-    extra: &'a Extra,
+    pub(super) way: Option<&'static str>,
+    pub(super) triggers: Vec<TriggerView<'a>>,
+    pub(super) advice: Vec<AdviceView>,
+    pub(super) extra: &'a Extra,
 }
 
 #[derive(Debug, Serialize)]
-struct TouchView<'a> {
+pub(super) struct TouchView<'a> {
     date: NaiveDate,
     channel: Channel,
     outcome: Outcome,
@@ -80,7 +80,7 @@ struct TouchView<'a> {
 
 #[derive(Debug, Serialize)]
 pub(super) struct CadenceView {
-    text: String,
+    pub(super) text: String,
     from: &'static str,
 }
 
@@ -100,7 +100,7 @@ pub(super) struct TriggerView<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct AdviceView {
     rule: Rule,
-    message: String,
+    pub(super) message: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -140,7 +140,7 @@ fn counts(counts: &Counts) -> BTreeMap<&'static str, usize> {
 }
 
 impl<'a> EntryView<'a> {
-    fn of(entry: &'a Entry<'a>, today: NaiveDate) -> Self {
+    pub(super) fn of(entry: &'a Entry<'a>, today: NaiveDate) -> Self {
         let client = entry.client;
         let headline = entry.headline(today);
         let also = entry.triggers.iter().filter(|trigger| Some(*trigger) != headline);
