@@ -42,6 +42,8 @@ pub mod form;
 
 pub mod agenda;
 
+pub mod occasions;
+
 pub mod roster;
 
 pub mod dossier;

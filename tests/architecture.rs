@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("edit", &["model", "source", "vault"]),
     ("form", &[]),
     ("agenda", &["model", "rules", "vault"]),
+    ("occasions", &["agenda", "model", "rules", "vault"]),
     ("roster", &["agenda", "model", "rules", "vault"]),
     ("dossier", &["agenda", "model", "rules", "vault"]),
     ("garden", &["agenda", "model", "roster", "vault"]),
@@ -34,6 +35,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "dossier",
             "garden",
             "figures",
+            "occasions",
             "rules",
             "model",
             "vault::problem",
@@ -53,6 +55,7 @@ const SOLE_USERS: &[(&str, &str)] = &[
     ("annotate_snippets", "render/report/human.rs"),
     ("similar", "render/diff.rs"),
     ("clap_mangen", "cli/man.rs"),
+    ("icalendar", "render/ics.rs"),
 ];
 
 /// What the tests beside the code share, and tests that are a file; compiled for tests only.

@@ -2,12 +2,18 @@
 
 #![expect(clippy::unwrap_used, reason = "what the tests share may unwrap like the tests")]
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use chrono::NaiveDate;
+use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty as Key};
+use chrono::{Datelike, Days, NaiveDate};
+use proptest::collection::vec;
+use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
 use rekindle::agenda::{Agenda, Selection};
-use rekindle::render::{self, Format};
+use rekindle::model::status::Status;
+use rekindle::occasions::Occasions;
+use rekindle::render::{self, Format, ics};
 use rekindle::vault::Vault;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -54,9 +60,8 @@ fn hostile_vault() -> (TempDir, Vault) {
         let note = format!(
             "---\nname: {name}\nstatus: former\nowner: {name}\ntags: [{name}, b]\ninterests: [{name}]\n\
              contacts:\n  - {{name: {name}, phone: 1, birthday: 11-24}}\n  - {{name: Lee Park, birthday: 02-29}}\n\
-             occasions:\n  - {{name: {name}, date: 11-26}}\n---\n\n- [ ] Send, {name}; due: 2026-11-2{}\n\n\
-             ## 2026-09-1{} Call with Lee Park\n",
-            at % 10,
+             occasions:\n  - {{name: {name}, date: 11-26}}\n---\n\n- [ ] Send it; due: 2026-11-20\n\n\
+             ## 2026-09-1{} Call\n",
             at % 10,
         );
         fs::write(folder.path().join(format!("n{at}.md")), note).unwrap();
@@ -116,5 +121,220 @@ fn csv_holds_what_json_holds() {
                 assert_eq!(found.strip_prefix('\'').unwrap_or(found), expected, "{column}");
             }
         }
+    }
+}
+
+/// What a program sees of an event.
+#[derive(Debug, PartialEq, Eq)]
+struct Event {
+    uid: String,
+    day: NaiveDate,
+    title: String,
+    description: String,
+    categories: Vec<String>,
+}
+
+/// The calendar of a vault on a day.
+fn calendar(vault: &Vault, today: NaiveDate, selection: &Selection) -> String {
+    let agenda = Agenda::plan(vault, today, selection);
+    ics::page(&agenda, &Occasions::coming(vault, &agenda, selection))
+}
+
+/// The events of a calendar, which has to be as the standard wants it.
+fn events(page: &str) -> Vec<Event> {
+    assert!(page.ends_with("\r\n") && !page.replace("\r\n", "").contains(['\r', '\n']));
+    for line in page.split("\r\n") {
+        assert!(line.len() <= 75 && !line.contains(char::is_control), "{line:?}");
+    }
+    let parsed = ICalendar::parse(page).unwrap();
+    let (calendar, others) = parsed.components.split_first().unwrap();
+    assert_eq!(calendar.component_type, ICalendarComponentType::VCalendar);
+    for (key, value) in
+        [(Key::Version, "2.0"), (Key::Prodid, "-//rekindle//rekindle//EN"), (Key::Name, "rekindle")]
+    {
+        assert_eq!(text(calendar, &key), value);
+    }
+    let events: Vec<Event> = others.iter().map(event).collect();
+    let uids: HashSet<&str> = events.iter().map(|event| event.uid.as_str()).collect();
+    assert_eq!(uids.len(), events.len(), "every event has a UID of its own");
+    events
+}
+
+fn event(component: &ICalendarComponent) -> Event {
+    assert_eq!(component.component_type, ICalendarComponentType::VEvent);
+    assert_eq!(component.component_ids.len(), 0);
+    let date = |key| {
+        let date = component.property(&key).unwrap().values.first().unwrap().as_partial_date_time().unwrap();
+        let (year, month, day) = (date.year.unwrap(), date.month.unwrap(), date.day.unwrap());
+        (
+            NaiveDate::from_ymd_opt(year.into(), month.into(), day.into()).unwrap(),
+            date.has_time(),
+            date.has_zone(),
+        )
+    };
+    let (day, has_time, _) = date(Key::Dtstart);
+    assert!(!has_time, "the event takes the whole day");
+    let (_, has_time, has_zone) = date(Key::Dtstamp);
+    assert!(has_time && has_zone, "the standard wants a moment");
+    // Without an end and a duration it is one day; an end on the same day would be refused.
+    assert!(!component.has_property(&Key::Dtend) && !component.has_property(&Key::Duration));
+    assert!(component.has_property(&Key::Transp));
+    let uid = text(component, &Key::Uid).to_owned();
+    assert!(uid.is_ascii() && uid.len() <= 255 && uid.ends_with("@rekindle"), "{uid}");
+    let categories = component.properties(&Key::Categories).flat_map(|list| &list.values);
+    Event {
+        uid,
+        day,
+        title: text(component, &Key::Summary).to_owned(),
+        description: text(component, &Key::Description).to_owned(),
+        categories: categories.map(|value| value.as_text().unwrap().to_owned()).collect(),
+    }
+}
+
+fn text<'a>(component: &'a ICalendarComponent, key: &Key) -> &'a str {
+    let values = &component.property(key).unwrap().values;
+    assert_eq!(values.len(), 1, "{key:?}");
+    values[0].as_text().unwrap()
+}
+
+/// A vault of notes, by their paths.
+fn vault_of(files: &[(&str, &str)]) -> (TempDir, Vault) {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let vault = Vault::open(folder.path()).unwrap();
+    (folder, vault)
+}
+
+/// The events of a vault in short: the day, the title, and the UID.
+fn in_short(vault: &Vault, today: NaiveDate, selection: &Selection) -> Vec<String> {
+    let events = events(&calendar(vault, today, selection));
+    events.iter().map(|event| format!("{} {} [{}]", event.day, event.title, event.uid)).collect()
+}
+
+#[test]
+fn every_entry_with_a_day_is_an_event() {
+    let vault = example_vault();
+    let agenda = Agenda::plan(&vault, today(), &Selection::default());
+    let events = events(&calendar(&vault, today(), &Selection::default()));
+    let mut found = 0;
+    for entry in &agenda.entries {
+        let event = events.iter().find(|event| event.description.ends_with(&entry.client.path)).unwrap();
+        assert_eq!(event.day, entry.due.unwrap().max(today()), "{}", entry.client.path);
+        assert!(event.title.starts_with(&format!("{}: ", entry.client.name)), "{}", event.title);
+        assert_eq!(event.categories, [entry.section.name(), entry.client.status.name()]);
+        found += 1;
+    }
+    assert!(found > 10);
+    // The birthday that an entry is about already is not given twice.
+    let hollerbach = events.iter().filter(|event| event.title.contains("Founding day")).count();
+    assert_eq!(hollerbach, 1);
+}
+
+#[test]
+fn hostile_texts_come_back_as_they_are() {
+    let (_folder, vault) = hostile_vault();
+    let events = events(&calendar(&vault, today(), &Selection::default()));
+    for client in vault.clients() {
+        let name = plain(&client.name);
+        let of_client: Vec<&Event> =
+            events.iter().filter(|event| event.description.ends_with(&client.path)).collect();
+        let titles: Vec<&str> = of_client.iter().map(|event| event.title.as_str()).collect();
+        let entry = of_client.iter().find(|event| event.title == format!("{name}: Send it")).unwrap();
+        let lines: Vec<&str> = entry.description.split('\n').collect();
+        assert!(lines.contains(&&*format!("Try {name} by phone.")), "{lines:?}");
+        assert!(titles.contains(&&*format!("{name}: {name}")), "{titles:?}");
+        assert!(titles.contains(&&*format!("{name}: {name}’s birthday")), "{titles:?}");
+    }
+}
+
+#[test]
+fn an_event_stays_the_same_whatever_becomes_of_it() {
+    let note = "---\nname: Harbor Foods\nstatus: active\ncontacts: [{name: Lee Park, phone: 1, birthday: 12-24}]\n---\n";
+    let (folder, vault) = vault_of(&[("clients/Härbor foods.md", note)]);
+    let birthday = "2026-12-24 Harbor Foods: Lee Park’s birthday \
+                    [clients/H%C3%A4rbor%20foods.md?occasion=birthday&of=Lee%20Park&year=2026@rekindle]";
+    let select = Selection { days: Some(60), ..Selection::default() };
+    let uid = "[clients/H%C3%A4rbor%20foods.md@rekindle]";
+    let first = format!("2026-11-21 Harbor Foods: try Lee Park by phone {uid}");
+    assert_eq!(in_short(&vault, today(), &select), [first, birthday.to_owned()]);
+    // A touch moves it, and so does a plan; the next day it is where it was.
+    let touched = format!("{note}## 2026-11-20 E-mail to Lee\n");
+    fs::write(folder.path().join("clients/Härbor foods.md"), &touched).unwrap();
+    let vault = Vault::open(folder.path()).unwrap();
+    let second = format!("2026-12-20 Harbor Foods: try Lee Park by e-mail {uid}");
+    assert_eq!(in_short(&vault, today(), &select), [second.clone(), birthday.to_owned()]);
+    let tomorrow = today() + Days::new(1);
+    assert_eq!(in_short(&vault, tomorrow, &select), [second, birthday.to_owned()]);
+    let planned = format!("{touched}## 2026-12-04 Lunch with Lee\n");
+    fs::write(folder.path().join("clients/Härbor foods.md"), planned).unwrap();
+    let vault = Vault::open(folder.path()).unwrap();
+    let third = format!("2026-12-04 Harbor Foods: Lunch with Lee {uid}");
+    assert_eq!(in_short(&vault, today(), &select), [third, birthday.to_owned()]);
+    assert_eq!(in_short(&vault, today(), &select), in_short(&vault, today(), &select));
+}
+
+#[test]
+fn a_pause_has_an_event_on_the_day_after_if_it_ends() {
+    let ends = "2026-12-07 X: the quiet time is over [x.md@rekindle]";
+    for (pause, expected) in [("{until: 2026-12-06}", Some(ends)), ("{from: 2026-01-01}", None)] {
+        let note = format!("---\nname: X\npause: {pause}\n---\n## 2026-01-01 Call\n");
+        let (_folder, vault) = vault_of(&[("x.md", &note)]);
+        let found = in_short(&vault, today(), &Selection::default());
+        assert_eq!(found.first().map(String::as_str), expected);
+    }
+}
+
+#[test]
+fn a_day_of_many_is_one_event() {
+    let config = ("rekindle.yaml", "occasions: [{name: New Year, date: 01-01, for: [former]}]\n");
+    let notes: Vec<(String, String)> = (0..500)
+        .map(|at| {
+            (format!("c{at:03}.md"), format!("---\nname: C{at}\nstatus: former\ncadence: never\n---\n"))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> =
+        notes.iter().map(|(path, note)| (path.as_str(), note.as_str())).chain([config]).collect();
+    let (_folder, vault) = vault_of(&files);
+    // Long before, and within the lead, when all of them are on the agenda.
+    for day in ["2026-11-21", "2026-12-30"] {
+        let events = events(&calendar(&vault, day.parse().unwrap(), &Selection::default()));
+        let [event] = &events[..] else { panic!("{events:?}") };
+        assert_eq!(event.uid, "?occasion=New%20Year&year=2027@rekindle");
+        assert!(event.description.starts_with("For C0, C1, C2, "), "{}", event.description);
+        assert!(event.description.ends_with(", C19 and 480 more."), "{}", event.description);
+    }
+    let nobody = Selection { statuses: vec![Status::Active], ..Selection::default() };
+    assert_eq!(in_short(&vault, today(), &nobody), [""; 0]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_name_comes_back(names in vec(any::<String>(), 1..4)) {
+        let files: Vec<(String, String)> = names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| (format!("{at}.md"), format!("---\nname: {}\nbirthday: 02-29\n---\n", quoted(name))))
+            .collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, note)| (path.as_str(), note.as_str())).collect();
+        let (_folder, vault) = vault_of(&files);
+        let page = calendar(&vault, today(), &Selection::default());
+        let events = events(&page);
+        prop_assert_eq!(events.len(), 2 * names.len());
+        let agenda = Agenda::plan(&vault, today(), &Selection::default());
+        let rows = rows(&render::agenda(&agenda, Format::Csv).unwrap());
+        for (event, row) in events.iter().zip(rows) {
+            let client = vault.clients().find(|client| event.description.ends_with(&client.path)).unwrap();
+            let name = plain(&client.name);
+            prop_assert_eq!(&event.title, &format!("{name}: get in touch"));
+            let (_, cell) = row.iter().find(|(column, _)| column == "name").unwrap();
+            prop_assert!(*cell == name || *cell == format!("'{name}"), "{}", cell);
+        }
+        prop_assert_eq!(events.last().unwrap().day.month(), 2);
     }
 }

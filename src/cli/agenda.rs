@@ -14,7 +14,8 @@ use rekindle::form::{self, Form};
 use rekindle::garden::Garden;
 use rekindle::model::settings::Settings;
 use rekindle::model::touch::Channel;
-use rekindle::render::{self, Layout, html, region};
+use rekindle::occasions::Occasions;
+use rekindle::render::{self, Layout, html, ics, region};
 use rekindle::vault::Vault;
 use rekindle::vault::note::Reader;
 
@@ -66,6 +67,7 @@ enum Format {
     Json,
     Html,
     Csv,
+    Ics,
 }
 
 /// Where the agenda goes.
@@ -128,6 +130,7 @@ fn written(
         Format::Markdown => render::page(agenda, render::Format::Markdown, layout)?,
         Format::Json => render::agenda(agenda, render::Format::Json)?,
         Format::Csv => render::agenda(agenda, render::Format::Csv)?,
+        Format::Ics => ics::page(agenda, &Occasions::coming(vault, agenda, &arguments.selection())),
         Format::Html => {
             let selection = arguments.selection();
             let garden = Garden::of(vault, agenda.today, &selection);

@@ -68,6 +68,21 @@ pub enum OccasionDay {
     Once(NaiveDate),
 }
 
+impl Occasion {
+    /// The next time it comes, on or after `day`; none if it has been once and for all.
+    pub fn next_from(&self, day: NaiveDate) -> Option<NaiveDate> {
+        match self.when {
+            OccasionDay::Yearly(yearly) => yearly.next_from(day),
+            OccasionDay::Once(once) => Some(once).filter(|once| *once >= day),
+        }
+    }
+
+    /// Whether it is for clients of that status.
+    pub fn is_for(&self, status: Status) -> bool {
+        self.statuses.is_empty() || self.statuses.contains(&status)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::YearDay;

@@ -4,6 +4,7 @@ mod csv;
 pub mod diff;
 mod escape;
 pub mod html;
+pub mod ics;
 mod json;
 pub mod region;
 pub mod report;

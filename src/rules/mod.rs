@@ -20,6 +20,7 @@ pub use advice::{Advice, NotUsual};
 pub use context::Context;
 pub use hold::Rest;
 pub use standing::{Rhythm, RhythmFrom, Standing, rhythm_of_kind};
+pub use triggers::occasion::BIRTHDAY;
 pub use triggers::{Basis, Reason, Trigger};
 pub use ways::is_open;
 

@@ -1,10 +1,12 @@
 //! What the agenda says, in one place: concrete, kind and short; it invites, never scolds.
 
 mod advice;
+mod calendar;
 mod step;
 mod trigger;
 
 pub(super) use advice::advice;
+pub(super) use calendar::{attempt, names, occasion, to_do};
 pub(super) use step::step;
 pub(super) use trigger::trigger;
 

@@ -40,15 +40,15 @@ use crate::model::contact::Contact;
 use crate::model::duration::Duration;
 use crate::model::mentions;
 use crate::model::touch::Channel;
-use crate::model::yearly::{Birthday, Occasion, OccasionDay};
+use crate::model::yearly::{Birthday, Occasion};
 use crate::rules::Standing;
 
-const BIRTHDAY: &str = "birthday";
+/// What a birthday is called among occasions.
+pub const BIRTHDAY: &str = "birthday";
 
 pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<'a>> {
     let client = standing.client;
-    let for_all = standing.settings.occasions.iter();
-    let for_all = for_all.filter(|day| day.statuses.is_empty() || day.statuses.contains(&client.status));
+    let for_all = standing.settings.occasions.iter().filter(|occasion| occasion.is_for(client.status));
     let named = client.occasions.iter().chain(for_all).filter_map(|occasion| of_occasion(standing, occasion));
     let contacts = client.contacts.iter().filter_map(|contact| Some((contact.birthday?, Some(contact))));
     let birthdays = client.birthday.map(|birthday| (birthday, None)).into_iter().chain(contacts);
@@ -57,10 +57,7 @@ pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<
 }
 
 fn of_occasion<'a>(standing: &Standing<'_, 'a>, occasion: &'a Occasion) -> Option<Trigger<'a>> {
-    let day = match occasion.when {
-        OccasionDay::Yearly(day) => day.next_from(standing.today)?,
-        OccasionDay::Once(day) => day,
-    };
+    let day = occasion.next_from(standing.today)?;
     let lead = occasion.lead.unwrap_or(standing.settings.occasion_lead);
     open(standing, day, lead, &occasion.name, None)
 }
