@@ -54,6 +54,7 @@ const SOLE_USERS: &[(&str, &str)] = &[
     ("minijinja", "render/template.rs"),
     ("annotate_snippets", "render/report/human.rs"),
     ("similar", "render/diff.rs"),
+    ("unicode_width", "render/columns.rs"),
     ("clap_mangen", "cli/man.rs"),
     ("icalendar", "render/ics.rs"),
 ];

@@ -1,5 +1,6 @@
 //! From an agenda to text. Renderers compute no dates and read no files.
 
+mod columns;
 mod csv;
 pub mod diff;
 mod escape;

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::columns::{WIDEST_NAME, cut, pad, width};
 use super::csv::{Cell, row};
 use super::escape::on_one_line;
 use super::view::CadenceView;
@@ -9,31 +10,21 @@ use crate::roster::{Roster, Row};
 
 /// A line for each client, in columns.
 pub fn text(roster: &Roster<'_>) -> String {
-    let name_width =
-        roster.rows.iter().map(|row| shown(&row.client.name).chars().count()).max().unwrap_or(0).clamp(6, 40);
+    let names: Vec<String> = roster.rows.iter().map(|row| cut(&row.client.name, WIDEST_NAME)).collect();
+    let name_width = names.iter().map(|name| width(name)).max().unwrap_or_default().max("CLIENT".len());
     let mut page = format!(
         "{:<name_width$}  {:<9}  {:<12}  {:>7}  {}\n",
         "CLIENT", "STATUS", "LAST CONTACT", "SILENCE", "DUE"
     );
-    for row in &roster.rows {
+    for (row, name) in roster.rows.iter().zip(&names) {
         let none = || "-".to_owned();
         let last = row.last_contact.map_or_else(none, |day| day.to_string());
         let silence = row.silence.map_or_else(none, |days| format!("{days} d"));
         let due = row.due.map_or_else(none, |day| day.to_string());
-        let (name, status) = (shown(&row.client.name), row.client.status.name());
-        page.push_str(&format!("{name:<name_width$}  {status:<9}  {last:<12}  {silence:>7}  {due}\n"));
+        let (name, status) = (pad(name, name_width), row.client.status.name());
+        page.push_str(&format!("{name}  {status:<9}  {last:<12}  {silence:>7}  {due}\n"));
     }
     page
-}
-
-/// A name in a column: on one line, and cut where it is too long.
-fn shown(name: &str) -> String {
-    const WIDEST: usize = 40;
-    let plain: String = on_one_line(name).collect();
-    if plain.chars().count() <= WIDEST {
-        return plain;
-    }
-    plain.chars().take(WIDEST - 1).chain(['…']).collect()
 }
 
 /// A JSON object for each client, in a list.
@@ -75,15 +66,4 @@ pub fn csv(roster: &Roster<'_>) -> String {
         ]));
     }
     page
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shown;
-
-    #[test]
-    fn names_fit_their_column() {
-        assert_eq!(shown("a\nb\u{1b}[1m"), "a b [1m");
-        assert_eq!(shown(&"ü".repeat(50)).chars().count(), 40);
-    }
 }
