@@ -20,6 +20,7 @@ mod promise;
 mod schema;
 mod set;
 mod show;
+mod stats;
 mod today;
 mod vault;
 
@@ -68,6 +69,7 @@ enum Command {
     Set(set::Arguments),
     Show(show::Arguments),
     List(list::Arguments),
+    Stats(stats::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -115,6 +117,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Set(arguments) => set::run(&arguments, cli.vault),
         Command::Show(arguments) => show::run(&arguments, cli.vault),
         Command::List(arguments) => list::run(&arguments, cli.vault),
+        Command::Stats(arguments) => stats::run(&arguments, cli.vault),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -32,9 +32,37 @@ pub(super) fn pad(text: &str, wide: usize) -> String {
     format!("{text}{}", " ".repeat(wide.saturating_sub(width(text))))
 }
 
+/// Where a text stands in its column.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Side {
+    /// As words do.
+    Left,
+    /// As numbers do.
+    Right,
+}
+
+/// Rows with columns as wide as what is in them, and nothing behind the last.
+pub(super) fn table<const N: usize>(sides: [Side; N], rows: &[[String; N]]) -> Vec<String> {
+    let mut widths = [0; N];
+    for row in rows {
+        for (widest, cell) in widths.iter_mut().zip(row) {
+            *widest = width(cell).max(*widest);
+        }
+    }
+    let line = |row: &[String; N]| {
+        let cells = row.iter().zip(sides).zip(widths).map(|((cell, side), wide)| match side {
+            Side::Left => pad(cell, wide),
+            Side::Right => format!("{}{cell}", " ".repeat(wide.saturating_sub(width(cell)))),
+        });
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{cut, pad, width};
+    use super::Side::{Left, Right};
+    use super::{cut, pad, table, width};
 
     #[test]
     fn texts_fit_their_column() {
@@ -53,5 +81,11 @@ mod tests {
             assert!(width(&cut(text, widest)) <= widest, "{text:?}");
         }
         assert_eq!(pad("東京", 6), "東京  ");
+    }
+
+    #[test]
+    fn columns_are_as_wide_as_their_widest_text() {
+        let rows = [["東京", "5", "x"], ["Ann", "100", ""]].map(|row| row.map(str::to_owned));
+        assert_eq!(table([Left, Right, Left], &rows), ["東京    5  x", "Ann   100"]);
     }
 }

@@ -12,6 +12,7 @@ pub mod report;
 pub mod roster;
 mod sheet;
 pub mod show;
+pub mod stats;
 mod template;
 mod view;
 mod wording;

@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::columns::{WIDEST_NAME, cut, pad, width};
 use super::csv::{Cell, row};
-use super::escape::on_one_line;
 use super::view::CadenceView;
 use crate::roster::{Roster, Row};
 

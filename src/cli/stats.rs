@@ -1,0 +1,43 @@
+//! `rekindle stats`: how well all clients are kept, in numbers and small charts.
+
+use std::ffi::OsString;
+
+use clap::{Args, ValueEnum};
+use rekindle::figures::Figures;
+use rekindle::render::stats;
+use rekindle::vault::Vault;
+
+use super::filters::Filters;
+use super::today::Today;
+use super::{Outcome, output, vault};
+
+/// Show how well all clients are kept: who is in rhythm, silence, answers, referrals
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    filters: Filters,
+
+    #[command(flatten)]
+    today: Today,
+
+    /// How to show it
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+    let vault = Vault::open(vault::find(named)?)?;
+    let today = arguments.today.find(&vault.settings)?;
+    let figures = Figures::of(&vault, today, &arguments.filters.selection());
+    output::print(&match arguments.format {
+        Format::Text => stats::text(&figures),
+        Format::Json => stats::json(&figures),
+    })?;
+    Ok(Outcome::Well)
+}
