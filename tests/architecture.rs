@@ -51,7 +51,7 @@ const SOLE_USERS: &[(&str, &str)] = &[
     ("walkdir", "vault/walk.rs"),
     ("serde_yaml", "vault/yaml/"),
     ("pulldown_cmark", "vault/history.rs"),
-    ("minijinja", "render/template.rs"),
+    ("minijinja", "render/template/"),
     ("annotate_snippets", "render/report/human.rs"),
     ("similar", "render/diff.rs"),
     ("unicode_width", "render/columns.rs"),

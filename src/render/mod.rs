@@ -17,7 +17,7 @@ mod template;
 mod view;
 mod wording;
 
-pub use template::{Layout, TemplateError};
+pub use template::{FILTERS, Layout, TemplateError};
 pub use wording::{in_full, summary};
 
 use crate::agenda::Agenda;

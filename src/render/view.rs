@@ -54,6 +54,8 @@ pub(super) struct EntryView<'a> {
     pub(super) attempts: usize,
     pub(super) cadence: Option<CadenceView>,
     pub(super) who: Option<&'a str>,
+    pub(super) email: Option<&'a str>,
+    pub(super) phone: Option<&'a str>,
     pub(super) channel: Option<Channel>,
     pub(super) cover: Option<&'a str>,
     /// Why the client is in its section.
@@ -166,6 +168,8 @@ impl<'a> EntryView<'a> {
             attempts: entry.attempts,
             cadence: CadenceView::of(entry.rhythm),
             who: entry.who.map(|who| who.name.as_str()),
+            email: entry.who.and_then(|who| who.email.as_deref()),
+            phone: entry.who.and_then(|who| who.phone.as_deref()),
             channel: entry.channel,
             cover: entry.cover,
             message: wording::entry(entry, today),

@@ -49,6 +49,8 @@ const ENTRY: &[Row] = &[
     ("attempts", count, "Attempts since the last contact."),
     ("cadence", || or_null(&object(CADENCE)), "The client’s rhythm; null if it has none."),
     ("who", || or_null(&text()), "Whom to contact."),
+    ("email", || or_null(&text()), "Their address, if the note has one."),
+    ("phone", || or_null(&text()), "Their number, if the note has one."),
     ("channel", || or_null(&channel()), "The way to try."),
     ("cover", || or_null(&text()), "Who stands in for an owner who is away."),
     ("message", text, "Why the client is in its section, in words."),

@@ -58,9 +58,15 @@ pub fn in_full(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
 }
 
-/// `Saturday 21 November 2026`, from the date in JSON; anything else stays as it is.
-pub(super) fn spelled(date: &str) -> String {
-    date.parse().map_or_else(|_| date.to_owned(), in_full)
+/// A number of days as one says it: `9 days`, `3 weeks`, `4 months`, `2 years`; what is begun does not count.
+pub(super) fn span(days: u64) -> String {
+    let (count, noun) = match days {
+        0..14 => (days, "day"),
+        14..61 => (days / 7, "week"),
+        61..730 => (days * 12 / 365, "month"),
+        _ => (days / 365, "year"),
+    };
+    Count(usize::try_from(count).unwrap_or(usize::MAX), noun).to_string()
 }
 
 /// The text with a capital letter and a full stop.

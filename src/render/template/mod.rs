@@ -3,14 +3,18 @@
 //! A template is trusted like code. Text from notes never is: whatever a template prints is escaped
 //! for what the template's name ends with, unless a filter made it.
 
+mod filters;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
-use minijinja::{AutoEscape, Environment, Error, State, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 use serde::Serialize;
 use thiserror::Error as ThisError;
 
-use super::{escape, wording};
+use super::escape;
 use crate::model::settings::LinkStyle;
+pub use filters::FILTERS;
+use filters::Page;
 
 /// How a page is laid out.
 #[derive(Debug, Clone, Default)]
@@ -42,7 +46,7 @@ pub(super) struct Template<'a> {
 
 impl<'a> Template<'a> {
     /// The template of an agenda in Markdown.
-    pub(super) const AGENDA: Self = Self { name: "agenda.md", text: include_str!("templates/agenda.md") };
+    pub(super) const AGENDA: Self = Self { name: "agenda.md", text: include_str!("../templates/agenda.md") };
 
     /// The template that a layout names, else this one.
     pub(super) fn unless_named(self, layout: &'a Layout) -> Self {
@@ -56,6 +60,8 @@ impl<'a> Template<'a> {
         links: LinkStyle,
         to_vault: &str,
     ) -> Result<String, TemplateError> {
+        let data = Value::from(Serde(data));
+        let page = Page { links, to_vault: to_vault.to_owned(), today: filters::today_of(&data) };
         let explain = |error: Error| TemplateError {
             name: self.name.to_owned(),
             line: error.line().unwrap_or(1),
@@ -63,9 +69,9 @@ impl<'a> Template<'a> {
                 .detail()
                 .map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind())),
         };
-        let environment = environment(links, to_vault).map_err(explain)?;
+        let environment = environment(page).map_err(explain)?;
         let template = environment.template_from_named_str(self.name, self.text).map_err(explain)?;
-        template.render(Value::from(Serde(data))).map_err(explain)
+        template.render(data).map_err(explain)
     }
 }
 
@@ -78,7 +84,7 @@ fn escaping(name: &str) -> AutoEscape {
     }
 }
 
-fn environment(links: LinkStyle, to_vault: &str) -> Result<Environment<'static>, Error> {
+fn environment(page: Page) -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
     environment.set_syntax(syntax);
@@ -88,26 +94,23 @@ fn environment(links: LinkStyle, to_vault: &str) -> Result<Environment<'static>,
         if value.is_none() {
             return Ok(());
         }
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let text = match state.auto_escape() {
-            _ if value.is_safe() => text,
-            AutoEscape::Html => escape::html(&text),
-            AutoEscape::None => escape::on_one_line(&text).collect(),
-            _ => escape::escape(&text),
-        };
+        let text = escaped(value, state.auto_escape());
         out.write_str(&text).map_err(Error::from)
     });
-    let to_vault = to_vault.to_owned();
-    environment.add_filter("link", move |state: &State, path: String, name: Option<String>| {
-        let name = name.as_deref().unwrap_or(&path);
-        let link = match state.auto_escape() {
-            AutoEscape::Html => escape::html_link(&path, name, &to_vault),
-            _ => escape::link(&path, name, links, &to_vault),
-        };
-        Value::from_safe_string(link)
-    });
-    environment.add_filter("date", |date: String| wording::spelled(&date));
-    environment.add_filter("sentence", |text: String| wording::sentence(&text));
-    environment.add_filter("stop", |text: String| wording::stopped(&text));
+    filters::add(&mut environment, page);
     Ok(environment)
 }
+
+/// A value as it can stand on a page, unless a filter made it so already.
+fn escaped(value: &Value, escaping: &AutoEscape) -> String {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    match escaping {
+        _ if value.is_safe() => text,
+        AutoEscape::Html => escape::html(&text),
+        AutoEscape::None => escape::on_one_line(&text).collect(),
+        _ => escape::escape(&text),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+//! The filters that templates have beside minijinja's own.
+//!
+//! What a note says never makes one fail: what is no date or number stays as it is, and null stays null.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use chrono::format::{Item, StrftimeItems};
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, State};
+
+use super::escaped;
+use crate::model::settings::LinkStyle;
+use crate::render::{escape, wording};
+
+/// The names of the filters.
+pub const FILTERS: [&str; 9] =
+    ["link", "date", "days_ago", "span", "plural", "sentence", "stop", "cell", "markdown"];
+
+/// What filters have to know of the page.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) links: LinkStyle,
+    /// What leads from the page's folder to the vault.
+    pub(super) to_vault: String,
+    pub(super) today: Option<NaiveDate>,
+}
+
+/// The day that the data is of.
+pub(super) fn today_of(data: &Value) -> Option<NaiveDate> {
+    data.get_attr("today").ok().as_ref().and_then(as_date)
+}
+
+pub(super) fn add(environment: &mut Environment<'static>, page: Page) {
+    let page = Arc::new(page);
+    let of_page = Arc::clone(&page);
+    environment.add_filter("link", move |state: &State, path: Value, name: Option<Value>| {
+        present(path, |path| Ok(link(&of_page, state.auto_escape(), &path, name.as_ref())))
+    });
+    environment.add_filter("date", |date: Value, form: Option<String>| {
+        present(date, |date| self::date(date, form.as_deref()))
+    });
+    let of_page = Arc::clone(&page);
+    environment.add_filter("days_ago", move |date: Value| {
+        present(date, |date| Ok(days_since(&date, of_page.today).map_or(Value::from(()), Value::from)))
+    });
+    environment.add_filter("span", move |value: Value| present(value, |value| Ok(span(value, page.today))));
+    environment.add_filter("plural", |count: Value, one: String, many: Option<String>| {
+        present(count, |count| Ok(plural(count, &one, many)))
+    });
+    environment
+        .add_filter("sentence", |text: Value| present(text, |text| Ok(worded(&text, wording::sentence))));
+    environment.add_filter("stop", |text: Value| present(text, |text| Ok(worded(&text, wording::stopped))));
+    environment.add_filter("cell", |state: &State, value: Value| {
+        present(value, |value| Ok(Value::from_safe_string(cell(&value, state.auto_escape()))))
+    });
+    environment.add_filter("markdown", |value: Value| {
+        let markdown = AutoEscape::Custom("markdown".into());
+        present(value, |value| Ok(Value::from_safe_string(escaped(&value, &markdown))))
+    });
+}
+
+/// Filters a value that is there. Null stays null, and a name that does not exist is a slip of the template.
+fn present(value: Value, filter: impl FnOnce(Value) -> Result<Value, Error>) -> Result<Value, Error> {
+    if value.is_undefined() {
+        // Of what does not exist nothing can be asked, and this error knows the name.
+        let asked = value.get_attr("name").err();
+        return Err(asked.unwrap_or_else(|| ErrorKind::UndefinedError.into()));
+    }
+    if value.is_none() { Ok(value) } else { filter(value) }
+}
+
+fn text_of(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn as_date(value: &Value) -> Option<NaiveDate> {
+    value.as_str()?.parse().ok()
+}
+
+fn link(page: &Page, escaping: &AutoEscape, path: &Value, name: Option<&Value>) -> Value {
+    let path = text_of(path);
+    let name = name.filter(|name| !name.is_none()).map_or_else(|| path.clone(), text_of);
+    Value::from_safe_string(match escaping {
+        AutoEscape::Html => escape::html_link(&path, &name, &page.to_vault),
+        _ => escape::link(&path, &name, page.links, &page.to_vault),
+    })
+}
+
+/// A date spelled out in full, or in a form like `%-d %B`.
+fn date(value: Value, form: Option<&str>) -> Result<Value, Error> {
+    let Some(form) = form else {
+        return Ok(as_date(&value).map_or(value, |date| wording::in_full(date).into()));
+    };
+    let is_wrong = || {
+        let said = format!("“{form}” is no form for a date; write it like “%-d %B %Y”");
+        Error::new(ErrorKind::InvalidOperation, said)
+    };
+    let items: Vec<Item<'_>> = StrftimeItems::new(form).collect();
+    if items.contains(&Item::Error) {
+        return Err(is_wrong());
+    }
+    let Some(date) = as_date(&value) else { return Ok(value) };
+    let mut text = String::new();
+    // What asks for an hour cannot be told of a day.
+    write!(text, "{}", date.format_with_items(items.iter())).map_err(|_| is_wrong())?;
+    Ok(text.into())
+}
+
+/// Days from a date to today; less than none for one to come.
+fn days_since(value: &Value, today: Option<NaiveDate>) -> Option<i64> {
+    as_date(value).zip(today).map(|(date, today)| (today - date).num_days())
+}
+
+/// So many days, or the days between a date and today, as one says it.
+fn span(value: Value, today: Option<NaiveDate>) -> Value {
+    let days = days_since(&value, today).or_else(|| value.as_i64());
+    days.map_or(value, |days| wording::span(days.unsigned_abs()).into())
+}
+
+/// `3 days`; the plural is given where it is not the noun with an `s`.
+fn plural(count: Value, one: &str, many: Option<String>) -> Value {
+    if !count.is_number() {
+        return count;
+    }
+    let noun =
+        if count == Value::from(1) { one.to_owned() } else { many.unwrap_or_else(|| format!("{one}s")) };
+    format!("{count} {noun}").into()
+}
+
+/// A text in other words; what could stand on the page before can stand there after.
+fn worded(value: &Value, word: impl FnOnce(&str) -> String) -> Value {
+    let text = word(&text_of(value));
+    if value.is_safe() { Value::from_safe_string(text) } else { text.into() }
+}
+
+/// A text in a cell of a table: there `|` would begin the next one, even in a link.
+fn cell(value: &Value, escaping: &AutoEscape) -> String {
+    let text = escaped(value, escaping);
+    if matches!(escaping, AutoEscape::Html | AutoEscape::None) {
+        return text;
+    }
+    let mut cell = String::with_capacity(text.len());
+    let mut is_quoted = false;
+    for c in text.chars() {
+        match c {
+            '|' if !is_quoted => cell.push_str("\\|"),
+            '\n' => cell.push(' '),
+            c => cell.push(c),
+        }
+        is_quoted = c == '\\' && !is_quoted;
+    }
+    cell
+}
