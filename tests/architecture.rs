@@ -52,7 +52,7 @@ const SOLE_USERS: &[(&str, &str)] = &[
     ("serde_yaml", "vault/yaml/"),
     ("pulldown_cmark", "vault/history.rs"),
     ("minijinja", "render/template/"),
-    ("annotate_snippets", "render/report/human.rs"),
+    ("annotate_snippets", "render/excerpt.rs"),
     ("similar", "render/diff.rs"),
     ("unicode_width", "render/columns.rs"),
     ("clap_mangen", "cli/man.rs"),

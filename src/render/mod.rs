@@ -4,6 +4,7 @@ mod columns;
 mod csv;
 pub mod diff;
 mod escape;
+mod excerpt;
 pub mod html;
 pub mod ics;
 mod json;

@@ -1,97 +1,41 @@
-//! Findings for people: the line with the place underlined, why it matters, how to mend it; the only user
-//! of annotate-snippets.
-
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+//! Findings for people: the line with the place underlined, why it matters, how to mend it.
 
 use super::Report;
 use crate::checks::{Diagnostic, manual};
 use crate::manual::Manual;
 use crate::model::check::Severity;
-use crate::render::escape::on_one_line;
+use crate::render::excerpt::{Excerpt, Note, Title};
 use crate::render::wording::counted;
 
 pub(super) fn text(report: &Report<'_>) -> String {
     if report.diagnostics.is_empty() {
         return String::new();
     }
-    let renderer = Renderer::styled();
     let mut page = String::new();
     for diagnostic in report.diagnostics {
-        page.push_str(&renderer.render(&[group(&Shown::of(report, diagnostic))]));
+        page.push_str(&finding(report, diagnostic));
         page.push_str("\n\n");
     }
     page.push_str(&summary(report));
     page
 }
 
-/// A finding in texts that may go to a terminal.
-struct Shown {
-    severity: Severity,
-    check: &'static str,
-    message: String,
-    file: String,
-    start: (usize, usize),
-    excerpt: Option<(String, std::ops::Range<usize>)>,
-    why: String,
-    help: Option<String>,
-}
-
-impl Shown {
-    fn of(report: &Report<'_>, diagnostic: &Diagnostic) -> Self {
-        let plain = |text: &str| on_one_line(text).collect::<String>();
-        let excerpt = diagnostic
-            .excerpt
-            .as_ref()
-            .map(|excerpt| (without_controls(&excerpt.text), excerpt.span.clone()));
-        Self {
+fn finding(report: &Report<'_>, diagnostic: &Diagnostic) -> String {
+    let file = report.file(diagnostic);
+    let why = manual::of(diagnostic.check).map(Manual::why).unwrap_or_default();
+    let help = diagnostic.help.as_deref().map(|help| (Note::Help, help));
+    let excerpt = Excerpt {
+        title: Some(Title {
             severity: diagnostic.severity,
             check: diagnostic.check.name(),
-            message: plain(&diagnostic.message),
-            file: plain(&report.file(diagnostic)),
-            start: (diagnostic.start.line, diagnostic.start.column),
-            excerpt,
-            why: manual::of(diagnostic.check).map(Manual::why).unwrap_or_default(),
-            help: diagnostic.help.as_deref().map(plain),
-        }
-    }
-}
-
-fn group(shown: &Shown) -> Group<'_> {
-    let level = match shown.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Opinion => Level::NOTE.with_name("opinion"),
+            message: &diagnostic.message,
+        }),
+        file: &file,
+        start: diagnostic.start,
+        text: diagnostic.excerpt.as_ref().map(|excerpt| (excerpt.text.as_str(), excerpt.span.clone())),
+        notes: std::iter::once((Note::Why, why.as_str())).chain(help).collect(),
     };
-    let title = level.primary_title(shown.message.as_str()).id(shown.check);
-    let place = match &shown.excerpt {
-        Some((text, span)) => title.element(
-            Snippet::source(text.as_str())
-                .line_start(shown.start.0)
-                .path(shown.file.as_str())
-                .annotation(AnnotationKind::Primary.span(span.clone())),
-        ),
-        None => {
-            title.element(Origin::path(shown.file.as_str()).line(shown.start.0).char_column(shown.start.1))
-        }
-    };
-    let why = place.element(Level::NOTE.with_name("why").message(shown.why.as_str()));
-    match &shown.help {
-        Some(help) => why.element(Level::HELP.message(help.as_str())),
-        None => why,
-    }
-}
-
-/// A text of the same length in bytes in which nothing can command a terminal.
-fn without_controls(text: &str) -> String {
-    let plain = |c: char| match c {
-        '\n' | '\t' => c,
-        c if c.is_ascii_control() => ' ',
-        c if c.is_control() => '·',
-        // What turns the direction of a line takes three bytes, and so does this.
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        c => c,
-    };
-    text.chars().map(plain).collect()
+    excerpt.styled()
 }
 
 /// `2 errors, 1 warning in 2 files; --fix mends 1 of them.`

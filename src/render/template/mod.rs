@@ -3,16 +3,17 @@
 //! A template is trusted like code. Text from notes never is: whatever a template prints is escaped
 //! for what the template's name ends with, unless a filter made it.
 
+mod error;
 mod filters;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 use serde::Serialize;
-use thiserror::Error as ThisError;
 
 use super::escape;
 use crate::model::settings::LinkStyle;
+pub use error::TemplateError;
 pub use filters::FILTERS;
 use filters::Page;
 
@@ -23,18 +24,6 @@ pub struct Layout {
     pub template: Option<(String, String)>,
     /// What leads from the page's folder to the vault: empty, `../`, …
     pub to_vault: String,
-}
-
-/// A template that cannot be used, with the place in it.
-#[derive(Debug, ThisError)]
-#[error("{name}:{line}: {reason}")]
-pub struct TemplateError {
-    /// The template.
-    pub name: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong.
-    pub reason: String,
 }
 
 /// A template: its name, whose ending tells how text from notes is escaped, and its text.
@@ -62,13 +51,8 @@ impl<'a> Template<'a> {
     ) -> Result<String, TemplateError> {
         let data = Value::from(Serde(data));
         let page = Page { links, to_vault: to_vault.to_owned(), today: filters::today_of(&data) };
-        let explain = |error: Error| TemplateError {
-            name: self.name.to_owned(),
-            line: error.line().unwrap_or(1),
-            reason: error
-                .detail()
-                .map_or_else(|| error.kind().to_string(), |detail| format!("{}: {detail}", error.kind())),
-        };
+        let keys = data.clone();
+        let explain = |error: Error| TemplateError::of(self, &error, &keys);
         let environment = environment(page).map_err(explain)?;
         let template = environment.template_from_named_str(self.name, self.text).map_err(explain)?;
         template.render(data).map_err(explain)
@@ -88,6 +72,8 @@ fn environment(page: Page) -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
     environment.set_syntax(syntax);
+    // So that errors know their place.
+    environment.set_debug(true);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(escaping);
     environment.set_formatter(|out, state, value| {

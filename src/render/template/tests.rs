@@ -24,6 +24,11 @@ fn rendered(name: &str, text: &str) -> String {
     template.render(data(), LinkStyle::Wikilink, "").unwrap_or_else(|error| error.reason)
 }
 
+fn told(text: &str) -> String {
+    let template = Template { name: "page.md", text };
+    template.render(data(), LinkStyle::Markdown, "").unwrap_err().to_string()
+}
+
 #[test]
 fn filters_make_of_data_what_a_page_needs() {
     let cases = [
@@ -36,19 +41,13 @@ fn filters_make_of_data_what_a_page_needs() {
         ("{{ entry.extra.renewal | date('%Y') }}", "next \\*spring\\*"),
         ("{{ entry.extra.renewal | span }}, {{ entry.extra.renewal | days_ago }}.", "next \\*spring\\*, ."),
         ("{{ entry.extra.renewal | plural('day') }}", "next \\*spring\\*"),
+        // A name that does not exist is a slip all the same.
+        ("{{ entry.lst | date }}", "there is no “entry.lst”"),
+        ("{{ entry.lst | days_ago }}", "there is no “entry.lst”"),
         ("{{ entry.due | date('%d.%m.') }}", "01.11."),
-        (
-            "{{ entry.due | date('%Q') }}",
-            "invalid operation: “%Q” is no form for a date; write it like “%-d %B %Y”",
-        ),
-        (
-            "{{ entry.due | date('%H:%M') }}",
-            "invalid operation: “%H:%M” is no form for a date; write it like “%-d %B %Y”",
-        ),
-        (
-            "{{ entry.extra.city | date('%') }}",
-            "invalid operation: “%” is no form for a date; write it like “%-d %B %Y”",
-        ),
+        ("{{ entry.due | date('%Q') }}", "“%Q” is no form for a date; write it like “%-d %B %Y”"),
+        ("{{ entry.due | date('%H:%M') }}", "“%H:%M” is no form for a date; write it like “%-d %B %Y”"),
+        ("{{ entry.extra.city | date('%') }}", "“%” is no form for a date; write it like “%-d %B %Y”"),
         ("{{ entry.due | days_ago }} {{ '2026-12-01' | days_ago }}", "20 -10"),
         ("{{ entry.due | span }}, {{ '2026-12-01' | span }}, {{ 0 | span }}", "2 weeks, 10 days, 0 days"),
         ("{{ 13 | span }}, {{ 60 | span }}, {{ 61 | span }}", "13 days, 8 weeks, 2 months"),
@@ -71,4 +70,72 @@ fn filters_make_of_data_what_a_page_needs() {
     }
     assert_eq!(rendered("page.txt", "{{ '*a|b' | cell }}{{ '*' | markdown }}{{ '\n' }}."), "*a|b\\* .");
     assert_eq!(rendered("page.html", "{{ '<|' | cell }}{{ '*' | markdown }}"), "&lt;|\\*");
+}
+
+#[test]
+fn errors_say_where_and_what_was_meant() {
+    let cases = [
+        ("{{ tody }}", "page.md:1: there is no “tody”; did you mean “today”?", "^^^^"),
+        (
+            "é {% for entry in entries %}\n{{ 'x' ~ entry.nmae | upper }}{% endfor %}",
+            "page.md:2: there is no “entry.nmae”; did you mean “entry.name”?",
+            "^^^^^^^^^^",
+        ),
+        (
+            "{% macro how(entry) %}\n{{ entry.zip }}\n{% endmacro %}\n{{ how(entries[0]) }}",
+            "page.md:2: there is no “entry.zip”",
+            "^^^^^^^^^",
+        ),
+        (
+            "{{ entries[0].extra.street }}",
+            "page.md:1: there is no “entries[0].extra.street”",
+            "write “entries[0].extra.street | default(\"\")”",
+        ),
+        ("{% set x = none %}\n{{ x.y.z }}", "page.md:2: there is no “x.y”", "^^^"),
+        ("{{ today | dat }}", "page.md:1: there is no filter “dat”; did you mean “date”?", "^^^"),
+        (
+            "{{ today | sentnce }}",
+            "page.md:1: there is no filter “sentnce”; did you mean “sentence”?",
+            "^^^^^^^",
+        ),
+        ("{{ today | uper() }}", "page.md:1: there is no filter “uper”; did you mean “upper”?", "^^^^"),
+        ("{{ today is nice }}", "page.md:1: there is no test “nice”", "^^^^"),
+        (
+            "{{ today | date('%Q') }}",
+            "page.md:1: “%Q” is no form for a date; write it like “%-d %B %Y”",
+            "^^^^^^^^^^",
+        ),
+        (
+            "\n\n{% include 'a.md' %}",
+            "page.md:3: “include” is not available: a template is one file",
+            "^^^^^^^",
+        ),
+        ("{% if today %}", "page.md:1: syntax error: unexpected end of input, expected end of block", "^^"),
+        ("{{ today | replace('a') }}", "page.md:1: missing argument", "^^^^^^^^^^^^"),
+        (
+            "{{ today + 1 }}",
+            "page.md:1: tried to use + operator on unsupported types string and number",
+            "^^^^^^^^^",
+        ),
+        (
+            "{{ today",
+            "page.md:1: syntax error: unexpected end of input, expected end of variable block",
+            "^^^^^",
+        ),
+        ("{{ today\n  ~ tody\n  ~ 'x' }}", "page.md:2: there is no “tody”; did you mean “today”?", "^^^^"),
+    ];
+    for (text, first, mark) in cases {
+        let told = told(text);
+        let (line, excerpt) = told.split_once('\n').unwrap();
+        assert_eq!(line, first, "{text}");
+        assert!(excerpt.contains(mark) && !excerpt.contains(&format!("{mark}^")), "{told}");
+        assert!(!told.contains("Bremen") && !told.contains("Smith"), "{told}");
+    }
+}
+
+#[test]
+fn an_excerpt_commands_no_terminal() {
+    let template = Template { name: "a\u{1b}[2J.md", text: "\u{1b}[31m{{ x }}\u{202e}\0" };
+    let told = template.render(data(), LinkStyle::Markdown, "").unwrap_err().to_string();
+    assert!(!told.contains(['\u{1b}', '\u{202e}', '\0']), "{told:?}");
 }

@@ -1,0 +1,105 @@
+//! A place in a text, shown with its line and underlined; the only user of annotate-snippets.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::escape::on_one_line;
+use crate::model::check::Severity;
+use crate::source::Place;
+
+/// What is shown of a place.
+#[derive(Debug)]
+pub(super) struct Excerpt<'a> {
+    /// What is said above; none if it was said already.
+    pub(super) title: Option<Title<'a>>,
+    /// The file.
+    pub(super) file: &'a str,
+    /// Where the text begins in it, or the place if there is no text.
+    pub(super) start: Place,
+    /// Some lines of the file, and what is underlined in them.
+    pub(super) text: Option<(&'a str, Range<usize>)>,
+    /// What is said below: each with its name, and in its order.
+    pub(super) notes: Vec<(Note, &'a str)>,
+}
+
+/// What is said above an excerpt.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Title<'a> {
+    pub(super) severity: Severity,
+    pub(super) check: &'static str,
+    pub(super) message: &'a str,
+}
+
+/// What a line below an excerpt is about.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Note {
+    Why,
+    Help,
+}
+
+impl Excerpt<'_> {
+    /// With colours.
+    pub(super) fn styled(&self) -> String {
+        self.render(&Renderer::styled())
+    }
+
+    /// Without.
+    pub(super) fn plain(&self) -> String {
+        self.render(&Renderer::plain())
+    }
+
+    /// Writes it in texts that may go to a terminal.
+    fn render(&self, renderer: &Renderer) -> String {
+        let plain = |text: &str| on_one_line(text).collect::<String>();
+        let file = plain(self.file);
+        let message = self.title.map(|title| plain(title.message)).unwrap_or_default();
+        let text = self.text.as_ref().map(|(text, span)| (without_controls(text), span.clone()));
+        let notes: Vec<(Note, String)> = self.notes.iter().map(|(note, text)| (*note, plain(text))).collect();
+
+        let group = match self.title {
+            Some(title) => {
+                Group::with_title(level(title.severity).primary_title(message.as_str()).id(title.check))
+            }
+            None => Group::with_level(Level::ERROR),
+        };
+        let group = match &text {
+            Some((text, span)) => group.element(
+                Snippet::source(text.as_str())
+                    .line_start(self.start.line)
+                    .path(file.as_str())
+                    .annotation(AnnotationKind::Primary.span(span.clone())),
+            ),
+            None => group
+                .element(Origin::path(file.as_str()).line(self.start.line).char_column(self.start.column)),
+        };
+        let group = notes.iter().fold(group, |group, (note, text)| {
+            group.element(match note {
+                Note::Why => Level::NOTE.with_name("why").message(text.as_str()),
+                Note::Help => Level::HELP.message(text.as_str()),
+            })
+        });
+        renderer.render(&[group])
+    }
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Opinion => Level::NOTE.with_name("opinion"),
+    }
+}
+
+/// A text of the same length in bytes in which nothing can command a terminal.
+fn without_controls(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\n' | '\t' => c,
+        c if c.is_ascii_control() => ' ',
+        c if c.is_control() => '·',
+        // What turns the direction of a line takes three bytes, and so does this.
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        c => c,
+    };
+    text.chars().map(plain).collect()
+}

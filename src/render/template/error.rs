@@ -1,0 +1,230 @@
+//! A template that cannot be used: what is wrong, where it stands, and what was probably meant.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use minijinja::value::{Value, ValueKind};
+use minijinja::{Error, ErrorKind};
+use thiserror::Error as ThisError;
+
+use super::Template;
+use super::filters::FILTERS;
+use crate::model::nearest;
+use crate::render::escape::on_one_line;
+use crate::render::excerpt::{Excerpt, Note};
+use crate::source::{LineIndex, Place};
+
+/// A template that cannot be used, with the place in it. Nothing of the data is told.
+#[derive(Debug, ThisError)]
+#[error("{name}:{}: {reason}\n{excerpt}", place.line)]
+pub struct TemplateError {
+    /// The template.
+    pub name: String,
+    /// Where it is wrong.
+    pub place: Place,
+    /// What is wrong.
+    pub reason: String,
+    /// The line with the place underlined, and how to mend it.
+    pub excerpt: String,
+}
+
+/// The filters of minijinja.
+const BUILT_IN: [&str; 46] = [
+    "abs",
+    "attr",
+    "batch",
+    "bool",
+    "capitalize",
+    "chain",
+    "count",
+    "default",
+    "dictsort",
+    "escape",
+    "first",
+    "float",
+    "format",
+    "groupby",
+    "indent",
+    "int",
+    "items",
+    "join",
+    "last",
+    "length",
+    "lines",
+    "list",
+    "lower",
+    "map",
+    "max",
+    "min",
+    "pprint",
+    "reject",
+    "rejectattr",
+    "replace",
+    "reverse",
+    "round",
+    "safe",
+    "select",
+    "selectattr",
+    "slice",
+    "sort",
+    "split",
+    "string",
+    "sum",
+    "title",
+    "trim",
+    "unique",
+    "upper",
+    "zip",
+    "d",
+];
+
+/// Statements of Jinja that need a second template.
+const OF_SEVERAL: [&str; 5] = ["include", "extends", "import", "from", "block"];
+
+/// Data is looked into so deep for keys that may have been meant.
+const DEEPEST: usize = 4;
+
+impl TemplateError {
+    /// What minijinja says about a template, in our words.
+    pub(super) fn of(template: Template<'_>, error: &Error, data: &Value) -> Self {
+        let text = template.text;
+        let told = error.range().filter(|range| text.get(range.clone()).is_some());
+        let span = told.unwrap_or_else(|| line_of(text, error.line().unwrap_or(1)));
+        let detail = error.detail().unwrap_or_default();
+        let (span, reason, help) = match error.kind() {
+            ErrorKind::UndefinedError => undefined(text, span, detail, data),
+            ErrorKind::UnknownFilter => unknown(text, span, "filter", &FILTERS, &BUILT_IN),
+            ErrorKind::UnknownTest => unknown(text, span, "test", &[], &[]),
+            ErrorKind::SyntaxError if OF_SEVERAL.contains(&slice(text, &span)) => {
+                let reason = format!("“{}” is not available: a template is one file", slice(text, &span));
+                (span, reason, None)
+            }
+            kind if detail.is_empty() => (span, kind.to_string(), None),
+            // This is what our own filters say.
+            ErrorKind::InvalidOperation => (span, detail.to_owned(), None),
+            kind => (span, format!("{kind}: {detail}"), None),
+        };
+        let place = LineIndex::new(text).place(span.start);
+        let plain = |text: &str| on_one_line(text).collect::<String>();
+        let (name, reason) = (plain(template.name), plain(&reason));
+        let excerpt = excerpt(&name, text, &span, place.line, help.as_deref());
+        Self { name, place, reason, excerpt }
+    }
+}
+
+fn slice<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
+    text.get(span.clone()).unwrap_or_default()
+}
+
+/// A line, without its end and indentation.
+fn line_of(text: &str, line: usize) -> Range<usize> {
+    let mut start = 0;
+    for (at, content) in text.split_inclusive('\n').enumerate() {
+        if at + 1 == line {
+            let indent = content.len() - content.trim_start().len();
+            return start + indent..start + content.trim_end().len().max(indent);
+        }
+        start += content.len();
+    }
+    text.len()..text.len()
+}
+
+/// The lines of a place, at most three, with the place underlined.
+fn excerpt(name: &str, text: &str, span: &Range<usize>, line: usize, help: Option<&str>) -> String {
+    const MOST_LINES: usize = 3;
+    let start = text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let rest = text.get(start..).unwrap_or_default();
+    let lines = rest.split_inclusive('\n').scan(start, |at, line| {
+        let from = *at;
+        *at += line.len();
+        Some((from, line.trim_end_matches(['\n', '\r']).len()))
+    });
+    let shown = lines.take(MOST_LINES).take_while(|(from, _)| *from == start || *from < span.end).last();
+    let end = shown.map_or(start, |(from, length)| from + length);
+    let underlined = span.start - start..span.end.min(end).max(span.start) - start;
+    let shown = Excerpt {
+        title: None,
+        file: name,
+        start: Place { line, column: 1 },
+        text: Some((text.get(start..end).unwrap_or_default(), underlined)),
+        notes: help.map(|help| (Note::Help, help)).into_iter().collect(),
+    };
+    shown.plain()
+}
+
+type Told = (Range<usize>, String, Option<String>);
+
+/// A name that does not exist. minijinja writes it in backticks, and marks what it was used for.
+fn undefined(text: &str, span: Range<usize>, detail: &str, data: &Value) -> Told {
+    let Some(name) = detail.split('`').nth(1) else {
+        let reason = format!("“{}” is given something that does not exist", slice(text, &span));
+        return (span, reason, None);
+    };
+    let span = where_it_stands(text, &span, name).unwrap_or(span);
+    let (before, last) = name.rsplit_once('.').map_or(("", name), |(before, last)| (before, last));
+    let mut keys = BTreeSet::new();
+    collect_keys(data, DEEPEST, &mut keys);
+    let meant = nearest(last, keys.iter().map(String::as_str));
+    let reason = match meant {
+        Some(meant) if before.is_empty() => format!("there is no “{name}”; did you mean “{meant}”?"),
+        Some(meant) => format!("there is no “{name}”; did you mean “{before}.{meant}”?"),
+        None => format!("there is no “{name}”"),
+    };
+    let is_of_some = name.split('.').rev().nth(1) == Some("extra");
+    let help = if is_of_some {
+        Some(format!("not every note has it; write “{name} | default(\"\")”"))
+    } else if before.is_empty() && meant.is_none() {
+        let names: Vec<String> = data.try_iter().into_iter().flatten().map(|key| key.to_string()).collect();
+        Some(format!("a template is given {}", names.join(", ")))
+    } else {
+        None
+    };
+    (span, reason, help)
+}
+
+/// Where a name stands, in the line of the place or in the place itself.
+fn where_it_stands(text: &str, span: &Range<usize>, name: &str) -> Option<Range<usize>> {
+    let start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
+    let end = text.get(span.end..)?.find('\n').map_or(text.len(), |at| span.end + at);
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let is_whole = |at: usize| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + name.len()..).and_then(|after| after.chars().next());
+        !before.is_some_and(|c| is_word(c) || c == '.') && !after.is_some_and(is_word)
+    };
+    let line = text.get(start..end)?;
+    let mut found = line.match_indices(name).map(|(at, _)| start + at).filter(|at| is_whole(*at));
+    // What a filter was used on stands before it.
+    let last = found.clone().take_while(|at| *at < span.end).last();
+    last.or_else(|| found.next()).map(|at| at..at + name.len())
+}
+
+/// Every key that a template could have asked for.
+fn collect_keys(data: &Value, depth: usize, keys: &mut BTreeSet<String>) {
+    let Some(items) = data.try_iter().ok().filter(|_| depth > 0) else { return };
+    match data.kind() {
+        ValueKind::Map => {
+            for key in items {
+                if let Some(value) = data.get_item(&key).ok() {
+                    collect_keys(&value, depth - 1, keys);
+                }
+                keys.extend(key.as_str().map(str::to_owned));
+            }
+        }
+        ValueKind::Seq => items.for_each(|item| collect_keys(&item, depth - 1, keys)),
+        _ => {}
+    }
+}
+
+/// A filter or test that does not exist; of those that do, ours come first.
+fn unknown(text: &str, span: Range<usize>, what: &str, ours: &[&str], others: &[&str]) -> Told {
+    let called = slice(text, &span);
+    let name = called.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or(called);
+    let known = || ours.iter().chain(others).copied();
+    // Half a name is no slip of a letter.
+    let begins = |known: &&str| name.len() > 1 && known.starts_with(name);
+    let meant = nearest(name, known()).or_else(|| known().find(begins));
+    let meant = meant.map(|meant| format!("; did you mean “{meant}”?")).unwrap_or_default();
+    let reason = format!("there is no {what} “{name}”{meant}");
+    (span.start..span.start + name.len(), reason, None)
+}
