@@ -3,23 +3,96 @@
 //! `REKINDLE_UPDATE=1 cargo test --test docs` writes them anew; read the diff.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use rekindle::agenda::{Agenda, Selection};
+use rekindle::model::settings::LinkStyle;
+use rekindle::render::{self, BUILT_INS, FILTERS, Format, Layout};
+use rekindle::vault::Vault;
 use rekindle::{checks, rules};
 
 #[test]
 fn the_manuals_are_current() {
     let pages = [("docs/rules.md", rules::manual::book()), ("docs/checks.md", checks::manual::book())];
     for (path, page) in pages {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-        #[expect(clippy::disallowed_methods, reason = "whoever runs the tests asks for the update this way")]
-        let update = std::env::var_os("REKINDLE_UPDATE").is_some();
-        if update {
-            fs::write(&file, &page).unwrap();
-        }
-        let written = fs::read_to_string(&file).unwrap_or_default();
-        assert_eq!(written, page, "{path} is not what the code says; renew it with REKINDLE_UPDATE=1");
+        is_current(path, &page);
     }
+}
+
+#[test]
+fn the_pages_of_the_example_templates_are_current() {
+    let of = |style| {
+        let mut vault = example();
+        vault.settings.links = style;
+        vault
+    };
+    let cases = [("table", of(LinkStyle::Wikilink)), ("owners", of(LinkStyle::Markdown))];
+    for (name, vault) in cases {
+        let path = format!("docs/templates/{name}.md");
+        let text = fs::read_to_string(repository(&path)).unwrap();
+        is_current(&format!("docs/templates/{name}-page.md"), &rendered(&vault, path, text));
+    }
+}
+
+#[test]
+fn the_built_in_template_makes_the_built_in_page() {
+    let vault = example();
+    let agenda = BUILT_INS.iter().find(|one| one.name == "agenda.md").unwrap();
+    let page = rendered(&vault, "templates/agenda.md".to_owned(), agenda.text.to_owned());
+    let today = "2026-11-21".parse().unwrap();
+    let plan = Agenda::plan(&vault, today, &Selection::default());
+    assert_eq!(page, render::agenda(&plan, Format::Markdown).unwrap());
+}
+
+#[test]
+fn each_filter_makes_what_its_example_says() {
+    let vault = example();
+    let manual = fs::read_to_string(repository("docs/templates.md")).unwrap();
+    let rows: Vec<(String, String)> = manual.lines().filter_map(example_row).collect();
+    for filter in FILTERS {
+        let is_shown = rows.iter().any(|(write, _)| write.contains(&format!("| {filter}")));
+        assert!(is_shown, "docs/templates.md has no example of “{filter}”");
+    }
+    for (write, get) in rows {
+        let text =
+            format!("{{% for entry in entries if entry.name[:6] == \"Kessel\" %}}{write}{{% endfor %}}");
+        assert_eq!(rendered(&vault, "page.md".to_owned(), text), get, "{write}");
+    }
+}
+
+/// What to write and what one gets, of a row like ``| `{{ today \| date }}` | `Saturday` | a date |``.
+fn example_row(line: &str) -> Option<(String, String)> {
+    let (write, rest) = line.strip_prefix("| `{{")?.split_once("}}` | `")?;
+    let (get, _) = rest.split_once("` |")?;
+    // In a table a backslash stands before each of these.
+    let plain = |cell: &str| cell.replace("\\|", "|");
+    Some((format!("{{{{{}}}}}", plain(write)), plain(get)))
+}
+
+fn rendered(vault: &Vault, name: String, template: String) -> String {
+    let agenda = Agenda::plan(vault, "2026-11-21".parse().unwrap(), &Selection::default());
+    let layout = Layout { template: Some((name, template)), to_vault: String::new() };
+    render::page(&agenda, Format::Markdown, &layout).unwrap()
+}
+
+fn example() -> Vault {
+    Vault::open(repository("example-vault")).unwrap()
+}
+
+fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Holds a file to a text, or renews it if whoever runs the tests asks for that.
+fn is_current(path: &str, text: &str) {
+    let file = repository(path);
+    #[expect(clippy::disallowed_methods, reason = "whoever runs the tests asks for the update this way")]
+    let update = std::env::var_os("REKINDLE_UPDATE").is_some();
+    if update {
+        fs::write(&file, text).unwrap();
+    }
+    let written = fs::read_to_string(&file).unwrap_or_default();
+    assert_eq!(written, text, "{path} is not what the code says; renew it with REKINDLE_UPDATE=1");
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod schema;
 mod set;
 mod show;
 mod stats;
+mod template;
 mod today;
 mod vault;
 
@@ -71,6 +72,7 @@ enum Command {
     List(list::Arguments),
     Stats(stats::Arguments),
     Explain(explain::Arguments),
+    Template(template::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     #[command(hide = true)]
@@ -119,6 +121,7 @@ pub(crate) fn run() -> ExitCode {
         Command::List(arguments) => list::run(&arguments, cli.vault),
         Command::Stats(arguments) => stats::run(&arguments, cli.vault),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Template(arguments) => template::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),

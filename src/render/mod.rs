@@ -18,11 +18,11 @@ mod template;
 mod view;
 mod wording;
 
-pub use template::{FILTERS, Layout, TemplateError};
+pub use template::{BUILT_INS, BuiltIn, FILTERS, Layout, TemplateError};
 pub use wording::{in_full, summary};
 
 use crate::agenda::Agenda;
-use template::Template;
+use template::builtin;
 
 /// How a page of the built-in template begins.
 pub const TITLE: &str = "# Agenda for ";
@@ -53,7 +53,7 @@ pub fn agenda(agenda: &Agenda<'_>, format: Format) -> Result<String, TemplateErr
 pub fn page(agenda: &Agenda<'_>, format: Format, layout: &Layout) -> Result<String, TemplateError> {
     match format {
         Format::Markdown => {
-            let template = Template::AGENDA.unless_named(layout);
+            let template = builtin::AGENDA.template().unless_named(layout);
             template.render(view::AgendaView::of(agenda), agenda.settings.links, &layout.to_vault)
         }
         Format::Json => Ok(json::page(agenda)),

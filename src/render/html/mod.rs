@@ -8,7 +8,7 @@ mod garden;
 
 use serde::Serialize;
 
-use super::template::{Layout, Template, TemplateError};
+use super::template::{Layout, TemplateError, builtin};
 use super::view::AgendaView;
 use crate::agenda::Agenda;
 use crate::figures::Figures;
@@ -16,7 +16,6 @@ use crate::garden::Garden;
 use charts::ChartsView;
 use garden::GardenView;
 
-const PAGE: Template<'_> = Template { name: "agenda.html", text: include_str!("../templates/agenda.html") };
 const STYLE: &str = include_str!("../templates/agenda.css");
 const SCRIPT: &str = include_str!("../templates/agenda.js");
 
@@ -51,7 +50,7 @@ pub fn page(
         script: SCRIPT,
         script_hash: SCRIPT_HASH,
     };
-    PAGE.unless_named(layout).render(view, agenda.settings.links, &layout.to_vault)
+    builtin::PAGE.template().unless_named(layout).render(view, agenda.settings.links, &layout.to_vault)
 }
 
 #[cfg(test)]

@@ -205,7 +205,7 @@ fn collect_keys(data: &Value, depth: usize, keys: &mut BTreeSet<String>) {
     match data.kind() {
         ValueKind::Map => {
             for key in items {
-                if let Some(value) = data.get_item(&key).ok() {
+                if let Ok(value) = data.get_item(&key) {
                     collect_keys(&value, depth - 1, keys);
                 }
                 keys.extend(key.as_str().map(str::to_owned));

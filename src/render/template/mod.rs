@@ -3,6 +3,7 @@
 //! A template is trusted like code. Text from notes never is: whatever a template prints is escaped
 //! for what the template's name ends with, unless a filter made it.
 
+pub(super) mod builtin;
 mod error;
 mod filters;
 
@@ -13,6 +14,7 @@ use serde::Serialize;
 
 use super::escape;
 use crate::model::settings::LinkStyle;
+pub use builtin::{BUILT_INS, BuiltIn};
 pub use error::TemplateError;
 pub use filters::FILTERS;
 use filters::Page;
@@ -34,9 +36,6 @@ pub(super) struct Template<'a> {
 }
 
 impl<'a> Template<'a> {
-    /// The template of an agenda in Markdown.
-    pub(super) const AGENDA: Self = Self { name: "agenda.md", text: include_str!("../templates/agenda.md") };
-
     /// The template that a layout names, else this one.
     pub(super) fn unless_named(self, layout: &'a Layout) -> Self {
         layout.template.as_ref().map_or(self, |(name, text)| Self { name, text })
