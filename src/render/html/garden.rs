@@ -20,7 +20,6 @@ pub(super) struct GardenView<'a> {
     /// What can be chosen, each once.
     owners: BTreeSet<&'a str>,
     tags: BTreeSet<&'a str>,
-    count: usize,
 }
 
 /// Where a month begins.
@@ -45,9 +44,9 @@ struct PlantView<'a> {
     tags: &'a [String],
     aliases: &'a [String],
     contacts: Vec<&'a str>,
-    section: Option<Section>,
-    /// How long it has been silent, short and in words.
+    /// Days since the last contact, and whether they are too many.
     silence: Option<u32>,
+    is_late: bool,
     last_contact: Option<String>,
     cadence: Option<CadenceView>,
     due: Option<String>,
@@ -100,7 +99,6 @@ impl<'a> GardenView<'a> {
             beds: garden.beds.iter().map(|bed| BedView::of(bed, line, garden.today)).collect(),
             owners: clients().filter_map(|plant| plant.row.owner).collect(),
             tags: clients().flat_map(|plant| &plant.row.client.tags).map(String::as_str).collect(),
-            count: clients().count(),
         }
     }
 }
@@ -123,8 +121,8 @@ impl<'a> PlantView<'a> {
             tags: &client.tags,
             aliases: &client.aliases,
             contacts: client.contacts.iter().map(|contact| contact.name.as_str()).collect(),
-            section: row.section,
             silence: row.silence,
+            is_late: row.is_dormant && row.section == Some(Section::Overdue),
             last_contact: row.last_contact.map(day),
             cadence: CadenceView::of(row.rhythm),
             due: row.due.map(day),
