@@ -17,12 +17,15 @@ use crate::vault::Vault;
 /// So far one looks ahead: what comes every year comes once in that time.
 const A_YEAR: Months = Months::new(12);
 
+/// So many entries of the agenda may stand on a day of the configuration, one beside the other.
+const MOST_ENTRIES: usize = 20;
+
 /// The days to write for, from today on.
 #[derive(Debug, Default)]
 pub struct Occasions<'v> {
     /// Days of single clients, the earliest first; without those that an entry of the agenda is there for.
     pub days: Vec<Day<'v>>,
-    /// Days of the configuration, the earliest first.
+    /// Days of the configuration, the earliest first; if they are for a few only, without those likewise.
     pub shared: Vec<SharedDay<'v>>,
 }
 
@@ -74,7 +77,10 @@ impl<'v> Occasions<'v> {
         let shared = settings.occasions.iter().filter_map(|occasion| {
             let day = occasion.next_from(today).filter(|day| *day < end)?;
             let is_theirs = |client: &&Client| occasion.is_for(client.status) && !is_paused(client, day);
-            let clients: Vec<&Client> = clients.iter().copied().filter(is_theirs).collect();
+            let mut clients: Vec<&Client> = clients.iter().copied().filter(is_theirs).collect();
+            if clients.len() <= MOST_ENTRIES {
+                clients.retain(|client| told.get(&*client.path) != Some(&(day, &*occasion.name, None)));
+            }
             (!clients.is_empty()).then_some(SharedDay { day, name: &occasion.name, clients })
         });
         let mut shared: Vec<SharedDay<'_>> = shared.collect();
@@ -82,12 +88,13 @@ impl<'v> Occasions<'v> {
         Self { days, shared }
     }
 
-    /// Whether an entry is on the agenda for a day of the configuration, which stands here for all.
+    /// Whether an entry is on the agenda for a day of the configuration, which stands here for very many.
     pub fn have(&self, entry: &Entry<'_>, today: NaiveDate) -> bool {
         told(entry, today).is_some_and(|(day, name, _)| {
             // A note may have an occasion of that name as well, and that is another.
             let is_it = |shared: &SharedDay<'_>| std::ptr::eq(shared.name, name) && shared.day == day;
-            self.shared.iter().any(is_it) && !is_paused(entry.client, day)
+            let mut large = self.shared.iter().filter(|shared| shared.clients.len() > MOST_ENTRIES);
+            large.any(is_it) && !is_paused(entry.client, day)
         })
     }
 }
@@ -127,9 +134,15 @@ mod tests {
 
     /// The days to come of one note: `2026-11-28 birthday Dana Reyes`, and `2027-01-01 New Year for 1`.
     fn coming(yaml: &str, today: &str, note: &str) -> Vec<String> {
+        coming_of_many(1, yaml, today, note)
+    }
+
+    fn coming_of_many(count: usize, yaml: &str, today: &str, note: &str) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join(CONFIGURATION), yaml).unwrap();
-        std::fs::write(folder.path().join("x.md"), note).unwrap();
+        for nth in 0..count {
+            std::fs::write(folder.path().join(format!("{nth}.md")), note).unwrap();
+        }
         let vault = Vault::open(folder.path()).unwrap();
         let selection = Selection::default();
         let agenda = Agenda::plan(&vault, today.parse().unwrap(), &selection);
@@ -202,12 +215,24 @@ mod tests {
             yaml,
             &[
                 ("2026-11-21", "status: former\ncadence: never", &[shared]),
-                ("2026-12-30", "status: former\ncadence: never", &[shared, "in place of the entry"]),
+                // On the agenda it is an event of its own, as every entry is.
+                ("2026-12-30", "status: former\ncadence: never", &[]),
                 // A rhythm that ran out is a reason of its own.
                 ("2026-12-30", "status: former\ncadence: 1 week", &[shared]),
                 ("2026-11-21", "status: active", &[]),
                 ("2026-11-21", "status: former\npause: {until: 2027-02-01}", &[]),
             ],
         );
+    }
+
+    #[test]
+    fn very_many_are_one_event() {
+        let yaml = "occasions: [{name: New Year, date: 01-01, for: [former]}]\n";
+        let note = "---\nstatus: former\ncadence: never\n---\n";
+        let coming = |count| coming_of_many(count, yaml, "2026-12-30", note);
+        assert_eq!(coming(20), Vec::<String>::new());
+        let many = coming(21);
+        assert_eq!(many.first().map(String::as_str), Some("2027-01-01 New Year for 21"));
+        assert_eq!(many.iter().filter(|line| *line == "in place of the entry").count(), 21);
     }
 }
