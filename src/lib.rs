@@ -51,6 +51,7 @@ pub mod dossier;
 pub mod garden;
 
 pub mod figures;
+pub mod tables;
 
 pub mod render;
 

@@ -23,6 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("dossier", &["agenda", "model", "rules", "vault"]),
     ("garden", &["agenda", "model", "roster", "vault"]),
     ("figures", &["agenda", "model", "rules", "vault"]),
+    ("tables", &["agenda", "model", "rules", "source", "vault"]),
     // Of a vault a renderer sees the problems only.
     (
         "render",
@@ -36,6 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "garden",
             "figures",
             "occasions",
+            "tables",
             "rules",
             "model",
             "vault::problem",

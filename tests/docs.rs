@@ -2,21 +2,45 @@
 //!
 //! `REKINDLE_UPDATE=1 cargo test --test docs` writes them anew; read the diff.
 
+#![expect(clippy::unwrap_used, reason = "what the tests share may unwrap like the tests")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use rekindle::agenda::{Agenda, Selection};
 use rekindle::model::settings::LinkStyle;
 use rekindle::render::{self, BUILT_INS, FILTERS, Format, Layout};
+use rekindle::tables::{Column, Table};
 use rekindle::vault::Vault;
 use rekindle::{checks, rules};
 
 #[test]
 fn the_manuals_are_current() {
-    let pages = [("docs/rules.md", rules::manual::book()), ("docs/checks.md", checks::manual::book())];
+    let data = with_columns(&fs::read_to_string(repository("docs/data.md")).unwrap());
+    let pages = [
+        ("docs/rules.md", rules::manual::book()),
+        ("docs/checks.md", checks::manual::book()),
+        ("docs/data.md", data),
+    ];
     for (path, page) in pages {
         is_current(path, &page);
     }
+}
+
+/// A page with the columns of each table where it has a place for them.
+fn with_columns(page: &str) -> String {
+    let mut page = page.to_owned();
+    for table in Table::ALL {
+        let begin = format!("<!-- columns: {} -->\n", table.name());
+        let (before, rest) = page.split_once(&begin).unwrap();
+        let (_, after) = rest.split_once("<!-- end -->").unwrap();
+        let row =
+            |column: Column| format!("| `{}` | {} | {} |\n", column.name, column.kind.name(), column.about);
+        let rows: String = table.columns().into_iter().map(row).collect();
+        page =
+            format!("{before}{begin}\n| column | type | what |\n|---|---|---|\n{rows}\n<!-- end -->{after}");
+    }
+    page
 }
 
 #[test]

@@ -13,7 +13,8 @@ use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, propte
 use rekindle::agenda::{Agenda, Selection};
 use rekindle::model::status::Status;
 use rekindle::occasions::Occasions;
-use rekindle::render::{self, Format, ics};
+use rekindle::render::{self, Format, ics, table};
+use rekindle::tables::{Table, Tables};
 use rekindle::vault::Vault;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -309,6 +310,55 @@ fn a_day_of_many_is_one_event() {
     }
     let nobody = Selection { statuses: vec![Status::Active], ..Selection::default() };
     assert_eq!(in_short(&vault, today(), &nobody), [""; 0]);
+}
+
+/// A table as its rows, from CSV and from JSON Lines.
+fn both(tables: &Tables, name: Table) -> (Vec<Vec<(String, String)>>, Vec<Value>) {
+    let columns = name.columns();
+    let written = |format| {
+        let mut page = table::head(&columns, format);
+        let taken: Result<(), ()> = tables.each_row(name, today(), &Selection::default(), |values| {
+            page.push_str(&table::row(&columns, values, format));
+            Ok(())
+        });
+        taken.unwrap();
+        page
+    };
+    let lines = written(table::Format::Jsonl);
+    let objects = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    (rows(&written(table::Format::Csv)), objects)
+}
+
+#[test]
+fn tables_hold_the_same_in_both_formats() {
+    let (folder, _) = hostile_vault();
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-vault");
+    for root in [folder.path().to_owned(), example] {
+        let settings = Vault::settings(&root).unwrap();
+        let tables = Tables::open(root, settings).unwrap();
+        for name in Table::ALL {
+            let (rows, objects) = both(&tables, name);
+            assert!(rows.len() == objects.len() && !rows.is_empty());
+            let ids: HashSet<&str> = objects.iter().map(|object| object["id"].as_str().unwrap()).collect();
+            assert_eq!(ids.len(), objects.len(), "every row has an id of its own");
+            for (row, object) in rows.iter().zip(&objects) {
+                let keys = object.as_object().unwrap().keys().filter(|key| *key != "extra").count();
+                assert_eq!(row.len(), keys);
+                for (column, found) in row {
+                    let expected = cell(&object[column]);
+                    let found = found.strip_prefix('\'').unwrap_or(found);
+                    match expected.parse::<f64>() {
+                        Ok(number) => assert_eq!(found.parse(), Ok(number), "{column}"),
+                        Err(_) => assert_eq!(found, expected, "{column}"),
+                    }
+                }
+            }
+        }
+        // In JSON Lines a text is exactly what was read.
+        let (_, clients) = both(&tables, Table::Clients);
+        let found = clients.iter().map(|client| client["name"].as_str().unwrap());
+        assert!(found.eq(tables.vault().clients().map(|client| client.name.as_str())));
+    }
 }
 
 proptest! {

@@ -1,7 +1,7 @@
 //! Writing a file so that nothing is lost: the old one stays whole until the new one is.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -12,12 +12,32 @@ use thiserror::Error;
 /// A link is followed, so that it stays one. Mode and, where we may, owner are kept. If an old text is
 /// given to keep, it goes to a file of its own just before; the name of that is returned.
 pub(super) fn replace(path: &Path, content: &str, to_keep: Option<&str>) -> io::Result<Option<String>> {
-    put(path, content, |path| to_keep.map(|text| keep_old(path, text)).transpose())
+    put(
+        path,
+        |new| new.write_all(content.as_bytes()),
+        |path| to_keep.map(|text| keep_old(path, text)).transpose(),
+    )
+}
+
+/// Replaces a file's content as [`replace`] does, with what `fill` writes bit by bit.
+pub(super) fn fill(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let filled = |new: &mut File| {
+        let mut new = BufWriter::new(new);
+        fill(&mut new)?;
+        new.flush()
+    };
+    put(path, filled, |_| Ok(()))
 }
 
 /// Replaces the text of a note as [`replace`] does, unless somebody else has changed it since it was read.
 pub(super) fn rewrite(path: &Path, old: &[u8], new: &str) -> io::Result<()> {
-    put(path, new, |path| if fs::read(path)? == old { Ok(()) } else { Err(io::Error::other(Changed)) })
+    put(
+        path,
+        |file| file.write_all(new.as_bytes()),
+        |path| {
+            if fs::read(path)? == old { Ok(()) } else { Err(io::Error::other(Changed)) }
+        },
+    )
 }
 
 /// Writes a file that is not there yet, and the folders it is in; never over one that is.
@@ -42,8 +62,12 @@ pub(super) fn is_changed(error: &io::Error) -> bool {
     error.get_ref().and_then(|inner| inner.downcast_ref::<Changed>()).is_some()
 }
 
-/// Puts a text in the place of a file, once it is safely on disk and `just_before` agrees.
-fn put<T>(path: &Path, content: &str, just_before: impl FnOnce(&Path) -> io::Result<T>) -> io::Result<T> {
+/// Puts what `fill` writes in the place of a file, once it is safely on disk and `just_before` agrees.
+fn put<T>(
+    path: &Path,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+    just_before: impl FnOnce(&Path) -> io::Result<T>,
+) -> io::Result<T> {
     let path = resolve(path)?;
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let old = fs::metadata(&path).ok();
@@ -59,7 +83,7 @@ fn put<T>(path: &Path, content: &str, just_before: impl FnOnce(&Path) -> io::Res
     // What went wrong matters, not the name of a file that nobody asked for.
     let plain = |error: io::Error| io::Error::from(error.kind());
     let mut new = beside(folder).map_err(plain)?;
-    new.write_all(content.as_bytes()).map_err(plain)?;
+    fill(new.as_file_mut()).map_err(plain)?;
     keep_mode(new.as_file(), old.as_ref())?;
     new.as_file().sync_all()?;
     let done = just_before(&path)?;

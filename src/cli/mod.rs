@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod done;
 mod explain;
+mod export;
 mod file;
 mod filters;
 mod init;
@@ -71,6 +72,7 @@ enum Command {
     Show(show::Arguments),
     List(list::Arguments),
     Stats(stats::Arguments),
+    Export(export::Arguments),
     Explain(explain::Arguments),
     Template(template::Arguments),
     Schema(schema::Arguments),
@@ -120,6 +122,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Show(arguments) => show::run(&arguments, cli.vault),
         Command::List(arguments) => list::run(&arguments, cli.vault),
         Command::Stats(arguments) => stats::run(&arguments, cli.vault),
+        Command::Export(arguments) => export::run(&arguments, cli.vault),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Template(arguments) => template::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -1,11 +1,18 @@
 //! Writing to standard output.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 /// Writes a text and makes sure that it arrived; a closed pipe is an error that `main` forgives.
 pub(super) fn print(text: &str) -> io::Result<()> {
     let mut standard = io::stdout().lock();
     standard.write_all(text.as_bytes())?;
+    standard.flush()
+}
+
+/// Hands over standard output for what comes bit by bit, and makes sure that it arrived.
+pub(super) fn stream(fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut standard = BufWriter::new(io::stdout().lock());
+    fill(&mut standard)?;
     standard.flush()
 }
 

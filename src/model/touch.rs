@@ -156,6 +156,22 @@ pub enum Milestone {
     Closed,
 }
 
+impl Milestone {
+    /// The milestone's name in the configuration and in tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Won => "won",
+            Self::WonBack => "won-back",
+            Self::Lost => "lost",
+            Self::Declined => "declined",
+            Self::Ended => "ended",
+            Self::Signed => "signed",
+            Self::Started => "started",
+            Self::Closed => "closed",
+        }
+    }
+}
+
 /// An open task with a date: something somebody said they would do (P25).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Promise {

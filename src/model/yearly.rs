@@ -1,5 +1,7 @@
 //! Days that come back every year, and occasions.
 
+use std::fmt;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::duration::Duration;
@@ -44,6 +46,20 @@ pub struct Birthday {
     pub day: YearDay,
     /// The year of birth.
     pub year: Option<i32>,
+}
+
+impl fmt::Display for YearDay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}-{:02}", self.month, self.day)
+    }
+}
+
+/// `1964-02-29`, or `02-29` without the year.
+impl fmt::Display for Birthday {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.year.map_or(Ok(()), |year| write!(f, "{year:04}-"))?;
+        self.day.fmt(f)
+    }
 }
 
 /// Something to write a card for (P06).

@@ -14,6 +14,7 @@ pub mod roster;
 mod sheet;
 pub mod show;
 pub mod stats;
+pub mod table;
 mod template;
 mod view;
 mod wording;

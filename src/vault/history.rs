@@ -287,7 +287,7 @@ impl Scribe<'_> {
             if let Some(day) = self.settle(dated.date, dated.written, written.clone()) {
                 let (title, block) = (unlinked(dated.title), self.history.blocks.len());
                 self.entries.push(Entry { date: day, title, block });
-                date = BlockDate::Read { date: day, span: written, touch: None };
+                date = BlockDate::Read { date: day, span: written, touch: None, event: None };
             }
         }
         self.history.blocks.push(Block { kind, span: span.clone(), year, is_log: false, date });
@@ -319,6 +319,13 @@ impl Scribe<'_> {
         for Entry { date, title, block } in self.entries {
             let words = Words::of(&title);
             let meaning = self.manner.lexicon.read(&words);
+            let place = self.history.blocks.get_mut(block).map(|block| &mut block.date);
+            if let Some(BlockDate::Read { touch, event, .. }) = place {
+                match meaning.event {
+                    Some(_) => *event = Some(self.history.events.len()),
+                    None => *touch = Some(self.history.touches.len()),
+                }
+            }
             if let Some(kind) = meaning.event {
                 self.history.events.push(Event { date, kind, title: title.into() });
                 continue;
@@ -326,10 +333,6 @@ impl Scribe<'_> {
             let (purposes, tags) = hashtags(&title);
             let people = self.people.named_in(&words);
             let (channel, outcome) = (meaning.channel, meaning.outcome);
-            let place = self.history.blocks.get_mut(block).map(|block| &mut block.date);
-            if let Some(BlockDate::Read { touch, .. }) = place {
-                *touch = Some(self.history.touches.len());
-            }
             self.history.touches.push(Touch {
                 date,
                 channel,

@@ -17,6 +17,8 @@ pub struct Places {
     pub tasks: Vec<Task>,
     /// The place of the block that each touch stands in.
     of_touches: Vec<usize>,
+    /// The place of the block that each event stands in.
+    of_events: Vec<usize>,
 }
 
 /// A key of the front matter.
@@ -89,6 +91,8 @@ pub enum BlockDate {
         span: Span,
         /// The place of the touch among the client's; none if the entry is no touch.
         touch: Option<usize>,
+        /// The place of the event among the client's; none if the entry is a touch.
+        event: Option<usize>,
     },
 }
 
@@ -99,10 +103,9 @@ impl Places {
         blocks: Vec<Block>,
         tasks: Vec<Task>,
     ) -> Self {
-        let with_touch = blocks.iter().enumerate().filter_map(|(at, block)| Some((block.touch()?, at)));
-        let mut of_touches: Vec<(usize, usize)> = with_touch.collect();
-        of_touches.sort_unstable();
-        Self { keys, contacts, blocks, tasks, of_touches: of_touches.into_iter().map(|(_, at)| at).collect() }
+        let of_touches = in_order(&blocks, Block::touch);
+        let of_events = in_order(&blocks, Block::event);
+        Self { keys, contacts, blocks, tasks, of_touches, of_events }
     }
 
     /// The value of a key, or the first of its items.
@@ -125,6 +128,11 @@ impl Places {
     /// The block that a touch stands in.
     pub fn of_touch(&self, nth: usize) -> Option<&Block> {
         self.blocks.get(*self.of_touches.get(nth)?)
+    }
+
+    /// The block that an event stands in.
+    pub fn of_event(&self, nth: usize) -> Option<&Block> {
+        self.blocks.get(*self.of_events.get(nth)?)
     }
 
     /// Dated entries of one kind that follow each other, until a heading of their level or above.
@@ -158,6 +166,14 @@ impl Places {
     }
 }
 
+/// The places of the blocks that have an entry of one kind, in the order of the client's.
+fn in_order(blocks: &[Block], nth: impl Fn(&Block) -> Option<usize>) -> Vec<usize> {
+    let mut places: Vec<_> =
+        blocks.iter().enumerate().filter_map(|(at, one)| Some((nth(one)?, at))).collect();
+    places.sort_unstable();
+    places.into_iter().map(|(_, at)| at).collect()
+}
+
 /// Whether an undated block ends a run of entries.
 fn ends_run(run: BlockKind, block: BlockKind) -> bool {
     match (run, block) {
@@ -172,6 +188,14 @@ impl Block {
     pub fn touch(&self) -> Option<usize> {
         match self.date {
             BlockDate::Read { touch, .. } => touch,
+            BlockDate::None | BlockDate::Refused => None,
+        }
+    }
+
+    /// The place of its event among the client's.
+    pub fn event(&self) -> Option<usize> {
+        match self.date {
+            BlockDate::Read { event, .. } => event,
             BlockDate::None | BlockDate::Refused => None,
         }
     }
