@@ -13,15 +13,13 @@ use rekindle::figures::Figures;
 use rekindle::form::{self, Form};
 use rekindle::garden::Garden;
 use rekindle::model::settings::Settings;
-use rekindle::model::touch::Channel;
 use rekindle::occasions::Occasions;
 use rekindle::render::{self, Layout, html, ics, region};
 use rekindle::vault::Vault;
-use rekindle::vault::note::Reader;
 
 use super::filters::Filters;
 use super::today::Today;
-use super::{Outcome, file, output, vault};
+use super::{Outcome, file, output, own, vault};
 
 /// Write the agenda: whom to get in touch with now, why, how, and with what history
 #[derive(Debug, Args)]
@@ -37,6 +35,21 @@ pub(super) struct Arguments {
     #[command(flatten)]
     today: Today,
 
+    #[command(flatten)]
+    plan: Plan,
+
+    /// Write nothing; exit with 1 if the file on disk differs
+    #[arg(long)]
+    check: bool,
+
+    /// Exit with 1 if any note needs fixing
+    #[arg(long)]
+    strict: bool,
+}
+
+/// What decides what stands on the page.
+#[derive(Debug, Args)]
+pub(super) struct Plan {
     /// How many days to look ahead, today included
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=36_500))]
     days: Option<u32>,
@@ -51,23 +64,34 @@ pub(super) struct Arguments {
     /// A template of your own for the page
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
-
-    /// Write nothing; exit with 1 if the file on disk differs
-    #[arg(long)]
-    check: bool,
-
-    /// Exit with 1 if any note needs fixing
-    #[arg(long)]
-    strict: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     Markdown,
     Json,
     Html,
     Csv,
     Ics,
+}
+
+/// A page that was asked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Order<'a> {
+    /// The file to write, `-` for standard output; else the vault's.
+    pub(super) output: Option<&'a Path>,
+    pub(super) format: Format,
+    pub(super) plan: &'a Plan,
+}
+
+/// What became of a page.
+pub(super) struct Written {
+    /// What there is to say about it, or the page itself if it goes to standard output.
+    pub(super) said: String,
+    /// Whether the file is now what it should be.
+    pub(super) is_current: bool,
+    /// Whether all notes could be read as a whole.
+    pub(super) is_clean: bool,
 }
 
 /// Where the agenda goes.
@@ -81,70 +105,87 @@ enum Target {
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+    let Arguments { output, format, plan, check, strict, today } = arguments;
     let root = vault::find(named)?;
     let settings = Vault::settings(&root)?;
-    let today = arguments.today.find(&settings)?;
-    let target = target(arguments, &root, &settings);
-    if arguments.check && matches!(target, Target::Standard) {
+    let today = today.find(&settings)?;
+    let order = Order { output: output.as_deref(), format: *format, plan };
+    if *check && order.file(&root, &settings).is_none() {
         bail!("--check compares with a file; name it with -o FILE");
     }
-    let layout =
-        Layout { template: arguments.template(&root, &settings)?, to_vault: to_vault(&root, &target) };
-    let vault = Vault::read(root.clone(), settings, &own_files(&root, &target))?;
-    let agenda = Agenda::plan(&vault, today, &arguments.selection());
-    let page = written(arguments, &vault, &agenda, &layout)?;
-    let is_current = match target {
-        Target::Standard => output::print(&page).map(|()| true)?,
-        Target::File { path, name } => {
-            settle(&path, &name, &page, arguments.format, &agenda, arguments.check)?
-        }
-    };
-    let is_clean = !arguments.strict || agenda.problems.is_empty();
-    Ok(if is_current && is_clean { Outcome::Well } else { Outcome::Findings })
+    let written = order.write(&root, settings, today, *check)?;
+    output::print(&written.said)?;
+    let is_clean = !strict || written.is_clean;
+    Ok(if written.is_current && is_clean { Outcome::Well } else { Outcome::Findings })
 }
 
-impl Arguments {
-    fn selection(&self) -> Selection {
-        Selection { days: self.days, top: self.top.map(|top| top as usize), ..self.filters.selection() }
+impl Order<'_> {
+    /// Writes the page as of a day, or with `check` only says whether it is up to date.
+    pub(super) fn write(
+        &self,
+        root: &Path,
+        settings: Settings,
+        today: NaiveDate,
+        check: bool,
+    ) -> anyhow::Result<Written> {
+        let target = self.target(root, &settings);
+        let layout = Layout { template: self.template(root, &settings)?, to_vault: to_vault(root, &target) };
+        let vault = Vault::read(root.to_owned(), settings, &own_files(root, &target))?;
+        let agenda = Agenda::plan(&vault, today, &self.plan.selection());
+        let page = self.page(&vault, &agenda, &layout)?;
+        let is_clean = agenda.problems.is_empty();
+        match target {
+            Target::Standard => Ok(Written { said: page, is_current: true, is_clean }),
+            Target::File { path, name } => settle(&path, &name, &page, self.format, &agenda, check),
+        }
+    }
+
+    /// The agenda in the format asked for.
+    fn page(&self, vault: &Vault, agenda: &Agenda<'_>, layout: &Layout) -> anyhow::Result<String> {
+        let (today, selection) = (agenda.today, self.plan.selection());
+        Ok(match self.format {
+            Format::Markdown => render::page(agenda, render::Format::Markdown, layout)?,
+            Format::Json => render::agenda(agenda, render::Format::Json)?,
+            Format::Csv => render::agenda(agenda, render::Format::Csv)?,
+            Format::Ics => ics::page(agenda, &Occasions::coming(vault, agenda, &selection)),
+            Format::Html => {
+                let garden = Garden::of(vault, today, &selection);
+                html::page(agenda, &garden, &Figures::of(vault, today, &selection), layout)?
+            }
+        })
     }
 
     /// The template asked for; the configuration's is for Markdown.
     fn template(&self, root: &Path, settings: &Settings) -> anyhow::Result<Option<(String, String)>> {
-        match (self.format, &self.template) {
+        match (self.format, &self.plan.template) {
             (Format::Markdown, named) => template(named.as_ref(), root, settings),
             (_, None) => Ok(None),
             (Format::Html, named) => template(named.as_ref(), root, settings),
             (_, Some(_)) => bail!("--template is for markdown and html; other formats have no template"),
         }
     }
-}
 
-/// The agenda in the format asked for.
-fn written(
-    arguments: &Arguments,
-    vault: &Vault,
-    agenda: &Agenda<'_>,
-    layout: &Layout,
-) -> anyhow::Result<String> {
-    Ok(match arguments.format {
-        Format::Markdown => render::page(agenda, render::Format::Markdown, layout)?,
-        Format::Json => render::agenda(agenda, render::Format::Json)?,
-        Format::Csv => render::agenda(agenda, render::Format::Csv)?,
-        Format::Ics => ics::page(agenda, &Occasions::coming(vault, agenda, &arguments.selection())),
-        Format::Html => {
-            let selection = arguments.selection();
-            let garden = Garden::of(vault, agenda.today, &selection);
-            html::page(agenda, &garden, &Figures::of(vault, agenda.today, &selection), layout)?
+    /// The file that is written; none if the page goes to standard output.
+    pub(super) fn file(&self, root: &Path, settings: &Settings) -> Option<PathBuf> {
+        match self.target(root, settings) {
+            Target::Standard => None,
+            Target::File { path, .. } => Some(path),
         }
-    })
+    }
+
+    fn target(&self, root: &Path, settings: &Settings) -> Target {
+        match self.output {
+            Some(output) if output.as_os_str() == "-" => Target::Standard,
+            Some(output) => Target::File { path: output.to_owned(), name: output.display().to_string() },
+            None if self.format != Format::Markdown => Target::Standard,
+            None => Target::File { path: root.join(&settings.agenda), name: settings.agenda.clone() },
+        }
+    }
 }
 
-fn target(arguments: &Arguments, root: &Path, settings: &Settings) -> Target {
-    match &arguments.output {
-        Some(output) if output.as_os_str() == "-" => Target::Standard,
-        Some(output) => Target::File { path: output.clone(), name: output.display().to_string() },
-        None if arguments.format != Format::Markdown => Target::Standard,
-        None => Target::File { path: root.join(&settings.agenda), name: settings.agenda.clone() },
+impl Plan {
+    fn selection(&self) -> Selection {
+        Selection { days: self.days, top: self.top.map(|top| top as usize), ..self.filters.selection() }
     }
 }
 
@@ -154,13 +195,16 @@ fn template(
     root: &Path,
     settings: &Settings,
 ) -> anyhow::Result<Option<(String, String)>> {
-    let configured = || settings.template.as_ref().map(|path| root.join(path));
-    let Some(path) = named.cloned().or_else(configured) else {
+    let Some(path) = template_file(named, root, settings) else {
         return Ok(None);
     };
     let name = path.display().to_string();
     let text = fs::read_to_string(&path).with_context(|| format!("the template {name} cannot be read"))?;
     Ok(Some((name, text)))
+}
+
+fn template_file(named: Option<&PathBuf>, root: &Path, settings: &Settings) -> Option<PathBuf> {
+    named.cloned().or_else(|| settings.template.as_ref().map(|path| root.join(path)))
 }
 
 /// What we write into the vault is no note of it.
@@ -269,98 +313,53 @@ fn settle(
     format: Format,
     agenda: &Agenda<'_>,
     check: bool,
-) -> anyhow::Result<bool> {
+) -> anyhow::Result<Written> {
+    let is_clean = agenda.problems.is_empty();
     if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
-        return pour(path, name, page, check);
+        pour(path, name, page, check)?;
+        return Ok(Written { said: String::new(), is_current: true, is_clean });
     }
     let old = read_old(path, name)?;
     let renewed = Renewed::of(old.as_deref().unwrap_or_default(), page, format);
     let renewed = renewed.with_context(|| name.to_owned())?;
     let is_current = old.as_ref() == Some(&renewed.text);
     if check {
-        match (is_current, old.is_some()) {
-            (true, _) => output::print(&format!("{name} is up to date.\n"))?,
-            (false, true) => {
-                output::print(&format!("{name} is out of date; run “rekindle agenda” to renew it.\n"))?
-            }
-            (false, false) => {
-                output::print(&format!("{name} is not there yet; run “rekindle agenda” to write it.\n"))?
-            }
-        }
-        return Ok(is_current);
+        let said = match (is_current, old.is_some()) {
+            (true, _) => format!("{name} is up to date.\n"),
+            (false, true) => format!("{name} is out of date; run “rekindle agenda” to renew it.\n"),
+            (false, false) => format!("{name} is not there yet; run “rekindle agenda” to write it.\n"),
+        };
+        return Ok(Written { said, is_current, is_clean });
     }
+    let mut said = String::new();
     if !is_current {
         // Around a region nothing of the user's own is replaced.
         let replaced = old.filter(|_| !renewed.is_region);
         let is_kept = match &replaced {
-            Some(old) => has_to_be_kept(old, name, page, &renewed, agenda.settings)?,
+            Some(old) => own::has_to_be_kept(old, name, page, renewed.is_legible, agenda.settings)?,
             None => false,
         };
         let kept = file::replace(path, &renewed.text, replaced.as_deref().filter(|_| is_kept));
         if let Some(kept) = kept.with_context(|| format!("{name} could not be written"))? {
-            output::print(&format!("{name} was something else; its old text is kept in {kept}.\n"))?;
+            said.push_str(&format!("{name} was something else; its old text is kept in {kept}.\n"));
         }
     }
     if renewed.kept > 0 {
         let places =
             if renewed.kept == 1 { "one place".to_owned() } else { format!("{} places", renewed.kept) };
-        output::print(&format!(
+        said.push_str(&format!(
             "{name} keeps what you ticked or wrote in {places}; “rekindle done” logs what is ticked.\n"
-        ))?;
+        ));
     }
-    output::print(&format!("{name}: {}\n", render::summary(agenda)))?;
-    Ok(true)
+    said.push_str(&format!("{name}: {}\n", render::summary(agenda)));
+    Ok(Written { said, is_current: true, is_clean })
 }
 
 /// Writes to what is no file, a pipe or a terminal: nothing there can be read, compared or replaced.
-fn pour(path: &Path, name: &str, page: &str, check: bool) -> anyhow::Result<bool> {
+fn pour(path: &Path, name: &str, page: &str, check: bool) -> anyhow::Result<()> {
     if check || path.is_dir() {
         bail!("{name} is not a file; name one with -o FILE");
     }
     let write = || fs::OpenOptions::new().write(true).open(path)?.write_all(page.as_bytes());
-    write().with_context(|| format!("{name} could not be written"))?;
-    Ok(true)
-}
-
-/// Looks at a page that is about to be replaced as a whole: a client's note is not, and what is not
-/// ours is kept beside it.
-fn has_to_be_kept(
-    old: &str,
-    name: &str,
-    page: &str,
-    renewed: &Renewed,
-    settings: &Settings,
-) -> anyhow::Result<bool> {
-    if old.trim().is_empty() || old.trim_end() == page.trim_end() {
-        return Ok(false);
-    }
-    // On a page of ours nothing is lost, unless nobody can tell any more what on it is the user's.
-    if old.starts_with(render::TITLE) {
-        return Ok(!renewed.is_legible);
-    }
-    // A template of the user's own may begin like a note, with a fence, but says nothing of a client.
-    let is_alike = first_words(old) == first_words(page);
-    if is_client_note(old, is_alike, settings) {
-        bail!(
-            "{name} looks like a client’s note, so it is not overwritten; name another file for the agenda"
-        );
-    }
-    Ok(!is_alike || !renewed.is_legible)
-}
-
-/// How a page begins, up to the first date; two pages of one template begin alike.
-fn first_words(page: &str) -> &str {
-    page.split(|c: char| c.is_ascii_digit() || c == '\n').next().unwrap_or_default()
-}
-
-/// Whether a text is evidently about a client, so that writing over it would be a slip. In a page that
-/// begins like the new one, dated headings are no evidence.
-fn is_client_note(text: &str, is_alike: bool, settings: &Settings) -> bool {
-    let everything = Settings { require: Vec::new(), ..settings.clone() };
-    let note = Reader::new(&everything).note("agenda.md", text.as_bytes());
-    note.and_then(|note| note.client).is_some_and(|client| {
-        let told = client.since.or(client.last_contact).is_some() || client.cadence.is_some();
-        let talked = client.touches.iter().any(|touch| touch.channel != Channel::Other);
-        told || !client.contacts.is_empty() || (!is_alike && (talked || client.touches.len() > 1))
-    })
+    write().with_context(|| format!("{name} could not be written"))
 }

@@ -16,6 +16,7 @@ mod man;
 mod new;
 mod note;
 mod output;
+mod own;
 mod pause;
 mod promise;
 mod schema;
