@@ -59,6 +59,7 @@ const SOLE_USERS: &[(&str, &str)] = &[
     ("unicode_width", "render/columns.rs"),
     ("clap_mangen", "cli/man.rs"),
     ("icalendar", "render/ics.rs"),
+    ("notify", "cli/watch/changes.rs"),
 ];
 
 /// What the tests beside the code share, and tests that are a file; compiled for tests only.

@@ -90,6 +90,8 @@ pub(super) struct Written {
     pub(super) said: String,
     /// Whether the file is now what it should be.
     pub(super) is_current: bool,
+    /// Whether something was written.
+    pub(super) is_new: bool,
     /// Whether all notes could be read as a whole.
     pub(super) is_clean: bool,
 }
@@ -129,13 +131,17 @@ impl Order<'_> {
         check: bool,
     ) -> anyhow::Result<Written> {
         let target = self.target(root, &settings);
-        let layout = Layout { template: self.template(root, &settings)?, to_vault: to_vault(root, &target) };
+        if self.plan.template.is_some() && !matches!(self.format, Format::Markdown | Format::Html) {
+            bail!("--template is for markdown and html; other formats have no template");
+        }
+        let template = self.template(root, &settings).as_deref().map(read_template).transpose()?;
+        let layout = Layout { template, to_vault: to_vault(root, &target) };
         let vault = Vault::read(root.to_owned(), settings, &own_files(root, &target))?;
         let agenda = Agenda::plan(&vault, today, &self.plan.selection());
         let page = self.page(&vault, &agenda, &layout)?;
         let is_clean = agenda.problems.is_empty();
         match target {
-            Target::Standard => Ok(Written { said: page, is_current: true, is_clean }),
+            Target::Standard => Ok(Written { said: page, is_current: true, is_new: true, is_clean }),
             Target::File { path, name } => settle(&path, &name, &page, self.format, &agenda, check),
         }
     }
@@ -155,22 +161,18 @@ impl Order<'_> {
         })
     }
 
-    /// The template asked for; the configuration's is for Markdown.
-    fn template(&self, root: &Path, settings: &Settings) -> anyhow::Result<Option<(String, String)>> {
-        match (self.format, &self.plan.template) {
-            (Format::Markdown, named) => template(named.as_ref(), root, settings),
-            (_, None) => Ok(None),
-            (Format::Html, named) => template(named.as_ref(), root, settings),
-            (_, Some(_)) => bail!("--template is for markdown and html; other formats have no template"),
-        }
-    }
-
     /// The file that is written; none if the page goes to standard output.
     pub(super) fn file(&self, root: &Path, settings: &Settings) -> Option<PathBuf> {
         match self.target(root, settings) {
             Target::Standard => None,
             Target::File { path, .. } => Some(path),
         }
+    }
+
+    /// The file of the template, if there is one; the configuration's is for Markdown.
+    pub(super) fn template(&self, root: &Path, settings: &Settings) -> Option<PathBuf> {
+        let configured = settings.template.as_ref().filter(|_| self.format == Format::Markdown);
+        self.plan.template.clone().or_else(|| configured.map(|path| root.join(path)))
     }
 
     fn target(&self, root: &Path, settings: &Settings) -> Target {
@@ -189,22 +191,11 @@ impl Plan {
     }
 }
 
-/// The template asked for, else the configuration's: its name and its text.
-fn template(
-    named: Option<&PathBuf>,
-    root: &Path,
-    settings: &Settings,
-) -> anyhow::Result<Option<(String, String)>> {
-    let Some(path) = template_file(named, root, settings) else {
-        return Ok(None);
-    };
+/// A template's name and its text.
+fn read_template(path: &Path) -> anyhow::Result<(String, String)> {
     let name = path.display().to_string();
-    let text = fs::read_to_string(&path).with_context(|| format!("the template {name} cannot be read"))?;
-    Ok(Some((name, text)))
-}
-
-fn template_file(named: Option<&PathBuf>, root: &Path, settings: &Settings) -> Option<PathBuf> {
-    named.cloned().or_else(|| settings.template.as_ref().map(|path| root.join(path)))
+    let text = fs::read_to_string(path).with_context(|| format!("the template {name} cannot be read"))?;
+    Ok((name, text))
 }
 
 /// What we write into the vault is no note of it.
@@ -266,8 +257,9 @@ pub(super) fn renew(root: &Path, old: &str, today: NaiveDate, left: &Form) -> an
 fn page_of(vault: &Vault, root: &Path, agenda: &Agenda<'_>) -> anyhow::Result<String> {
     let name = vault.settings.agenda.clone();
     let target = Target::File { path: root.join(&name), name };
-    let layout =
-        Layout { template: template(None, root, &vault.settings)?, to_vault: to_vault(root, &target) };
+    let template =
+        vault.settings.template.as_ref().map(|path| read_template(&root.join(path))).transpose()?;
+    let layout = Layout { template, to_vault: to_vault(root, &target) };
     Ok(render::page(agenda, render::Format::Markdown, &layout)?)
 }
 
@@ -317,7 +309,7 @@ fn settle(
     let is_clean = agenda.problems.is_empty();
     if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
         pour(path, name, page, check)?;
-        return Ok(Written { said: String::new(), is_current: true, is_clean });
+        return Ok(Written { said: String::new(), is_current: true, is_new: true, is_clean });
     }
     let old = read_old(path, name)?;
     let renewed = Renewed::of(old.as_deref().unwrap_or_default(), page, format);
@@ -329,7 +321,7 @@ fn settle(
             (false, true) => format!("{name} is out of date; run “rekindle agenda” to renew it.\n"),
             (false, false) => format!("{name} is not there yet; run “rekindle agenda” to write it.\n"),
         };
-        return Ok(Written { said, is_current, is_clean });
+        return Ok(Written { said, is_current, is_new: false, is_clean });
     }
     let mut said = String::new();
     if !is_current {
@@ -352,7 +344,7 @@ fn settle(
         ));
     }
     said.push_str(&format!("{name}: {}\n", render::summary(agenda)));
-    Ok(Written { said, is_current: true, is_clean })
+    Ok(Written { said, is_current: true, is_new: !is_current, is_clean })
 }
 
 /// Writes to what is no file, a pipe or a terminal: nothing there can be read, compared or replaced.

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use chrono::NaiveDate;
 use clap::Args;
 use rekindle::edit::{self, NewEntry, Refusal, Wording};
@@ -17,6 +17,7 @@ use rekindle::vault::Vault;
 use rekindle::vault::date::{self, at_start};
 use rekindle::vault::note::Reader;
 
+use super::lock::Lock;
 use super::note::Note;
 use super::today::Today;
 use super::{Outcome, agenda, output, vault};
@@ -46,6 +47,9 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let vault = Vault::open(root.clone())?;
     let today = arguments.today.find(&vault.settings)?;
     let name = &vault.settings.agenda;
+    // “rekindle watch” waits, else it would renew the page as soon as the first note is written.
+    let lock = (!arguments.dry_run).then(|| Lock::of_agenda(&root)).transpose();
+    let _lock = lock.context("the agenda cannot be locked for writing")?;
     let Some(page) = agenda::read_old(&root.join(name), name)? else {
         bail!("{name} is not there yet; run “rekindle agenda” to write it");
     };

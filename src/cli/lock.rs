@@ -1,10 +1,10 @@
-//! One writer of a vault at a time.
+//! One writer of a vault's notes at a time, and one of its agenda.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The right to write into the notes of a vault, until it is dropped.
+/// The right to write into the notes of a vault, or its agenda, until it is dropped.
 #[derive(Debug)]
 pub(super) struct Lock {
     _file: File,
@@ -12,9 +12,18 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Waits until nobody else writes.
+    /// Waits until nobody else writes notes.
     pub(super) fn take(root: &Path) -> io::Result<Self> {
-        let path = root.join(".rekindle.lock");
+        Self::of(root.join(".rekindle.lock"))
+    }
+
+    /// Waits until nobody else logs what is ticked in the agenda, or renews it again and again. It is
+    /// taken before the notes are.
+    pub(super) fn of_agenda(root: &Path) -> io::Result<Self> {
+        Self::of(root.join(".rekindle-agenda.lock"))
+    }
+
+    fn of(path: PathBuf) -> io::Result<Self> {
         loop {
             let file = File::options().create(true).truncate(false).write(true).open(&path)?;
             file.lock()?;

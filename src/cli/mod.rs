@@ -26,6 +26,7 @@ mod stats;
 mod template;
 mod today;
 mod vault;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -62,6 +63,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Agenda(agenda::Arguments),
+    Watch(watch::Arguments),
     Check(check::Arguments),
     Init(init::Arguments),
     New(new::Arguments),
@@ -112,6 +114,7 @@ pub(crate) fn run() -> ExitCode {
     choose_color(cli.color);
     let outcome = match cli.command {
         Command::Agenda(arguments) => agenda::run(&arguments, cli.vault),
+        Command::Watch(arguments) => watch::run(&arguments, cli.vault),
         Command::Check(arguments) => check::run(&arguments, cli.vault),
         Command::Done(arguments) => done::run(&arguments, cli.vault),
         Command::Init(arguments) => init::run(&arguments, cli.vault),

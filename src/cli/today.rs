@@ -1,7 +1,7 @@
 //! What today is: given, or asked from the clock in the vault's time zone.
 
 use anyhow::bail;
-use chrono::{Local, NaiveDate, Utc};
+use chrono::{Local, NaiveDate, NaiveDateTime, Utc};
 use clap::Args;
 use rekindle::model::settings::Settings;
 use rekindle::vault::date::spoken::{self, Tense};
@@ -22,13 +22,18 @@ impl Today {
     }
 }
 
+/// The day and the time it is in the vault's time zone, else in the machine's.
 #[expect(clippy::disallowed_methods, reason = "the command line asks the clock, and nothing else does")]
+pub(super) fn now(settings: &Settings) -> NaiveDateTime {
+    match settings.timezone {
+        Some(zone) => Utc::now().with_timezone(&zone).naive_local(),
+        None => Local::now().naive_local(),
+    }
+}
+
 fn find(given: Option<&str>, settings: &Settings) -> anyhow::Result<NaiveDate> {
     let Some(given) = given else {
-        return Ok(match settings.timezone {
-            Some(zone) => Utc::now().with_timezone(&zone).date_naive(),
-            None => Local::now().date_naive(),
-        });
+        return Ok(now(settings).date());
     };
     let context = Context { order: settings.date_order, year: None };
     settled("--today", given, whole(given, context).map(|dated| dated.date))
