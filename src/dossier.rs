@@ -26,6 +26,8 @@ pub struct Dossier<'v> {
     pub rhythm: Rhythm,
     /// The day of the last contact.
     pub last_contact: Option<NaiveDate>,
+    /// Attempts since then (P08).
+    pub attempts: usize,
     /// Whom to contact.
     pub who: Option<&'v Contact>,
     /// The way to try.
@@ -106,6 +108,7 @@ impl<'v> Dossier<'v> {
             owner: owner(client, &vault.settings),
             rhythm: standing.rhythm,
             last_contact: standing.last_contact,
+            attempts: standing.attempts.len(),
             who: verdict.who,
             channel,
             triggers: verdict.triggers,

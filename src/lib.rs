@@ -51,7 +51,10 @@ pub mod dossier;
 pub mod garden;
 
 pub mod figures;
+
 pub mod tables;
+
+pub mod letter;
 
 pub mod render;
 
