@@ -2,7 +2,7 @@
 //!
 //! `REKINDLE_UPDATE=1 cargo test --test docs` writes them anew; read the diff.
 
-#![expect(clippy::unwrap_used, reason = "what the tests share may unwrap like the tests")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,6 +4,7 @@ mod agenda;
 mod check;
 mod completions;
 mod done;
+mod draft;
 mod explain;
 mod export;
 mod file;
@@ -73,6 +74,7 @@ enum Command {
     Pause(pause::Arguments),
     Set(set::Arguments),
     Show(show::Arguments),
+    Draft(draft::Arguments),
     List(list::Arguments),
     Stats(stats::Arguments),
     Export(export::Arguments),
@@ -123,6 +125,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Promise(arguments) => promise::run(&arguments, cli.vault),
         Command::Pause(arguments) => pause::run(&arguments, cli.vault),
         Command::Set(arguments) => set::run(&arguments, cli.vault),
+        Command::Draft(arguments) => draft::run(&arguments, cli.vault),
         Command::Show(arguments) => show::run(&arguments, cli.vault),
         Command::List(arguments) => list::run(&arguments, cli.vault),
         Command::Stats(arguments) => stats::run(&arguments, cli.vault),

@@ -20,7 +20,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let Some(name) = &arguments.name else {
-        let line = |one: &BuiltIn| format!("{:<32}{}\n", one.name, one.about);
+        let width = BUILT_INS.iter().map(|one| one.name.len()).max().unwrap_or_default();
+        let line = |one: &BuiltIn| format!("{:<width$}  {}\n", one.name, one.about);
         output::print(&BUILT_INS.iter().map(line).collect::<String>())?;
         return Ok(Outcome::Well);
     };

@@ -95,6 +95,9 @@ pub struct Delivery {
     pub what: Option<String>,
 }
 
+/// What a birthday is called among occasions.
+const BIRTHDAY: &str = "birthday";
+
 impl<'v> Letter<'v> {
     /// A letter for a trigger: the one named, else what the agenda speaks of first, else what comes next, else
     /// the rhythm.
@@ -184,6 +187,9 @@ fn triggers<'d, 'v>(dossier: &'d Dossier<'v>) -> impl Iterator<Item = &'d Trigge
 /// The contact that it is about, whom a promise names, whom to contact, or the client who is a person.
 fn who<'v>(dossier: &Dossier<'v>, trigger: Option<&Trigger<'v>>, rule: Rule) -> Option<Addressee<'v>> {
     let (client, today) = (dossier.client, dossier.today);
+    if trigger.is_some_and(|trigger| is_own_birthday(&trigger.reason)) {
+        return Some(Addressee::Client(client));
+    }
     let contacts = || client.contacts.iter();
     let is_person = client.contacts.is_empty() && client.birthday.is_some();
     let whole = is_person.then_some(Addressee::Client(client));
@@ -233,10 +239,14 @@ fn task<'v>(trigger: &Trigger<'v>) -> Option<&'v str> {
     }
 }
 
+fn is_own_birthday(reason: &Reason<'_>) -> bool {
+    matches!(reason, Reason::Occasion { name: BIRTHDAY, contact: None })
+}
+
 fn occasion<'v>(trigger: &Trigger<'v>) -> Option<Day<'v>> {
     match trigger.reason {
         Reason::Occasion { name, contact } => {
-            let is_birthday = contact.is_some() || name == "birthday";
+            let is_birthday = contact.is_some() || name == BIRTHDAY;
             Some(Day { name, date: trigger.due, is_birthday })
         }
         _ => None,

@@ -56,6 +56,11 @@ fn whom_it_is_about_comes_first() {
         (people(", {name: Kim Novak, away: 2026-11-15}"), Some(Rule::WelcomeBack), Some("Kim Novak")),
         (people(", {name: Kim Novak, birthday: 11-25}"), Some(Rule::Occasion), Some("Kim Novak")),
         ("---\nname: Mira Vogel\nbirthday: 11-25\n---\n".to_owned(), None, Some("Mira Vogel")),
+        (
+            "---\nname: Mira Vogel\nbirthday: 11-25\ncontacts: [Dana Reyes]\n---\n".to_owned(),
+            Some(Rule::Occasion),
+            Some("Mira Vogel"),
+        ),
         ("---\nname: Acme\n---\n".to_owned(), None, None),
         ("---\ncontacts: [{name: Dana Reyes, away: 2026-12-24}]\n---\n".to_owned(), None, Some("Dana Reyes")),
         ("---\ncontacts: [{name: Dana Reyes, left: 2026-01-01}]\n---\n".to_owned(), None, None),

@@ -3,6 +3,7 @@
 mod columns;
 mod csv;
 pub mod diff;
+pub mod draft;
 mod escape;
 mod excerpt;
 pub mod html;

@@ -176,7 +176,12 @@ impl Vault {
 
     /// The vault's own template of a client's note: `client.md` in the first of its template folders.
     pub fn client_template(&self) -> Option<PathBuf> {
-        walk::templates(&self.root, &narrowing(&self.root, &self.settings, &[])).into_iter().next()
+        self.template(&["client.md"])
+    }
+
+    /// A template of the vault's own: the first of these names that one of its template folders has.
+    pub fn template(&self, names: &[&str]) -> Option<PathBuf> {
+        walk::templates(&self.root, &narrowing(&self.root, &self.settings, &[]), names).into_iter().next()
     }
 
     /// The clients, in the order of their paths.

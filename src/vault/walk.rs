@@ -79,8 +79,9 @@ pub(crate) fn would_be_note(root: &Path, path: &str, narrowing: &Narrowing) -> b
         && (narrowing.notes.is_empty() || narrowing.notes.iter().any(|notes| notes.covers(path)))
 }
 
-/// The notes that templates are of: files called `client.md` in the template folders, in the order of their paths.
-pub(crate) fn templates(root: &Path, narrowing: &Narrowing) -> Vec<PathBuf> {
+/// The files of some names in the template folders, like `client.md` or `drafts/retry.email.txt`: those of the
+/// first name before those of the second, each in the order of their paths.
+pub(crate) fn templates(root: &Path, narrowing: &Narrowing, names: &[&str]) -> Vec<PathBuf> {
     let is_kept = |entry: &DirEntry| {
         let is_folder = entry.file_type().is_dir();
         let name = entry.file_name().to_string_lossy();
@@ -91,16 +92,22 @@ pub(crate) fn templates(root: &Path, narrowing: &Narrowing) -> Vec<PathBuf> {
             || (within && !name.starts_with('.'))
             || !is_left_out(&path, entry.path(), is_folder, narrowing)
     };
-    let is_template = |entry: &DirEntry| {
-        let folder = entry.path().parent().and_then(Path::file_name).unwrap_or_default();
-        entry.path().is_file()
-            && is_template_folder(&folder.to_string_lossy())
-            && entry.file_name().eq_ignore_ascii_case("client.md")
+    let nth = |entry: &DirEntry| {
+        let path = from_vault(root, entry.path());
+        names.iter().position(|name| is_template(&path, name)).filter(|_| entry.path().is_file())
     };
     let walk = WalkDir::new(root).into_iter().filter_entry(is_kept).filter_map(Result::ok);
-    let mut found: Vec<PathBuf> = walk.filter(is_template).map(DirEntry::into_path).collect();
+    let mut found: Vec<(usize, PathBuf)> =
+        walk.filter_map(|entry| Some((nth(&entry)?, entry.into_path()))).collect();
     found.sort();
-    found
+    found.into_iter().map(|(_, path)| path).collect()
+}
+
+/// Whether a path from the vault is that of a template of that name; case does not matter.
+fn is_template(path: &str, name: &str) -> bool {
+    let (path, name) = (path.to_lowercase(), name.to_lowercase());
+    let folder = path.strip_suffix(&name).and_then(|folder| folder.strip_suffix('/'));
+    folder.is_some_and(|folder| folder.rsplit('/').next().is_some_and(is_template_folder))
 }
 
 fn look_at(root: &Path, entry: walkdir::Result<DirEntry>, narrowing: &Narrowing) -> Option<Found> {
@@ -175,7 +182,7 @@ fn from_vault(root: &Path, path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Pattern, is_note, is_template_folder};
+    use super::{Pattern, is_note, is_template, is_template_folder};
 
     #[test]
     fn template_folders_are_known_by_name() {
@@ -185,6 +192,22 @@ mod tests {
         for name in ["my templates", "-templates", "01_templates", "templates2", "__templates", "01templates"]
         {
             assert!(!is_template_folder(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn templates_are_found_in_template_folders() {
+        let cases = [
+            ("templates/client.md", "client.md", true),
+            ("a/03-Templates/Client.md", "client.md", true),
+            ("templates/old/client.md", "client.md", false),
+            ("templates/my-client.md", "client.md", false),
+            ("client.md", "client.md", false),
+            ("_templates/Drafts/retry.email.txt", "drafts/retry.email.txt", true),
+            ("drafts/retry.email.txt", "drafts/retry.email.txt", false),
+        ];
+        for (path, name, expected) in cases {
+            assert_eq!(is_template(path, name), expected, "{path}");
         }
     }
 

@@ -137,7 +137,7 @@ impl<'a> PlantView<'a> {
 impl RestView {
     fn of(rest: &Rest<'_>, line: Line, today: NaiveDate) -> Self {
         let kind = if rest.contact.is_some() { "away" } else { "pause" };
-        Self { stretch: line.stretch(rest.days), kind, words: wording::resting(rest, today) }
+        Self { stretch: line.stretch(rest.days), kind, words: wording::on_the_line(rest, today) }
     }
 }
 

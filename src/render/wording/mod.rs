@@ -2,6 +2,7 @@
 
 mod advice;
 mod calendar;
+pub(super) mod letter;
 mod step;
 mod trigger;
 
@@ -120,12 +121,7 @@ pub(super) fn entry(entry: &Entry<'_>, today: NaiveDate) -> String {
         return trigger(headline, today);
     }
     match (entry.section, &entry.rest, entry.planned) {
-        (Section::Paused, Some(rest), _) => {
-            let what = if rest.is_pause { "paused" } else { "everybody there is away" };
-            let until = until(rest, today);
-            let why = rest.why.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
-            format!("{what}{until}{why}")
-        }
+        (Section::Paused, Some(rest), _) => resting(rest, today),
         (Section::Planned, _, Some(planned)) => {
             format!("planned for {}: {}", day(planned.date, today), touch_title(planned))
         }
@@ -145,6 +141,14 @@ pub(super) fn entry(entry: &Entry<'_>, today: NaiveDate) -> String {
     }
 }
 
+/// "paused until 6 December (moving house)".
+pub(super) fn resting(rest: &Rest, today: NaiveDate) -> String {
+    let what = if rest.is_pause { "paused" } else { "everybody there is away" };
+    let until = until(rest, today);
+    let why = rest.why.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
+    format!("{what}{until}{why}")
+}
+
 /// " until 6 December", for a pause or absence.
 fn until(rest: &Rest, today: NaiveDate) -> String {
     rest.until.map_or_else(|| ", with no end set".to_owned(), |last| format!(" until {}", day(last, today)))
@@ -154,7 +158,7 @@ fn until(rest: &Rest, today: NaiveDate) -> String {
 pub(super) const TOLD: &str = "contact that the history does not show";
 
 /// "paused until 6 December: family", "Dana Reyes away until 6 December".
-pub(super) fn resting(rest: &garden::Rest<'_>, today: NaiveDate) -> String {
+pub(super) fn on_the_line(rest: &garden::Rest<'_>, today: NaiveDate) -> String {
     let until = rest.until.map(|until| format!(" until {}", day(until, today))).unwrap_or_default();
     let why = rest.why.map(|why| format!(": {why}")).unwrap_or_default();
     match rest.contact {

@@ -1,0 +1,147 @@
+//! `rekindle draft`: a message to a client, to start from.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use rekindle::dossier::Dossier;
+use rekindle::letter::Letter;
+use rekindle::model::nearest;
+use rekindle::model::rule::Rule;
+use rekindle::model::status::Status;
+use rekindle::render::draft::{self, Kind, LONGEST_VOICEMAIL};
+use rekindle::rules::manual::TRIGGERS;
+use rekindle::vault::Vault;
+
+use super::today::Today;
+use super::{Outcome, completions, output, vault};
+
+/// Draft a message to a client: a few words to start from, for the reason it is on the agenda
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The client: a path, name, alias, or a part of one
+    #[arg(add = ArgValueCompleter::new(completions::clients))]
+    client: String,
+
+    /// The trigger to write for, like feedback; else what the agenda tells first, or what comes next
+    #[arg(long = "for", value_name = "RULE", value_parser = trigger, add = ArgValueCompleter::new(triggers))]
+    rule: Option<Rule>,
+
+    /// What to draft; else what suits the way that the agenda suggests
+    #[arg(long, value_name = "CHANNEL")]
+    channel: Option<Channel>,
+
+    #[command(flatten)]
+    today: Today,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Channel {
+    Email,
+    Voicemail,
+    Message,
+    Card,
+}
+
+impl From<Channel> for Kind {
+    fn from(channel: Channel) -> Self {
+        match channel {
+            Channel::Email => Self::Email,
+            Channel::Voicemail => Self::Voicemail,
+            Channel::Message => Self::Message,
+            Channel::Card => Self::Card,
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+    let vault = Vault::open(vault::find(named)?)?;
+    let today = arguments.today.find(&vault.settings)?;
+    let client = vault.find(&arguments.client)?;
+    if client.status == Status::Closed {
+        bail!(
+            "“{}” is closed and left in peace, so there is nothing to draft; its note says so: {}",
+            client.name,
+            client.path
+        );
+    }
+    let dossier = Dossier::of(&vault, client, today);
+    let letter = Letter::of(&vault, &dossier, arguments.rule);
+    let chosen = arguments.channel.map(Kind::from);
+    let (kind, text) = drafted(&vault, &letter, chosen)?;
+    if let Some(resting) = draft::resting(&dossier) {
+        output::note(&format!("{resting}; this can wait"))?;
+    }
+    output::print(&text)?;
+    if kind == Kind::Voicemail {
+        let seconds = draft::seconds_aloud(&text);
+        let longer = if seconds > LONGEST_VOICEMAIL {
+            format!("; one listens more easily to {LONGEST_VOICEMAIL} or less")
+        } else {
+            String::new()
+        };
+        output::note(&format!("about {seconds} seconds aloud{longer}"))?;
+    }
+    Ok(Outcome::Well)
+}
+
+/// The message, of the kind chosen or of the one that suits; an e-mail where there is none of that.
+fn drafted(vault: &Vault, letter: &Letter<'_>, chosen: Option<Kind>) -> anyhow::Result<(Kind, String)> {
+    let kind = chosen.unwrap_or(Kind::of(letter.channel));
+    if let Some(text) = written(vault, letter, kind)? {
+        return Ok((kind, text));
+    }
+    let rule = letter.rule.name();
+    if chosen.is_none()
+        && let Some(text) = written(vault, letter, Kind::Email)?
+    {
+        return Ok((Kind::Email, text));
+    }
+    let there = Kind::ALL.into_iter().filter(|kind| draft::built_in(letter, *kind).is_some());
+    let there: Vec<&str> = there.map(Kind::name).collect();
+    let [_, own] = draft::names(letter, kind);
+    bail!(
+        "there is no {} for “{rule}”; there is {}, or write your own: templates/{own}",
+        kind.name(),
+        there.join(", ")
+    )
+}
+
+/// The message by a template of the vault's own, else by ours; none if there is neither.
+fn written(vault: &Vault, letter: &Letter<'_>, kind: Kind) -> anyhow::Result<Option<String>> {
+    let [first, second] = &draft::names(letter, kind);
+    if let Some(path) = vault.template(&[first, second]) {
+        let name = vault::with_slashes(path.strip_prefix(&vault.root).unwrap_or(&path));
+        let text =
+            fs::read_to_string(&path).with_context(|| format!("the template {name} cannot be read"))?;
+        return Ok(Some(draft::text(letter, kind, &name, &text)?));
+    }
+    let ours = draft::built_in(letter, kind);
+    Ok(ours.map(|ours| draft::text(letter, kind, ours.name, ours.text)).transpose()?)
+}
+
+/// The trigger that a word means.
+fn trigger(word: &str) -> Result<Rule, String> {
+    let names = || TRIGGERS.iter().map(|manual| manual.name);
+    match Rule::from_name(word) {
+        Some(rule) if names().any(|name| name == rule.name()) => Ok(rule),
+        Some(_) => Err(format!("this is advice, and no reason to write; use one of {}", listed(names()))),
+        None => Err(match nearest(word, names()) {
+            Some(meant) => format!("did you mean “{meant}”?"),
+            None => format!("use one of {}", listed(names())),
+        }),
+    }
+}
+
+fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// The triggers that a word may become.
+fn triggers(word: &OsStr) -> Vec<CompletionCandidate> {
+    let word = word.to_string_lossy();
+    let fitting = TRIGGERS.iter().filter(|manual| manual.name.starts_with(&*word));
+    fitting.map(|manual| CompletionCandidate::new(manual.name).help(Some(manual.summary().into()))).collect()
+}

@@ -1,0 +1,227 @@
+//! A message to start from: from a letter and a template to text (P32).
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::escape::on_one_line;
+use super::template::{BUILT_INS, BuiltIn, Template, TemplateError};
+use super::wording;
+use crate::dossier::Dossier;
+use crate::letter::{Addressee, Letter};
+use crate::model::client::Extra;
+use crate::model::rule::Rule;
+use crate::model::settings::LinkStyle;
+use crate::model::status::Status;
+use crate::model::touch::Channel;
+
+/// What a message is, which decides how long it may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// With a subject.
+    Email,
+    /// What to say after the tone.
+    Voicemail,
+    /// For a telephone.
+    Message,
+    /// By post.
+    Card,
+}
+
+/// A message on the machine should not be longer.
+pub const LONGEST_VOICEMAIL: u64 = 25;
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Email, Self::Voicemail, Self::Message, Self::Card];
+
+    /// The kind's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Voicemail => "voicemail",
+            Self::Message => "message",
+            Self::Card => "card",
+        }
+    }
+
+    /// What to prepare for a way: before a call that is what to say if nobody takes it.
+    pub const fn of(way: Option<Channel>) -> Self {
+        match way {
+            Some(Channel::Call | Channel::Voicemail) => Self::Voicemail,
+            Some(Channel::Message) => Self::Message,
+            Some(Channel::Card) => Self::Card,
+            _ => Self::Email,
+        }
+    }
+}
+
+/// The names of the templates that would do, as paths from a folder of templates, the first choice first.
+pub fn names(letter: &Letter<'_>, kind: Kind) -> [String; 2] {
+    let (rule, status, kind) = (letter.rule.name(), letter.client.status.name(), kind.name());
+    [format!("drafts/{rule}.{status}.{kind}.txt"), format!("drafts/{rule}.{kind}.txt")]
+}
+
+/// The template that comes with rekindle, if there is one.
+pub fn built_in(letter: &Letter<'_>, kind: Kind) -> Option<&'static BuiltIn> {
+    names(letter, kind).iter().find_map(|name| BUILT_INS.iter().find(|one| one.name == name))
+}
+
+/// Writes a message with a template, given by its name and its text.
+pub fn text(letter: &Letter<'_>, kind: Kind, name: &str, text: &str) -> Result<String, TemplateError> {
+    let template = Template { name, text };
+    template.render(LetterView::of(letter, kind), LinkStyle::Markdown, "").map(|text| tidy(&text))
+}
+
+/// Without blank lines at the ends and several of them in a row, and without spaces at the end of a line.
+fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    let mut is_blank = true;
+    for line in text.lines().map(str::trim_end) {
+        if !(line.is_empty() && is_blank) {
+            tidy.push_str(line);
+            tidy.push('\n');
+        }
+        is_blank = line.is_empty();
+    }
+    tidy.truncate(tidy.trim_end().len());
+    tidy + "\n"
+}
+
+/// How long a text reads aloud, at 2.4 words a second.
+pub fn seconds_aloud(text: &str) -> u64 {
+    let words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() as u64;
+    (words * 10).div_ceil(24)
+}
+
+/// "Harbor Foods is paused until 6 December (moving house)", if it rests.
+pub fn resting(dossier: &Dossier<'_>) -> Option<String> {
+    let rest = dossier.entry.as_ref()?.rest.as_ref()?;
+    let verb = if rest.is_pause { " is" } else { ":" };
+    let text = format!("{}{verb} {}", dossier.client.name, wording::resting(rest, dossier.today));
+    Some(on_one_line(&text).collect())
+}
+
+/// A letter as a template sees it; keys may be added, never renamed or removed.
+#[derive(Debug, Serialize)]
+struct LetterView<'a> {
+    today: NaiveDate,
+    rule: Rule,
+    channel: &'static str,
+    due: Option<NaiveDate>,
+    /// Whether it was due before today.
+    late: bool,
+    /// The name to greet with, or a place for it.
+    name: &'a str,
+    /// Who writes, or a place for it.
+    me: &'a str,
+    client: ClientView<'a>,
+    who: Option<WhoView<'a>>,
+    /// Whether the addressee is the client.
+    person: bool,
+    last: Option<TalkView<'a>>,
+    since: Option<String>,
+    talk: Option<String>,
+    attempts: usize,
+    task: Option<&'a str>,
+    promised: Option<String>,
+    occasion: Option<String>,
+    occasion_date: Option<NaiveDate>,
+    birthday: bool,
+    place: Option<&'a str>,
+    delivered: Option<DeliveryView<'a>>,
+    referred: Option<&'a str>,
+    referrer: Option<&'a str>,
+    interest: Option<String>,
+    repair: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ClientView<'a> {
+    note: &'a str,
+    name: &'a str,
+    status: Status,
+    tags: &'a [String],
+    interests: &'a [String],
+    cause: Option<&'a str>,
+    extra: &'a Extra,
+}
+
+#[derive(Debug, Serialize)]
+struct WhoView<'a> {
+    name: &'a str,
+    first: &'a str,
+    role: Option<&'a str>,
+    email: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct TalkView<'a> {
+    date: NaiveDate,
+    channel: Channel,
+    topic: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct DeliveryView<'a> {
+    date: NaiveDate,
+    what: Option<&'a str>,
+}
+
+impl<'a> LetterView<'a> {
+    fn of(letter: &'a Letter<'a>, kind: Kind) -> Self {
+        let (client, today) = (letter.client, letter.today);
+        let who = letter.who.map(|who| WhoView {
+            name: who.name(),
+            first: who.first_name(),
+            role: who.role(),
+            email: who.email(),
+        });
+        let last = letter.last.as_ref();
+        let day = letter.occasion.as_ref();
+        Self {
+            today,
+            rule: letter.rule,
+            channel: kind.name(),
+            due: letter.due,
+            late: letter.due.is_some_and(|due| due < today),
+            name: letter.who.map_or("[name]", |who| who.first_name()),
+            me: letter.from.unwrap_or("[your name]"),
+            client: ClientView {
+                note: &client.path,
+                name: &client.name,
+                status: client.status,
+                tags: &client.tags,
+                interests: &client.interests,
+                cause: letter.cause,
+                extra: &client.extra,
+            },
+            who,
+            person: matches!(letter.who, Some(Addressee::Client(_))),
+            last: last.map(|talk| TalkView {
+                date: talk.date,
+                channel: talk.channel,
+                topic: talk.topic.as_deref(),
+            }),
+            since: last.and_then(|talk| wording::letter::since(talk, today)),
+            talk: last.and_then(|talk| wording::letter::talk(talk, today)),
+            attempts: letter.attempts,
+            task: letter.task,
+            promised: letter.task.map(|task| wording::letter::promised(task, letter.who)),
+            occasion: day.map(wording::letter::occasion),
+            occasion_date: day.map(|day| day.date),
+            birthday: day.is_some_and(|day| day.is_birthday),
+            place: letter.place.as_deref(),
+            delivered: letter
+                .delivered
+                .as_ref()
+                .map(|delivery| DeliveryView { date: delivery.date, what: delivery.what.as_deref() }),
+            referred: letter.referred,
+            referrer: letter.referrer.as_deref(),
+            interest: wording::letter::interest(&client.interests),
+            repair: letter.cause.map(wording::letter::repair),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
