@@ -17,10 +17,13 @@ use rekindle::checks::{self, Diagnostic, mend};
 use rekindle::dossier::Dossier;
 use rekindle::edit::{self, NewEntry, NewPromise, Value};
 use rekindle::form;
+use rekindle::letter::Letter;
 use rekindle::model::check::{Check, Severity};
+use rekindle::model::client::Client;
 use rekindle::model::period::Period;
 use rekindle::model::settings::Settings;
 use rekindle::model::touch::{Channel, Outcome};
+use rekindle::render::draft::{self, Kind};
 use rekindle::render::report::{self, Report};
 use rekindle::render::{self, Format};
 use rekindle::roster::Roster;
@@ -370,7 +373,8 @@ proptest! {
         // Nor does it reach a terminal as a command.
         let roster = Roster::of(&vault, today(), &Selection::default());
         let shown = vault.clients().map(|client| render::show::text(&Dossier::of(&vault, client, today()), true));
-        for text in shown.chain([render::roster::text(&roster), page.clone()]) {
+        let drafts: Vec<String> = vault.clients().flat_map(|client| drafts(&vault, client)).collect();
+        for text in shown.chain([render::roster::text(&roster), page.clone()]).chain(drafts) {
             prop_assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{:?}", text);
         }
 
@@ -426,6 +430,13 @@ fn signs() -> impl Strategy<Value = String> {
 fn file_name(text: &str) -> String {
     let is_allowed = |c: &char| !matches!(c, '/' | '\0') && (cfg!(unix) || c.is_alphanumeric());
     text.chars().filter(is_allowed).collect()
+}
+
+/// The messages to a client for the reason that the agenda tells.
+fn drafts(vault: &Vault, client: &Client) -> Vec<String> {
+    let letter = Letter::of(vault, &Dossier::of(vault, client, today()), None);
+    let ours = Kind::ALL.into_iter().filter_map(|kind| Some((kind, draft::built_in(&letter, kind)?)));
+    ours.map(|(kind, ours)| draft::text(&letter, kind, ours.name, ours.text).unwrap()).collect()
 }
 
 /// A folder with these notes, and the vault read from it.

@@ -60,7 +60,9 @@ pub(in crate::render) fn promised(task: &str, who: Option<Addressee<'_>>) -> Str
     let task = short(task.trim_end_matches(['.', '!', ',', ';', ':']), MOST_WORDS);
     let (first, rest) = task.split_once(' ').unwrap_or((&task, ""));
     let is_verb = VERBS.split(' ').any(|verb| verb == first.to_lowercase());
-    if is_verb && !rest.is_empty() {
+    if task.is_empty() {
+        "I have not forgotten what I promised you".to_owned()
+    } else if is_verb && !rest.is_empty() {
         format!("I said that I would {} {rest}", first.to_lowercase())
     } else {
         format!("I have not forgotten what I promised you ({task})")
@@ -195,6 +197,7 @@ mod tests {
         let cases = [
             ("Send Lale the solvent table", "I said that I would send you the solvent table"),
             ("send Lale Demir’s table to Ove. #print", "I said that I would send your table to Ove"),
+            ("#print", "I have not forgotten what I promised you"),
             ("Solvent table", "I have not forgotten what I promised you (Solvent table)"),
             ("Call", "I have not forgotten what I promised you (Call)"),
             ("Send Lale a b c d e f g h i, j k l m", "I said that I would send you a b c d e f g h i, j …"),
