@@ -14,6 +14,7 @@ use rekindle::model::status::Status;
 use rekindle::render::draft::{self, Kind, LONGEST_VOICEMAIL};
 use rekindle::rules::manual::TRIGGERS;
 use rekindle::vault::Vault;
+use rekindle::vault::alone::Concern;
 
 use super::today::Today;
 use super::{Outcome, completions, output, vault};
@@ -57,7 +58,7 @@ impl From<Channel> for Kind {
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let vault = Vault::open(vault::find(named)?)?;
+    let vault = Vault::open_for(vault::find(named)?, &arguments.client, Concern::Standing)?;
     let today = arguments.today.find(&vault.settings)?;
     let client = vault.find(&arguments.client)?;
     if client.status == Status::Closed {

@@ -12,6 +12,7 @@ use rekindle::edit::{self, NewEntry, Wording};
 use rekindle::model::touch::Channel;
 use rekindle::render::in_full;
 use rekindle::vault::Vault;
+use rekindle::vault::alone::Concern;
 use rekindle::vault::date::spoken::Tense;
 use rekindle::vault::note::Reader;
 
@@ -73,7 +74,7 @@ fn channel(name: &str) -> Result<Channel, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let vault = Vault::open(vault::find(named)?)?;
+    let vault = Vault::open_for(vault::find(named)?, &arguments.client, Concern::Note)?;
     let today = arguments.today.find(&vault.settings)?;
     let date = match &arguments.date {
         Some(said) => today::spoken("--date", said, Tense::Past, today, &vault.settings)?,

@@ -10,6 +10,7 @@ use rekindle::edit::{self, Value};
 use rekindle::model::period::Period;
 use rekindle::render::in_full;
 use rekindle::vault::Vault;
+use rekindle::vault::alone::Concern;
 use rekindle::vault::date::spoken::Tense;
 use rekindle::vault::note::Reader;
 
@@ -51,7 +52,7 @@ pub(super) struct Arguments {
 const KEY: &str = "pause";
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let vault = Vault::open(vault::find(named)?)?;
+    let vault = Vault::open_for(vault::find(named)?, &arguments.client, Concern::Note)?;
     let today = arguments.today.find(&vault.settings)?;
     let day = |option, said: &Option<String>| {
         said.as_ref()

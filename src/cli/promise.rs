@@ -7,6 +7,7 @@ use clap_complete::engine::ArgValueCompleter;
 use rekindle::edit::{self, NewPromise};
 use rekindle::render::in_full;
 use rekindle::vault::Vault;
+use rekindle::vault::alone::Concern;
 use rekindle::vault::date::spoken::Tense;
 use rekindle::vault::note::Reader;
 
@@ -38,7 +39,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let vault = Vault::open(vault::find(named)?)?;
+    let vault = Vault::open_for(vault::find(named)?, &arguments.client, Concern::Note)?;
     let today = arguments.today.find(&vault.settings)?;
     let due = today::spoken("--by", &arguments.by, Tense::Future, today, &vault.settings)?;
     let client = vault.find(&arguments.client)?;

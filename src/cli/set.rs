@@ -8,6 +8,7 @@ use clap_complete::engine::ArgValueCompleter;
 use rekindle::edit::{self, Value};
 use rekindle::model::same_key;
 use rekindle::vault::Vault;
+use rekindle::vault::alone::Concern;
 use rekindle::vault::note::Reader;
 
 use super::note::Note;
@@ -37,7 +38,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let vault = Vault::open(vault::find(named)?)?;
+    let vault = Vault::open_for(vault::find(named)?, &arguments.client, Concern::Note)?;
     let client = vault.find(&arguments.client)?;
     let key = arguments.key.trim();
     let text = arguments.value.join(" ");

@@ -7,6 +7,7 @@ use clap_complete::engine::ArgValueCompleter;
 use rekindle::dossier::Dossier;
 use rekindle::render::show;
 use rekindle::vault::Vault;
+use rekindle::vault::alone::Concern;
 
 use super::today::Today;
 use super::{Outcome, completions, output, vault};
@@ -37,7 +38,7 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let vault = Vault::open(vault::find(named)?)?;
+    let vault = Vault::open_for(vault::find(named)?, &arguments.client, Concern::Standing)?;
     let today = arguments.today.find(&vault.settings)?;
     let client = vault.find(&arguments.client)?;
     let dossier = Dossier::of(&vault, client, today);

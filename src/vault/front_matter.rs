@@ -156,6 +156,11 @@ pub(super) fn known(keys: &[&[&'static str]], name: &str) -> Option<(&'static st
     keys.iter().find_map(|row| Some((*row.first()?, row.iter().position(|synonym| same_key(synonym, name))?)))
 }
 
+/// The names of a key, the contract's first.
+pub(super) fn synonyms(name: &str) -> impl Iterator<Item = &'static str> {
+    KEYS.iter().filter(move |row| row.first() == Some(&name)).flat_map(|row| row.iter().copied())
+}
+
 /// Where the values stand that a client was read from, and its contacts.
 pub(crate) fn places(document: &Document<'_>, client: &Client) -> (Vec<KeyPlace>, Vec<ContactPlace>) {
     let (mut keys, mut contacts): (Vec<(usize, KeyPlace)>, _) = Default::default();

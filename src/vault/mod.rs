@@ -1,5 +1,6 @@
 //! Text in, model out: the folder's settings, its notes, and what could not be read of them.
 
+pub mod alone;
 pub mod date;
 pub(crate) mod entries;
 mod fields;
