@@ -3,9 +3,11 @@
 //! Good YAML values carry no positions. So the block is cut at its lines `key:` first; if the
 //! mapping parsed from the whole has just these keys, each value has its place. If the whole does
 //! not parse, each piece is parsed by itself: the good ones are used, each bad one is reported.
+//! What most people write needs none of this: `usual.rs` tells the same of it in a fraction of the time.
 
 mod field;
 mod place;
+mod usual;
 
 use std::collections::HashSet;
 
@@ -31,7 +33,7 @@ pub(crate) struct Document<'a> {
     is_whole: bool,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct Entry {
     key: String,
     key_span: Span,
@@ -50,6 +52,15 @@ struct Piece {
 impl<'a> Document<'a> {
     /// Reads `block`, bytes of `text`.
     pub(crate) fn read(text: &'a str, block: Span, problems: &mut Problems) -> Self {
+        let source = text.get(block.clone()).filter(|source| source.len() <= LARGEST);
+        match source.and_then(|source| usual::entries(source, block.start)) {
+            Some(entries) => Self { text, entries, is_whole: true },
+            None => Self::read_fully(text, block, problems),
+        }
+    }
+
+    /// The same by the YAML crate, whatever is written.
+    pub(crate) fn read_fully(text: &'a str, block: Span, problems: &mut Problems) -> Self {
         let mut document = Self { text, entries: Vec::new(), is_whole: false };
         let source = text.get(block.clone()).unwrap_or_default();
         if source.len() > LARGEST {

@@ -1,0 +1,510 @@
+//! Front matter as most people write it, read without the YAML crate, which takes ten times as long.
+//!
+//! Taken is a block of lines `key: value`, whose values are scalars on one line, `[lists]` and `{mappings}` on one
+//! line, and lists and mappings of such values on indented lines. Anything else is left to the crate, so this
+//! reader need not know YAML: it has to know where it does not. Why what it takes is what the crate gives:
+//!
+//! - The crate sees a line break, a tab, an alias or something invisible nowhere but where it is looked for here:
+//!   [`is_harmless`] leaves every text to the crate that has any of these but for `\n` and `\r\n`.
+//! - A scalar goes on over lines only where the next one is indented deeper than its key, or is no key. A line is
+//!   taken only in the column of a mapping or list that is open, and there only as `key: …` or `- …`; and a value
+//!   on the line of its key is no block, so the column of a continuation is never open.
+//! - A plain scalar begins with a letter, a digit or another sign that opens nothing, and ends at ` #`, in brackets
+//!   at `,` and `]` too. What could be a colon of YAML in it is left to the crate.
+//! - A quoted scalar has no escapes, which need `\` or a doubled quote: it ends at the next quote.
+//! - Of plain scalars some words mean something, and what can be read as a number: see [`plain`].
+//!
+//! The tests below hold both ways side by side.
+
+use serde_yaml::{Mapping, Value};
+
+use super::{DEEPEST, Entry};
+
+/// A key may be 1024 characters long; nobody writes such.
+const LONGEST_KEY: usize = 128;
+/// Keys are compared with all before them.
+const MOST_KEYS: usize = 100;
+/// How deep lines may nest.
+const MOST_LEVELS: usize = 8;
+
+/// The entries of a block that begins at `offset`; none if it is to be read by the crate.
+pub(super) fn entries(source: &str, offset: usize) -> Option<Vec<Entry>> {
+    if !is_harmless(source) {
+        return None;
+    }
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut lines = Lines { rest: source, at: 0, line: None };
+    lines.step();
+    while let Some(line) = lines.line {
+        let (key, value) = lines.pair(0, MOST_LEVELS)?;
+        if entries.len() == MOST_KEYS || entries.iter().any(|entry| entry.key == key) {
+            return None;
+        }
+        let start = offset + line.start;
+        if let Some(last) = entries.last_mut() {
+            last.span.end = start;
+        }
+        let span = start..offset + source.len();
+        entries.push(Entry { key: key.to_owned(), key_span: start..start + key.len(), span, value });
+    }
+    Some(entries).filter(|entries| !entries.is_empty())
+}
+
+/// Whether a text has only characters that mean the same in every place, and neither aliases nor depth.
+fn is_harmless(source: &str) -> bool {
+    let (mut brackets, mut is_ascii) = (0usize, true);
+    let mut bytes = source.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'\r' if bytes.peek() == Some(&b'\n') => {}
+            b'\n' => {}
+            0..0x20 | 0x7F | b'*' => return false,
+            b'[' | b'{' => brackets += 1,
+            0x80.. => is_ascii = false,
+            _ => {}
+        }
+    }
+    // Of the others some end a line, and some the crate refuses.
+    let is_text =
+        |c| !matches!(c, '\u{80}'..'\u{A0}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}'..='\u{FFFF}');
+    brackets <= DEEPEST && (is_ascii || source.chars().all(is_text))
+}
+
+/// A line that is neither empty nor a comment, or what stands on it behind a dash.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    start: usize,
+    /// How many characters stand before its text, all spaces and dashes.
+    column: usize,
+    /// Its text up to the line's end.
+    text: &'a str,
+}
+
+struct Lines<'a> {
+    rest: &'a str,
+    at: usize,
+    /// The line to be read.
+    line: Option<Line<'a>>,
+}
+
+impl<'a> Lines<'a> {
+    /// Goes on to the next line that has a text.
+    fn step(&mut self) {
+        self.line = None;
+        while self.line.is_none() && !self.rest.is_empty() {
+            let (line, rest) = self.rest.split_once('\n').unwrap_or((self.rest, ""));
+            let text = line.trim_start_matches(' ');
+            let column = line.len() - text.len();
+            let text = text.trim_end_matches(['\r', ' ']);
+            if !text.is_empty() && !text.starts_with('#') {
+                self.line = Some(Line { start: self.at, column, text });
+            }
+            self.at += self.rest.len() - rest.len();
+            self.rest = rest;
+        }
+    }
+
+    /// The `key: value` in this column, and all that belongs to it.
+    fn pair(&mut self, column: usize, levels: usize) -> Option<(&'a str, Value)> {
+        let line = self.line.filter(|line| line.column == column)?;
+        let (key, rest) = key(line.text)?;
+        self.step();
+        let rest = rest.trim_start_matches(' ');
+        if !rest.is_empty() && !rest.starts_with('#') {
+            return Some((key, inline(rest)?));
+        }
+        let value = match self.line {
+            // The dashes of a list may stand right below its key.
+            Some(below) if below.column >= column && below.text.starts_with("- ") => {
+                self.list(below.column, levels.checked_sub(1)?)?
+            }
+            Some(below) if below.column > column => self.mapping(below.column, levels.checked_sub(1)?)?,
+            _ => Value::Null,
+        };
+        Some((key, value))
+    }
+
+    fn mapping(&mut self, column: usize, levels: usize) -> Option<Value> {
+        let mut mapping = Mapping::new();
+        while self.line.is_some_and(|line| line.column == column) {
+            let (key, value) = self.pair(column, levels)?;
+            if mapping.insert(Value::String(key.to_owned()), value).is_some() {
+                return None;
+            }
+        }
+        Some(Value::Mapping(mapping))
+    }
+
+    fn list(&mut self, column: usize, levels: usize) -> Option<Value> {
+        let mut items = Vec::new();
+        while let Some(line) = self.line.filter(|line| line.column == column)
+            && let Some(item) = line.text.strip_prefix("- ")
+        {
+            let text = item.trim_start_matches(' ');
+            if key(text).is_some() {
+                let column = column + line.text.len() - text.len();
+                self.line = Some(Line { column, text, ..line });
+                items.push(self.mapping(column, levels.checked_sub(1)?)?);
+            } else {
+                items.push(inline(text)?);
+                self.step();
+            }
+        }
+        Some(Value::Sequence(items))
+    }
+}
+
+/// The key at the start of a text, and what stands behind its colon.
+fn key(text: &str) -> Option<(&str, &str)> {
+    let (key, rest) = text.split_at(text.find(|c: char| !is_of_key(c))?);
+    let rest = rest.strip_prefix(':').filter(|rest| rest.is_empty() || rest.starts_with(' '))?;
+    let is_key = key.starts_with(char::is_alphabetic)
+        && !key.ends_with(' ')
+        && key.len() <= LONGEST_KEY
+        && matches!(plain(key), Some(Value::String(_)));
+    is_key.then_some((key, rest))
+}
+
+fn is_of_key(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | ' ')
+}
+
+/// A value that fills the rest of its line, a comment aside.
+fn inline(text: &str) -> Option<Value> {
+    let mut rest = text;
+    let value = match text.as_bytes().first()? {
+        b'[' | b'{' => flow(&mut rest)?,
+        b'"' | b'\'' => quoted(&mut rest)?,
+        _ => {
+            let scalar = text.split_once(" #").map_or(text, |(scalar, _)| scalar).trim_end_matches(' ');
+            let has_colon = scalar.contains(": ") || scalar.ends_with(':');
+            return plain(scalar).filter(|_| !has_colon);
+        }
+    };
+    let behind = rest.trim_start_matches(' ');
+    (behind.is_empty() || behind.len() < rest.len() && behind.starts_with('#')).then_some(value)
+}
+
+/// A value in brackets, of which what follows is left.
+fn flow(rest: &mut &str) -> Option<Value> {
+    *rest = rest.trim_start_matches(' ');
+    let first = rest.bytes().next()?;
+    match first {
+        b'"' | b'\'' => quoted(rest),
+        b'[' => {
+            let mut items = Vec::new();
+            while more(rest, items.is_empty(), '[', ']')? {
+                items.push(flow(rest)?);
+            }
+            Some(Value::Sequence(items))
+        }
+        b'{' => {
+            let mut mapping = Mapping::new();
+            while more(rest, mapping.is_empty(), '{', '}')? {
+                let (key, behind) = key(rest.trim_start_matches(' '))?;
+                *rest = behind;
+                if mapping.insert(Value::String(key.to_owned()), flow(rest)?).is_some() {
+                    return None;
+                }
+            }
+            Some(Value::Mapping(mapping))
+        }
+        _ => {
+            let (scalar, behind) = rest.split_at(rest.find([',', '[', ']', '{', '}'])?);
+            *rest = behind;
+            plain(scalar.trim_end_matches(' ')).filter(|_| !scalar.contains([':', '#']))
+        }
+    }
+}
+
+/// Whether another item follows, and steps behind the sign before it or the one that closes.
+fn more(rest: &mut &str, is_first: bool, open: char, close: char) -> Option<bool> {
+    let text = rest.trim_start_matches(' ');
+    if is_first {
+        let inner = text.strip_prefix(open)?;
+        let behind = inner.trim_start_matches(' ').strip_prefix(close);
+        *rest = behind.unwrap_or(inner);
+        return Some(behind.is_none());
+    }
+    let behind = text.strip_prefix(close);
+    *rest = behind.or_else(|| text.strip_prefix(','))?;
+    Some(behind.is_none())
+}
+
+/// A scalar in quotes, of which what follows is left.
+fn quoted(rest: &mut &str) -> Option<Value> {
+    let quote = rest.chars().next()?;
+    let (inner, behind) = rest.get(1..)?.split_once(quote)?;
+    *rest = behind;
+    let has_escape = if quote == '"' { inner.contains('\\') } else { behind.starts_with(quote) };
+    (!has_escape).then(|| Value::String(inner.to_owned()))
+}
+
+/// A scalar without quotes, if there is no doubt what it is.
+///
+/// Numbers begin with a sign, a dot or a digit. They have neither spaces nor a dash behind a digit, and those that
+/// begin with another digit than 0 no letter but `e`.
+fn plain(scalar: &str) -> Option<Value> {
+    match scalar {
+        "null" | "Null" | "NULL" => return Some(Value::Null),
+        "true" | "True" | "TRUE" => return Some(Value::Bool(true)),
+        "false" | "False" | "FALSE" => return Some(Value::Bool(false)),
+        _ => {}
+    }
+    let first = scalar.chars().next()?;
+    let is_text = if first.is_ascii_digit() || first == '+' || scalar.starts_with("--") {
+        scalar.contains(' ')
+            || scalar.as_bytes().windows(2).any(|pair| matches!(pair, [b'0'..=b'9', b'-']))
+            || matches!(first, '1'..='9')
+                && scalar.contains(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'e' | 'E'))
+    } else if first.is_alphabetic() || !first.is_ascii() || matches!(first, '(' | '/' | '$') {
+        true
+    } else {
+        return None;
+    };
+    if is_text {
+        return Some(Value::String(scalar.to_owned()));
+    }
+    let is_number = scalar.bytes().all(|byte| byte.is_ascii_digit()) && (first != '0' || scalar.len() == 1);
+    let number: u32 = scalar.parse().ok().filter(|_| is_number)?;
+    Some(Value::from(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use proptest::collection::vec;
+    use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert_eq, prop_oneof, proptest};
+    use proptest::sample::{Index, select};
+    use serde_yaml::Value;
+
+    use super::super::{Document, Entry};
+    use super::entries;
+    use crate::vault::front_matter;
+    use crate::vault::problem::Problems;
+
+    /// What is taken is what the crate gives, with the places that are found for it.
+    fn check(source: &str) -> Option<Vec<Entry>> {
+        let text = format!("---\n{source}");
+        let taken = entries(source, 4)?;
+        let mut problems = Problems::default();
+        let document = Document::read_fully(&text, 4..text.len(), &mut problems);
+        assert!(document.is_whole(), "{source:?}");
+        assert_eq!(taken, document.entries, "{source:?}");
+        assert!(problems.placed(&text).0.is_empty(), "{source:?}");
+        Some(taken)
+    }
+
+    #[test]
+    fn what_most_people_write_is_taken() {
+        let cases = [
+            ("name: Smith & Sons\nstatus:\n\n# A comment\nsince: 2026-09-14 # or so\n", 3),
+            ("name: Müller\r\nLast Contact: 2026-09-14\r\nsize: 120\r\n", 3),
+            ("a: 6 weeks\nb: 6w\nc: 04-17\nd: +49 40 123456\ne: https://x.y/#z\nf: B &B\ng: true", 7),
+            (
+                "tags: [retainer, \"a, b\", 12]\nref: [[Harbor Foods]]\nlink: '[[Harbor]]' # who\nx: []\ny: {}\n",
+                5,
+            ),
+            ("pause: {from: 2026-05-02, until: 2026-06-01, why: [a, {b: c}]}\n", 1),
+            ("pause:\n  from: 2026-05-02\n\n  # until when?\n  until: 2026-06-01\nx: y\n", 2),
+            ("interests:\n- pricing\n- \"x: y\"\nx: y\n", 2),
+            (
+                "contacts:\n  - name: Dana Reyes\n    email:\n    away: {until: 2026-12-01}\n    aliases:\n    - DR\n  - Lee Park\nx: y\n",
+                2,
+            ),
+            ("a:\n  b:\n   - c: d\n     e: f\n   - g: h\n  i: j", 1),
+        ];
+        for (source, count) in cases {
+            assert_eq!(check(source).map_or(0, |entries| entries.len()), count, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_in_doubt_is_left_to_the_crate() {
+        let values = [
+            "~",
+            "-1",
+            "--1",
+            "1e3",
+            "0x1f",
+            ".5",
+            "-5",
+            "+49",
+            "007",
+            "1.5",
+            "99999999999999999999",
+            "- x",
+            "&a x",
+            "!x y",
+            "|",
+            ">",
+            "@x",
+            "`x`",
+            "%x",
+            "? x",
+            "x: y",
+            "x:",
+            "\"x\\ty\"",
+            "'it''s'",
+            "\"x\" y",
+            "\"x\"#y",
+            "'x",
+            "[a",
+            "[a, ]",
+            "[a, , b]",
+            "[a]]",
+            "[a] b",
+            "[a: b]",
+            "[a:]",
+            "{a}",
+            "{a: }",
+            "{a:b}",
+            "{a: b, a: c}",
+            "[a #b]",
+            "x\ty",
+            "x\ry",
+            "x\u{2028}y",
+            "x\u{85}y",
+            "5* hotel",
+            "x\n  y",
+            "x\ny",
+            "\n  x: y\n z: a",
+            "\n  - x\n - y",
+            "\n  -\n",
+            "\n  - - x",
+            "\n  - x\n  y: z",
+            "\n  x: y\n  x: z",
+            "\n  x",
+            "x\nkey: y",
+            "x\n---\ny: z",
+            "x\n...",
+            "x\n\"y\": z",
+            "x\ny : z",
+            "x\nnull: y",
+        ];
+        for value in values {
+            assert_eq!(check(&format!("key: {value}")), None, "{value:?}");
+        }
+        assert_eq!(check(""), None);
+        assert_eq!(check("# only a comment\n"), None);
+    }
+
+    #[test]
+    fn the_example_vault_is_as_people_write() {
+        let mut left = Vec::new();
+        for folder in ["clients", "network", "prospects"] {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-vault").join(folder);
+            for file in fs::read_dir(folder).unwrap() {
+                let text = fs::read_to_string(file.unwrap().path()).unwrap();
+                let yaml = front_matter::split(&text, &mut Problems::default()).yaml;
+                let block = yaml.map(|yaml| &text[yaml]);
+                left.extend(block.filter(|block| check(block).is_none()).map(str::to_owned));
+            }
+        }
+        assert_eq!(left, Vec::<String>::new());
+    }
+
+    #[test]
+    fn scalars_are_of_the_kind_they_are() {
+        let text = |text: &str| Value::String(text.to_owned());
+        let cases = [
+            ("yes", text("yes")),
+            ("True", Value::Bool(true)),
+            ("FALSE", Value::Bool(false)),
+            ("null", Value::Null),
+            ("--03-08", text("--03-08")),
+            ("12", Value::from(12)),
+            ("12 0", text("12 0")),
+            ("2026-09-14", text("2026-09-14")),
+            ("3d", text("3d")),
+            ("'12'", text("12")),
+            ("\"\"", text("")),
+            ("inf", text("inf")),
+            ("Nullable", text("Nullable")),
+            ("🎉 party", text("🎉 party")),
+            ("O'Brien [x], y", text("O'Brien [x], y")),
+        ];
+        for (source, value) in cases {
+            let taken = check(&format!("key: {source}\n")).unwrap();
+            assert_eq!(taken[0].value, value, "{source}");
+        }
+    }
+
+    /// What YAML is made of.
+    #[rustfmt::skip]
+    const PIECES: &[&str] = &[
+        "\n", "\n", "\n", "\n  ", "\n    ", "\n ", "\n   ", "\r\n", " ", "  ", "name: ", "pause:", "tags: ", "a: ", "b: ",
+        "key:", "- ", "- ", "-", "-- ", "[", "]", "{", "}", ", ", ",", ": ", ":", "#", " # ", "\"", "\"", "'", "''", "\\", "x",
+        "Dana Reyes", "2026-09-14", "6 weeks", "12", "0", "07", "1e5", "0x1F", "+49 40", ".", "e", "E", "true", "null", "~", "*a",
+        "&a ", "!x ", "| ", "> ", "? ", "%", "@", "`", "=", "<<: ", "---", "...", "\t", "\r", "ü", "\u{a0}", "\u{85}", "\u{2028}",
+        "\u{feff}", "🎉", "_", "/", "(", "$", "\0",
+    ];
+
+    const REAL: &str = "name: Alder & Finch\nstatus: active\nsince: 2024-06-01\ntags: [retainer, \"a b\"]\ncontacts:\n\
+                        \x20 - name: Sofie Alder\n    role: owner # since May\n    birthday: 04-17\n    phone: +49 40 66\n\
+                        \x20   away: {from: 2026-09-07, until: 2027-01-31}\n  - Jorge\ndelivered:\n- 2025-11-28\n- 12\n\
+                        pause:\n  from: 2026-10-20\n  why: 'no reason'\nowner:\n\n# end\ncity: Hamburg\n";
+
+    fn pieces() -> impl Strategy<Value = String> {
+        vec(select(PIECES), 0..24).prop_map(|pieces| pieces.concat())
+    }
+
+    /// Lines that nest in every way, with values that are mostly good.
+    fn lines() -> impl Strategy<Value = String> {
+        let start = select(&["", "", " ", "  ", "    ", "- ", "  - ", "  -  ", "- - ", "#", "  #", "\t"][..]);
+        let key = select(&["a: ", "b: ", "c:", "d:", "Key e: ", "f", "", "null: ", "\"g\": ", "h : "][..]);
+        let value = select(
+            &[
+                "",
+                "",
+                "x",
+                "Dana Reyes",
+                "[x, 12]",
+                "[[x]]",
+                "{a: x}",
+                "{a: [x], b: 'y'}",
+                "'y'",
+                "\"y\"",
+                "~",
+                "12",
+                "x: y",
+            ][..],
+        );
+        let end = select(&["\n", "\n", "\n", "\n", "\r\n", " # x\n", " \n", "\n\n", ""][..]);
+        let line =
+            (start, key, value, end).prop_map(|(start, key, value, end)| [start, key, value, end].concat());
+        vec(line, 1..8).prop_map(|lines| lines.concat())
+    }
+
+    /// A place of a text.
+    fn place(text: &str, at: Index) -> usize {
+        text.floor_char_boundary(at.index(text.len() + 1))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn whatever_is_taken_is_what_the_crate_gives(source in prop_oneof![pieces(), lines()]) {
+            check(&source);
+            check(&format!("a: {source}"));
+            check(&format!("a:\n  - b: x\n    c: {source}\nd: e\n"));
+        }
+
+        #[test]
+        fn real_front_matter_with_slips_is_what_the_crate_gives(
+            slips in vec((any::<Index>(), any::<bool>(), select(PIECES)), 0..3),
+        ) {
+            let mut text = REAL.to_owned();
+            for (at, is_replaced, piece) in slips {
+                let start = place(&text, at);
+                let end = if is_replaced { text.ceil_char_boundary((start + 1).min(text.len())) } else { start };
+                text.replace_range(start..end, piece);
+            }
+            check(&text);
+            prop_assert_eq!(check(REAL).map(|entries| entries.len()), Some(9));
+        }
+    }
+}
