@@ -22,7 +22,21 @@ pub fn key(text: &str) -> String {
 
 /// Whether two keys or words are one.
 pub fn same_key(one: &str, two: &str) -> bool {
-    key_chars(one).eq(key_chars(two))
+    // Each key of each note is compared with all there are, and most begin with another letter.
+    let first = |text: &str| text.bytes().next().filter(u8::is_ascii_alphanumeric);
+    let begin_alike = first(one).zip(first(two)).is_none_or(|(one, two)| one.eq_ignore_ascii_case(&two));
+    begin_alike
+        && match one.is_ascii() && two.is_ascii() {
+            true => key_bytes(one).eq(key_bytes(two)),
+            false => key_chars(one).eq(key_chars(two)),
+        }
+}
+
+/// The characters of a key in ASCII.
+fn key_bytes(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes()
+        .filter(|byte| !matches!(byte, b'-' | b'_' | b'\t'..=b'\r' | b' '))
+        .map(|byte| byte.to_ascii_lowercase())
 }
 
 fn key_chars(text: &str) -> impl Iterator<Item = char> {
@@ -61,16 +75,47 @@ pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         4..=6 => 1,
         _ => 2,
     };
-    // Most of a user's own keys differ in length already.
-    let near = known.into_iter().filter(|word| word.len().abs_diff(length) <= tolerance + 1);
+    // Most of a user's own keys differ in length already, or in their letters: a slip changes two at most.
+    let letters = letters(&text);
+    let is_near = |word: &&str| {
+        word.len().abs_diff(length) <= tolerance + 1
+            && (letters ^ self::letters(word)).count_ones() as usize <= 2 * tolerance
+    };
+    let near = known.into_iter().filter(is_near);
     let distances = near.map(|word| (strsim::osa_distance(&text, &key(word)), word));
     let close = distances.filter(|(distance, _)| (1..=tolerance).contains(distance));
     close.min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
 }
 
+/// The letters that a key has, a bit for each; several may share one.
+fn letters(text: &str) -> u64 {
+    key_chars(text).fold(0, |letters, c| letters | 1 << (u32::from(c) % 64))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{key, nearest, same_key};
+
+    #[test]
+    fn keys_are_one_whatever_their_dress() {
+        let keys = [
+            "lastContact",
+            "last_contact",
+            "_Last Contact",
+            "LAST-CONTACT",
+            "İst",
+            "i\u{307}st",
+            "K",
+            "k",
+            "",
+            "-",
+        ];
+        for one in keys {
+            for two in keys {
+                assert_eq!(same_key(one, two), key(one) == key(two), "{one:?} {two:?}");
+            }
+        }
+    }
 
     #[test]
     fn slips_are_told_from_other_words() {
