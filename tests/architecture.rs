@@ -54,7 +54,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const SOLE_USERS: &[(&str, &str)] = &[
     ("walkdir", "vault/walk.rs"),
     ("serde_yaml", "vault/yaml/"),
-    ("pulldown_cmark", "vault/history.rs"),
+    ("pulldown_cmark", "vault/history/markdown.rs"),
     ("minijinja", "render/template/"),
     ("annotate_snippets", "render/excerpt.rs"),
     ("similar", "render/diff.rs"),

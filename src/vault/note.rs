@@ -53,12 +53,20 @@ pub struct Sheet<'a> {
 pub struct Reader<'s> {
     settings: &'s Settings,
     manner: Manner,
+    /// Whether it leaves all to the parsers, and takes none of the ways around them.
+    is_thorough: bool,
 }
 
 impl<'s> Reader<'s> {
     /// Prepares what all notes of a vault share.
     pub fn new(settings: &'s Settings) -> Self {
-        Self { settings, manner: Manner::new(settings) }
+        Self { settings, manner: Manner::new(settings), is_thorough: false }
+    }
+
+    /// Leaves all to the parsers, which tells the same and takes longer: for those who compare.
+    #[doc(hidden)]
+    pub fn thorough(self) -> Self {
+        Self { is_thorough: true, ..self }
     }
 
     /// Reads a note; none if the settings' `where` leaves it out.
@@ -109,7 +117,9 @@ impl<'s> Reader<'s> {
             problems.add(ProblemKind::NulByte, nul..nul + 1);
         }
         let split = front_matter::split(text, &mut problems);
-        let document = split.yaml.clone().map(|yaml| Document::read(text, yaml, &mut problems));
+        let read_document = if self.is_thorough { Document::read_fully } else { Document::read };
+        let read_history = if self.is_thorough { history::read_fully } else { history::read };
+        let document = split.yaml.clone().map(|yaml| read_document(text, yaml, &mut problems));
         if !self.settings.require.is_empty() {
             let is_utf8 = damage.is_none();
             let fits = |document| front_matter::fits(document, is_utf8, &self.settings.require);
@@ -122,7 +132,7 @@ impl<'s> Reader<'s> {
             Some(document) => front_matter::read(document, self.settings, &mut problems),
             None => Client::default(),
         };
-        let history = history::read(text, split.body, &client.contacts, &self.manner, &mut problems);
+        let history = read_history(text, split.body, &client.contacts, &self.manner, &mut problems);
         let is_client = split.yaml.is_some() || history.has_dated_heading;
         if client.name.is_empty() {
             client.name = history.title.unwrap_or_else(|| stem(path));

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::source::Span;
 
 /// Where things stand in the text of a note.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Places {
     /// The keys of the front matter that count, in the note's order.
     pub keys: Vec<KeyPlace>,
@@ -22,7 +22,7 @@ pub struct Places {
 }
 
 /// A key of the front matter.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyPlace {
     /// The contract's name for it, however it is written.
     pub name: &'static str,
@@ -31,7 +31,7 @@ pub struct KeyPlace {
 }
 
 /// A contact in the front matter.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ContactPlace {
     /// The name, or what stands in its place.
     pub span: Span,
@@ -40,7 +40,7 @@ pub struct ContactPlace {
 }
 
 /// A task, open or done.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
     /// Its text, with all that stands within it.
     pub span: Span,
@@ -53,7 +53,7 @@ pub struct Task {
 }
 
 /// A heading, or an item of a log.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// Which of the two.
     pub kind: BlockKind,

@@ -1,12 +1,12 @@
-//! The body of a note: dated headings, dated items of a log, promises; the only user of pulldown-cmark.
+//! The body of a note: dated headings, dated items of a log, promises.
 //!
-//! Only what stands at the top level of the document counts, so the block structure is left to the
-//! Markdown parser: a heading in a quote, a list, code or a comment is not history.
+//! Only what stands at the top level of the document counts: a heading in a quote, a list, code or a
+//! comment is not history. That is left to the Markdown parser, where it is not plain to see.
 
-use std::ops::Range;
+mod markdown;
+mod skim;
 
 use chrono::NaiveDate;
-use pulldown_cmark::{Event as Markdown, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::date::{self, Context, Dated, Refusal};
 use super::fields::Fields;
@@ -94,6 +94,9 @@ fn section_name(heading: &str) -> String {
     words.join(" ")
 }
 
+/// How the blocks of a part of a text are found: the headings and items that a scribe is told of.
+type Way = fn(&str, Span, &mut Scribe<'_>);
+
 /// Reads the body of a note, which begins at `body`.
 pub(crate) fn read(
     text: &str,
@@ -102,12 +105,36 @@ pub(crate) fn read(
     manner: &Manner,
     problems: &mut Problems,
 ) -> History {
+    read_by(skim::read, text, body, contacts, manner, problems)
+}
+
+/// The same by the Markdown parser, whatever is written.
+pub(crate) fn read_fully(
+    text: &str,
+    body: usize,
+    contacts: &[Contact],
+    manner: &Manner,
+    problems: &mut Problems,
+) -> History {
+    read_by(markdown::read, text, body, contacts, manner, problems)
+}
+
+fn read_by(
+    way: Way,
+    text: &str,
+    body: usize,
+    contacts: &[Contact],
+    manner: &Manner,
+    problems: &mut Problems,
+) -> History {
     let people = People::new(contacts);
-    let mut scribe = Scribe { manner, people, problems, history: History::default(), entries: Vec::new() };
+    let (sections, history) = Default::default();
+    let mut scribe = Scribe { manner, people, problems, sections, history, entries: Vec::new() };
     let (head, tail) = parts(text, body, scribe.problems);
-    scribe.read_part(text, head);
+    way(text, head, &mut scribe);
     if let Some(tail) = tail {
-        scribe.read_part(text, tail);
+        scribe.sections = Sections::default();
+        way(text, tail, &mut scribe);
     }
     scribe.finish()
 }
@@ -137,136 +164,72 @@ struct Entry {
     block: usize,
 }
 
-/// A heading or list item whose text is being gathered.
-struct Gathered {
-    part: Part,
-    span: Span,
-    text: String,
-    /// Where the first line of the text ends.
-    first_line: Option<usize>,
-    /// Where the text of a link begins.
-    link: Option<usize>,
-    /// Set if the item is a task: whether it is done.
-    done: Option<bool>,
-}
-
-enum Part {
-    Heading(HeadingLevel),
-    /// With the place of its list, if that is at the top level.
-    Item {
-        in_log: bool,
-        in_quote: bool,
-        list: Option<usize>,
-    },
-}
-
+/// Takes down what the headings and items of a note tell, in the note's order.
 struct Scribe<'a> {
     manner: &'a Manner,
     people: People,
     problems: &'a mut Problems,
+    sections: Sections,
     history: History,
     entries: Vec<Entry>,
 }
 
-/// The sections a place in the document is in.
+/// The sections a place in the document is in, each with the level of its heading.
 #[derive(Default)]
 struct Sections {
-    log: Option<HeadingLevel>,
-    year: Option<(i32, HeadingLevel)>,
+    log: Option<u8>,
+    year: Option<(i32, u8)>,
+}
+
+/// A list item at any depth.
+struct Item {
+    /// Set if it is a task: whether it is done.
+    done: Option<bool>,
+    in_log: bool,
+    in_quote: bool,
+    /// The place of its list, if that is at the top level.
+    list: Option<usize>,
+    /// Where the first line of its words ends.
+    first_line: Option<usize>,
 }
 
 impl Scribe<'_> {
-    fn read_part(&mut self, text: &str, part: Range<usize>) {
-        let offset = part.start;
-        let body = text.get(part).unwrap_or_default();
-        let mut sections = Sections::default();
-        let (mut lists, mut quotes, mut list) = (0usize, 0usize, 0usize);
-        let mut gathered: Option<Gathered> = None;
-        let start = |part, range: Range<usize>| {
-            let span = range.start + offset..range.end + offset;
-            Some(Gathered { part, span, text: String::new(), first_line: None, link: None, done: None })
-        };
-        for (event, range) in Parser::new_ext(body, Options::ENABLE_TASKLISTS).into_offset_iter() {
-            // Whatever begins or ends a block within an item ends the item's own text.
-            let ends_item = match &event {
-                Markdown::Start(tag) => !matches!(tag, Tag::Paragraph) && !is_inline(tag),
-                Markdown::End(end) => !is_inline_end(*end),
-                Markdown::Rule => true,
-                _ => false,
-            };
-            if ends_item && let Some(whole) = gathered.take() {
-                self.take(text, whole, &mut sections);
-            }
-            match event {
-                Markdown::Start(Tag::Heading { level, .. }) if lists + quotes == 0 => {
-                    gathered = start(Part::Heading(level), range);
-                }
-                Markdown::Start(Tag::Item) => {
-                    let in_log = lists == 1 && quotes == 0 && sections.log.is_some();
-                    let list = Some(list).filter(|_| lists == 1 && quotes == 0);
-                    gathered = start(Part::Item { in_log, in_quote: quotes > 0, list }, range);
-                }
-                Markdown::Start(Tag::List(_)) => {
-                    if lists == 0 {
-                        list = range.start + offset;
-                    }
-                    lists += 1;
-                }
-                Markdown::End(TagEnd::List(_)) => lists = lists.saturating_sub(1),
-                Markdown::Start(Tag::BlockQuote(_)) => quotes += 1,
-                Markdown::End(TagEnd::BlockQuote(_)) => quotes = quotes.saturating_sub(1),
-                other => {
-                    if let Some(gathered) = &mut gathered {
-                        gathered.add(&other, self.manner.order);
-                    }
-                }
-            }
+    fn is_in_log(&self) -> bool {
+        self.sections.log.is_some()
+    }
+
+    /// Takes note of a list item.
+    fn take_item(&mut self, text: &str, words: &str, span: &Span, item: &Item) {
+        if let Some(done) = item.done.filter(|_| !item.in_quote) {
+            let due = if done { None } else { self.take_promise(text, words, span) };
+            self.history.tasks.push(Task { span: span.clone(), is_open: !done, list: item.list, due });
+        }
+        if item.done != Some(false) && item.in_log {
+            let line = words.get(..item.first_line.unwrap_or(words.len())).unwrap_or_default();
+            // To Markdown, `- 14. September` is a list in a list; to whoever wrote it, a date.
+            let line = if words.is_empty() { behind_marker(text, span) } else { line };
+            let dated = date::at_start(line, Context { order: self.manner.order, year: None });
+            self.take_entry(text, dated.as_ref(), BlockKind::Item, span, None);
         }
     }
 
-    /// Takes note of a heading or item whose text is whole.
-    fn take(&mut self, text: &str, gathered: Gathered, sections: &mut Sections) {
-        let Gathered { part, span, text: words, first_line, done, .. } = gathered;
-        match part {
-            Part::Heading(level) => self.take_heading(text, &words, &span, level, sections),
-            Part::Item { in_log, in_quote, list } => {
-                if let Some(done) = done.filter(|_| !in_quote) {
-                    let due = if done { None } else { self.take_promise(text, &words, &span) };
-                    self.history.tasks.push(Task { span: span.clone(), is_open: !done, list, due });
-                }
-                if done != Some(false) && in_log {
-                    let line = words.get(..first_line.unwrap_or(words.len())).unwrap_or_default();
-                    // To Markdown, `- 14. September` is a list in a list; to whoever wrote it, a date.
-                    let line = if words.is_empty() { behind_marker(text, &span) } else { line };
-                    let dated = date::at_start(line, Context { order: self.manner.order, year: None });
-                    self.take_entry(text, dated.as_ref(), BlockKind::Item, &span, None);
-                }
-            }
-        }
-    }
-
-    fn take_heading(
-        &mut self,
-        text: &str,
-        words: &str,
-        span: &Span,
-        level: HeadingLevel,
-        sections: &mut Sections,
-    ) {
+    /// Takes note of a heading at the top level.
+    fn take_heading(&mut self, text: &str, words: &str, span: &Span, level: u8) {
+        let sections = &mut self.sections;
         sections.log = sections.log.filter(|log| *log < level);
         sections.year = sections.year.filter(|(_, year)| *year < level);
         let context = Context { order: self.manner.order, year: sections.year.map(|(year, _)| year) };
         let only_a_year = date::only_a_year(words);
         let dated = date::heading(words, context).filter(|_| only_a_year.is_none());
-        self.take_entry(text, dated.as_ref(), BlockKind::Heading(level as u8), span, context.year);
+        self.take_entry(text, dated.as_ref(), BlockKind::Heading(level), span, context.year);
         if let Some(year) = only_a_year {
-            sections.year = Some((year, level));
+            self.sections.year = Some((year, level));
         } else if dated.is_some() {
             self.history.has_dated_heading = true;
         } else if self.manner.is_log(words) {
-            sections.log = sections.log.or(Some(level));
+            self.sections.log = self.sections.log.or(Some(level));
             self.history.blocks.last_mut().into_iter().for_each(|block| block.is_log = true);
-        } else if level == HeadingLevel::H1 && self.history.title.is_none() && !words.trim().is_empty() {
+        } else if level == 1 && self.history.title.is_none() && !words.trim().is_empty() {
             self.history.title = Some(unlinked(words.trim()));
         }
     }
@@ -347,44 +310,11 @@ impl Scribe<'_> {
     }
 }
 
-impl Gathered {
-    fn add(&mut self, event: &Markdown<'_>, order: Option<DateOrder>) {
-        match event {
-            Markdown::Text(text) | Markdown::Code(text) => self.text.push_str(text),
-            Markdown::SoftBreak | Markdown::HardBreak => {
-                self.first_line.get_or_insert(self.text.len());
-                self.text.push(' ');
-            }
-            Markdown::TaskListMarker(done) => self.done = Some(*done),
-            Markdown::Start(Tag::Link { .. }) => self.link = Some(self.text.len()),
-            Markdown::End(TagEnd::Link) => {
-                // `[2026-09-14](x.md)` keeps its brackets: they mark a date at a heading's end.
-                let linked = self.link.take().and_then(|at| Some((at, self.text.get(at..)?)));
-                if let Some((at, linked)) = linked
-                    && date::whole(linked, Context { order, year: None }).is_some()
-                {
-                    self.text.insert(at, '[');
-                    self.text.push(']');
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
 /// Where something stands in a block as it is written, else where the block begins.
 fn place_of(written: &str, text: &str, block: &Span) -> Span {
     let start =
         block.start + text.get(block.clone()).and_then(|block| block.find(written)).unwrap_or_default();
     start..start + written.len()
-}
-
-fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
-}
-
-fn is_inline_end(end: TagEnd) -> bool {
-    matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
 }
 
 /// The first line of a list item, as it is written behind `-`, `*`, `+` or `1.`.

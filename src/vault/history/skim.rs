@@ -1,0 +1,136 @@
+//! The headings and items of a body of which most lines tell nothing; the rest is left to the Markdown parser.
+//!
+//! A heading `# …` in the first column ends every block before it but for code between fences and HTML. So the body
+//! is cut at these headings, and what stands between two of them can be read alone. Most often it need not be read at
+//! all: a line tells something only if it is a heading in some other form, a task, or an item of a log. Each test
+//! here asks what a line could be at most; what it is, says the parser, which then gets the lines up to and with the
+//! next such heading. Why the cuts are where the parser sees headings, and nothing is lost between them:
+//!
+//! - Where a fence or HTML may begin, the parser takes over to the end of the body.
+//! - Where a line may define a reference, that may be used in any heading: the parser gets the whole body. It
+//!   gets the whole too if a line ends with a lone CR, which only the parser takes for a line's end.
+//! - Of the other headings, those with a line below have `=` or `-` alone in it, below a line that is not blank;
+//!   the rest begin with `#` behind spaces. Both are looked for at any depth, though only the top level counts.
+//! - A task has `[ ]` or `[x]`, wherever it stands.
+//! - An item of a log begins, behind spaces, with the sign or digit of its list.
+//! - A heading's line is parsed alone if a sign in it may be markup; nothing in it goes on in the next line.
+//!
+//! `tests/ways.rs` and `fuzz/` hold both ways side by side.
+
+use super::{Scribe, markdown};
+use crate::source::Span;
+
+/// Reads a part of a text, which begins a block at the top level.
+pub(super) fn read(text: &str, part: Span, scribe: &mut Scribe<'_>) {
+    let body = text.get(part.clone()).unwrap_or_default();
+    if may_define(body) || has_lone_cr(body) {
+        return markdown::read(text, part, scribe);
+    }
+    let has_task = has_task(body);
+    // The lines since the last heading: where they begin, and whether any may tell something.
+    let (mut from, mut tells, mut is_below_text) = (part.start, false, false);
+    let mut at = part.start;
+    for line in body.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        match kind(line) {
+            Kind::Blank => is_below_text = false,
+            Kind::Heading => {
+                // What an item spans depends on what follows it, so the parser gets the heading too.
+                if tells {
+                    markdown::read(text, from..at, scribe);
+                } else {
+                    heading(text, start..at, scribe);
+                }
+                (from, tells, is_below_text) = (at, false, false);
+            }
+            Kind::Opening => return markdown::read(text, from..part.end, scribe),
+            kind => {
+                tells |= match kind {
+                    Kind::Telling => true,
+                    Kind::Rule => is_below_text || scribe.is_in_log(),
+                    Kind::Item => scribe.is_in_log(),
+                    _ => false,
+                } || has_task && self::has_task(line);
+                is_below_text = true;
+            }
+        }
+    }
+    if tells {
+        markdown::read(text, from..part.end, scribe);
+    }
+}
+
+/// What a line may be at most.
+enum Kind {
+    Blank,
+    /// A heading `# …` in the first column.
+    Heading,
+    /// The line below a heading, or one across the page.
+    Rule,
+    /// The first line of a list item.
+    Item,
+    /// Something that goes on until it is closed.
+    Opening,
+    /// Whatever is none of these, and may be a heading.
+    Telling,
+    /// Nothing but text.
+    Text,
+}
+
+fn kind(line: &str) -> Kind {
+    let content = line.trim_start_matches([' ', '\t']);
+    let bytes = content.as_bytes();
+    let Some(first) = bytes.first() else { return Kind::Blank };
+    match first {
+        b'\r' | b'\n' => Kind::Blank,
+        b'#' => {
+            let behind = content.trim_start_matches('#');
+            let level = content.len() - behind.len();
+            match (level, behind.bytes().next()) {
+                (1..=6, None | Some(b' ' | b'\r' | b'\n')) if content.len() == line.len() => Kind::Heading,
+                (_, Some(byte)) if byte.is_ascii_alphanumeric() => Kind::Text,
+                _ => Kind::Telling,
+            }
+        }
+        b'`' | b'~' if bytes.get(1..3) == Some(&[*first; 2]) => Kind::Opening,
+        b'<' => Kind::Opening,
+        b'-' if bytes.iter().all(|byte| *byte == b'-' || *byte <= b' ') => Kind::Rule,
+        b'-' | b'*' | b'+' | b'0'..=b'9' => Kind::Item,
+        b'=' | 0..b' ' => Kind::Telling,
+        _ => Kind::Text,
+    }
+}
+
+/// Takes down a heading that stands alone in its line, and is one for sure.
+fn heading(text: &str, line: Span, scribe: &mut Scribe<'_>) {
+    let whole = text.get(line.clone()).unwrap_or_default();
+    let behind = whole.trim_start_matches('#');
+    let words = behind.trim_matches([' ', '\r', '\n']);
+    let is_markup = |byte| matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&' | 0..b' ');
+    match u8::try_from(whole.len() - behind.len()) {
+        Ok(level) if !words.is_empty() && !words.ends_with('#') && !words.bytes().any(is_markup) => {
+            scribe.take_heading(text, words, &line, level)
+        }
+        _ => markdown::read(text, line, scribe),
+    }
+}
+
+/// Whether `[name]: …` may stand somewhere; behind a link in two brackets, a colon defines nothing.
+fn may_define(body: &str) -> bool {
+    body.match_indices(']').any(|(at, _)| {
+        let (before, behind) = body.split_at(at);
+        behind.starts_with("]:") && (!before.ends_with(']') || before.ends_with("\\]"))
+    })
+}
+
+/// Whether a CR stands without the LF behind it.
+fn has_lone_cr(body: &str) -> bool {
+    body.match_indices('\r').any(|(at, _)| !body.split_at(at).1.starts_with("\r\n"))
+}
+
+/// Whether there are brackets around one byte, as tasks have.
+fn has_task(text: &str) -> bool {
+    let is_before = |at: usize| at.checked_sub(2).and_then(|at| text.as_bytes().get(at)) == Some(&b'[');
+    text.match_indices(']').any(|(at, _)| is_before(at))
+}
