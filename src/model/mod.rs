@@ -25,11 +25,10 @@ pub fn same_key(one: &str, two: &str) -> bool {
     // Each key of each note is compared with all there are, and most begin with another letter.
     let first = |text: &str| text.bytes().next().filter(u8::is_ascii_alphanumeric);
     let begin_alike = first(one).zip(first(two)).is_none_or(|(one, two)| one.eq_ignore_ascii_case(&two));
-    begin_alike
-        && match one.is_ascii() && two.is_ascii() {
-            true => key_bytes(one).eq(key_bytes(two)),
-            false => key_chars(one).eq(key_chars(two)),
-        }
+    if one.is_ascii() && two.is_ascii() {
+        return begin_alike && key_bytes(one).eq(key_bytes(two));
+    }
+    begin_alike && key_chars(one).eq(key_chars(two))
 }
 
 /// The characters of a key in ASCII.
