@@ -14,7 +14,7 @@
 //! - A quoted scalar has no escapes, which need `\` or a doubled quote: it ends at the next quote.
 //! - Of plain scalars some words mean something, and what can be read as a number: see [`plain`].
 //!
-//! The tests below hold both ways side by side.
+//! The tests below, `tests/ways.rs` and `fuzz/` hold both ways side by side.
 
 use serde_yaml::{Mapping, Value};
 
