@@ -15,7 +15,7 @@ use crate::model::mentions;
 use crate::model::rule::Rule;
 use crate::model::status::Status;
 use crate::model::touch::{Channel, EventKind};
-use crate::rules::{Reason, Trigger};
+use crate::rules::{BIRTHDAY, Reason, Trigger};
 use crate::vault::Vault;
 
 /// What can be said to a client.
@@ -94,9 +94,6 @@ pub struct Delivery {
     /// What, if the history tells it.
     pub what: Option<String>,
 }
-
-/// What a birthday is called among occasions.
-const BIRTHDAY: &str = "birthday";
 
 impl<'v> Letter<'v> {
     /// A letter for a trigger: the one named, else what the agenda speaks of first, else what comes next, else
