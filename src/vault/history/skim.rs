@@ -17,12 +17,14 @@
 //!
 //! `tests/ways.rs` and `fuzz/` hold both ways side by side.
 
+use memchr::memchr_iter;
+
 use super::{Scribe, markdown};
 use crate::source::Span;
 
 /// Reads a part of a text, which begins a block at the top level.
 pub(super) fn read(text: &str, part: Span, scribe: &mut Scribe<'_>) {
-    let body = text.get(part.clone()).unwrap_or_default();
+    let body = text.get(part.clone()).unwrap_or_default().as_bytes();
     if may_define(body) || has_lone_cr(body) {
         return markdown::read(text, part, scribe);
     }
@@ -30,7 +32,7 @@ pub(super) fn read(text: &str, part: Span, scribe: &mut Scribe<'_>) {
     // The lines since the last heading: where they begin, and whether any may tell something.
     let (mut from, mut tells, mut is_below_text) = (part.start, false, false);
     let mut at = part.start;
-    for line in body.split_inclusive('\n') {
+    for line in lines(body) {
         let start = at;
         at += line.len();
         match kind(line) {
@@ -78,24 +80,23 @@ enum Kind {
     Text,
 }
 
-fn kind(line: &str) -> Kind {
-    let content = line.trim_start_matches([' ', '\t']);
-    let bytes = content.as_bytes();
-    let Some(first) = bytes.first() else { return Kind::Blank };
+fn kind(line: &[u8]) -> Kind {
+    let indent = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let content = line.get(indent..).unwrap_or_default();
+    let Some(first) = content.first() else { return Kind::Blank };
     match first {
         b'\r' | b'\n' => Kind::Blank,
         b'#' => {
-            let behind = content.trim_start_matches('#');
-            let level = content.len() - behind.len();
-            match (level, behind.bytes().next()) {
-                (1..=6, None | Some(b' ' | b'\r' | b'\n')) if content.len() == line.len() => Kind::Heading,
+            let level = content.iter().take_while(|byte| **byte == b'#').count();
+            match (level, content.get(level)) {
+                (1..=6, None | Some(b' ' | b'\r' | b'\n')) if indent == 0 => Kind::Heading,
                 (_, Some(byte)) if byte.is_ascii_alphanumeric() => Kind::Text,
                 _ => Kind::Telling,
             }
         }
-        b'`' | b'~' if bytes.get(1..3) == Some(&[*first; 2]) => Kind::Opening,
+        b'`' | b'~' if content.get(1..3) == Some(&[*first; 2]) => Kind::Opening,
         b'<' => Kind::Opening,
-        b'-' if bytes.iter().all(|byte| *byte == b'-' || *byte <= b' ') => Kind::Rule,
+        b'-' if content.iter().all(|byte| *byte == b'-' || *byte <= b' ') => Kind::Rule,
         b'-' | b'*' | b'+' | b'0'..=b'9' => Kind::Item,
         b'=' | 0..b' ' => Kind::Telling,
         _ => Kind::Text,
@@ -116,21 +117,27 @@ fn heading(text: &str, line: Span, scribe: &mut Scribe<'_>) {
     }
 }
 
+/// The lines, each with its end.
+fn lines(body: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let ends = memchr_iter(b'\n', body).map(|at| at + 1).chain([body.len()]);
+    let mut start = 0;
+    ends.filter_map(move |end| body.get(std::mem::replace(&mut start, end)..end))
+}
+
 /// Whether `[name]: …` may stand somewhere; behind a link in two brackets, a colon defines nothing.
-fn may_define(body: &str) -> bool {
-    body.match_indices(']').any(|(at, _)| {
+fn may_define(body: &[u8]) -> bool {
+    memchr_iter(b']', body).any(|at| {
         let (before, behind) = body.split_at(at);
-        behind.starts_with("]:") && (!before.ends_with(']') || before.ends_with("\\]"))
+        behind.starts_with(b"]:") && (!before.ends_with(b"]") || before.ends_with(b"\\]"))
     })
 }
 
 /// Whether a CR stands without the LF behind it.
-fn has_lone_cr(body: &str) -> bool {
-    body.match_indices('\r').any(|(at, _)| !body.split_at(at).1.starts_with("\r\n"))
+fn has_lone_cr(body: &[u8]) -> bool {
+    memchr_iter(b'\r', body).any(|at| body.get(at + 1) != Some(&b'\n'))
 }
 
 /// Whether there are brackets around one byte, as tasks have.
-fn has_task(text: &str) -> bool {
-    let is_before = |at: usize| at.checked_sub(2).and_then(|at| text.as_bytes().get(at)) == Some(&b'[');
-    text.match_indices(']').any(|(at, _)| is_before(at))
+fn has_task(text: &[u8]) -> bool {
+    memchr_iter(b']', text).any(|at| at >= 2 && text.get(at - 2) == Some(&b'['))
 }
