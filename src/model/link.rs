@@ -34,6 +34,9 @@ impl Link {
 
 /// A title as a reader sees it: `[[people/Dana Reyes|Dana]]` is Dana.
 pub fn unlinked(title: &str) -> String {
+    if !title.contains('[') {
+        return title.to_owned();
+    }
     let mut plain = String::with_capacity(title.len());
     let mut rest = title;
     while let Some(start) = rest.find("[[") {

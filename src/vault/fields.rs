@@ -127,11 +127,14 @@ impl Fields<'_> {
         written: &str,
         span: Span,
     ) -> Option<NaiveDate> {
-        let value = written.to_owned();
-        let refused = match date {
+        let refusal = match date {
             Ok(date) => return Some(date),
-            Err(Refusal::Impossible) => ProblemKind::ImpossibleDate { value },
-            Err(Refusal::Ambiguous { dmy, mdy }) => ProblemKind::AmbiguousDate { value, dmy, mdy },
+            Err(refusal) => refusal,
+        };
+        let value = written.to_owned();
+        let refused = match refusal {
+            Refusal::Impossible => ProblemKind::ImpossibleDate { value },
+            Refusal::Ambiguous { dmy, mdy } => ProblemKind::AmbiguousDate { value, dmy, mdy },
         };
         self.problems.add(refused, span);
         None

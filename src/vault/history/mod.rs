@@ -312,8 +312,9 @@ impl Scribe<'_> {
 
 /// Where something stands in a block as it is written, else where the block begins.
 fn place_of(written: &str, text: &str, block: &Span) -> Span {
-    let start =
-        block.start + text.get(block.clone()).and_then(|block| block.find(written)).unwrap_or_default();
+    // A date is short and most often stands at the start, sooner found than a search is set up.
+    let mut places = text.as_bytes().get(block.clone()).unwrap_or_default().windows(written.len().max(1));
+    let start = block.start + places.position(|place| place == written.as_bytes()).unwrap_or_default();
     start..start + written.len()
 }
 
