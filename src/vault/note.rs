@@ -53,7 +53,7 @@ pub struct Sheet<'a> {
 pub struct Reader<'s> {
     settings: &'s Settings,
     manner: Manner,
-    /// Whether it leaves all to the parsers, and takes none of the ways around them.
+    /// Whether front matter is left to the YAML crate as well.
     is_thorough: bool,
 }
 
@@ -66,7 +66,7 @@ impl<'s> Reader<'s> {
     /// Leaves all to the parsers, which tells the same and takes longer: for those who compare.
     #[doc(hidden)]
     pub fn thorough(self) -> Self {
-        Self { is_thorough: true, ..self }
+        Self { manner: self.manner.thorough(), is_thorough: true, ..self }
     }
 
     /// Reads a note; none if the settings' `where` leaves it out.
@@ -118,7 +118,6 @@ impl<'s> Reader<'s> {
         }
         let split = front_matter::split(text, &mut problems);
         let read_document = if self.is_thorough { Document::read_fully } else { Document::read };
-        let read_history = if self.is_thorough { history::read_fully } else { history::read };
         let document = split.yaml.clone().map(|yaml| read_document(text, yaml, &mut problems));
         if !self.settings.require.is_empty() {
             let is_utf8 = damage.is_none();
@@ -132,7 +131,7 @@ impl<'s> Reader<'s> {
             Some(document) => front_matter::read(document, self.settings, &mut problems),
             None => Client::default(),
         };
-        let history = read_history(text, split.body, &client.contacts, &self.manner, &mut problems);
+        let history = history::read(text, split.body, &client.contacts, &self.manner, &mut problems);
         let is_client = split.yaml.is_some() || history.has_dated_heading;
         if client.name.is_empty() {
             client.name = history.title.unwrap_or_else(|| stem(path));

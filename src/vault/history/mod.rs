@@ -60,6 +60,8 @@ pub(crate) struct Manner {
     order: Option<DateOrder>,
     lexicon: Lexicon,
     log_sections: Vec<String>,
+    /// How the blocks of a part of a text are found: the headings and items that a scribe is told of.
+    way: fn(&str, Span, &mut Scribe<'_>),
 }
 
 impl Manner {
@@ -68,7 +70,13 @@ impl Manner {
             order: settings.date_order,
             lexicon: Lexicon::new(&settings.words),
             log_sections: settings.log_sections.iter().map(|name| section_name(name)).collect(),
+            way: skim::read,
         }
+    }
+
+    /// Leaves all to the Markdown parser.
+    pub(crate) fn thorough(self) -> Self {
+        Self { way: markdown::read, ..self }
     }
 
     /// What the words of a title say: the way, and whether anybody was reached.
@@ -94,33 +102,8 @@ fn section_name(heading: &str) -> String {
     words.join(" ")
 }
 
-/// How the blocks of a part of a text are found: the headings and items that a scribe is told of.
-type Way = fn(&str, Span, &mut Scribe<'_>);
-
 /// Reads the body of a note, which begins at `body`.
 pub(crate) fn read(
-    text: &str,
-    body: usize,
-    contacts: &[Contact],
-    manner: &Manner,
-    problems: &mut Problems,
-) -> History {
-    read_by(skim::read, text, body, contacts, manner, problems)
-}
-
-/// The same by the Markdown parser, whatever is written.
-pub(crate) fn read_fully(
-    text: &str,
-    body: usize,
-    contacts: &[Contact],
-    manner: &Manner,
-    problems: &mut Problems,
-) -> History {
-    read_by(markdown::read, text, body, contacts, manner, problems)
-}
-
-fn read_by(
-    way: Way,
     text: &str,
     body: usize,
     contacts: &[Contact],
@@ -131,10 +114,10 @@ fn read_by(
     let (sections, history) = Default::default();
     let mut scribe = Scribe { manner, people, problems, sections, history, entries: Vec::new() };
     let (head, tail) = parts(text, body, scribe.problems);
-    way(text, head, &mut scribe);
+    (manner.way)(text, head, &mut scribe);
     if let Some(tail) = tail {
         scribe.sections = Sections::default();
-        way(text, tail, &mut scribe);
+        (manner.way)(text, tail, &mut scribe);
     }
     scribe.finish()
 }
