@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -203,9 +203,7 @@ fn own_files(root: &Path, target: &Target) -> Vec<PathBuf> {
     let Target::File { path, .. } = target else {
         return Vec::new();
     };
-    let within = vault::absolute(path)
-        .and_then(|path| Some(root.join(path.strip_prefix(fs::canonicalize(root).ok()?).ok()?)));
-    within.into_iter().collect()
+    vault::within(root, path).map(|within| root.join(within)).into_iter().collect()
 }
 
 /// What leads from the page's folder to the vault, for links.
@@ -352,6 +350,6 @@ fn pour(path: &Path, name: &str, page: &str, check: bool) -> anyhow::Result<()> 
     if check || path.is_dir() {
         bail!("{name} is not a file; name one with -o FILE");
     }
-    let write = || fs::OpenOptions::new().write(true).open(path)?.write_all(page.as_bytes());
-    write().with_context(|| format!("{name} could not be written"))
+    file::pour(path, |there| there.write_all(page.as_bytes()))
+        .with_context(|| format!("{name} could not be written"))
 }

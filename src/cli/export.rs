@@ -1,8 +1,8 @@
 //! `rekindle export`: the notes as flat tables, for a spreadsheet, a database or a warehouse.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Read, Write};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -85,7 +85,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     };
     let name = path.display().to_string();
     let written = if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
-        pour(path, write)
+        file::pour(path, write)
     } else {
         refuse_what_is_no_table(path, &name, tables.vault())?;
         file::fill(path, write)
@@ -96,17 +96,9 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     Ok(Outcome::Well)
 }
 
-/// Writes to what is no file, such as a pipe.
-fn pour(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut there = BufWriter::new(OpenOptions::new().write(true).open(path)?);
-    write(&mut there)?;
-    there.flush()
-}
-
 /// Refuses to write where a note belongs, and over what is no table: that would be a slip.
 fn refuse_what_is_no_table(path: &Path, name: &str, vault: &Vault) -> anyhow::Result<()> {
-    let within = vault::absolute(path)
-        .and_then(|path| Some(path.strip_prefix(fs::canonicalize(&vault.root).ok()?).ok()?.to_owned()));
+    let within = vault::within(&vault.root, path);
     if within.is_some_and(|within| vault.would_be_note(&vault::with_slashes(&within))) {
         bail!("{name} is where a note of the vault belongs; give the table another name, like touches.csv");
     }

@@ -21,12 +21,18 @@ pub(super) fn replace(path: &Path, content: &str, to_keep: Option<&str>) -> io::
 
 /// Replaces a file's content as [`replace`] does, with what `fill` writes bit by bit.
 pub(super) fn fill(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let filled = |new: &mut File| {
-        let mut new = BufWriter::new(new);
-        fill(&mut new)?;
-        new.flush()
-    };
-    put(path, filled, |_| Ok(()))
+    put(path, |new: &mut File| buffered(new, fill), |_| Ok(()))
+}
+
+/// Writes to what is no file, such as a pipe: nothing there can be replaced.
+pub(super) fn pour(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    buffered(&mut File::options().write(true).open(path)?, fill)
+}
+
+fn buffered(there: &mut File, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut buffer = BufWriter::new(there);
+    fill(&mut buffer)?;
+    buffer.flush()
 }
 
 /// Replaces the text of a note as [`replace`] does, unless somebody else has changed it since it was read.

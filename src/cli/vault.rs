@@ -51,6 +51,11 @@ pub(super) fn absolute(path: &Path) -> Option<PathBuf> {
     Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
 }
 
+/// What leads from the vault to a file, which may not be there yet; none if it is elsewhere.
+pub(super) fn within(root: &Path, path: &Path) -> Option<PathBuf> {
+    Some(absolute(path)?.strip_prefix(fs::canonicalize(root).ok()?).ok()?.to_owned())
+}
+
 /// A relative path as the vault calls it, with `/`.
 pub(super) fn with_slashes(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
