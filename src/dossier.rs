@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::agenda::{Entry, Section, last_day, owner};
 use crate::model::client::Client;
 use crate::model::contact::Contact;
+use crate::model::days_between;
 use crate::model::duration::Duration;
 use crate::model::status::Status;
 use crate::model::touch::{Channel, Touch};
@@ -119,7 +120,7 @@ impl<'v> Dossier<'v> {
 
     /// Days since the last contact.
     pub fn silence(&self) -> Option<u32> {
-        self.last_contact.and_then(|last| u32::try_from((self.today - last).num_days()).ok())
+        self.last_contact.map(|last| days_between(last, self.today))
     }
 
     /// The day it is due, was, or will be.

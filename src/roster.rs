@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::agenda::{Entry, Section, Selection, last_day, owner};
 use crate::model::client::Client;
+use crate::model::days_between;
 use crate::model::status::Status;
 use crate::rules::{Context, Rhythm, Standing, judge};
 use crate::vault::Vault;
@@ -107,8 +108,4 @@ impl<'v> Row<'v> {
                 && rhythm.zip(silent_since).is_some_and(|(every, day)| every.after(day) < today),
         }
     }
-}
-
-fn days_between(day: NaiveDate, today: NaiveDate) -> u32 {
-    u32::try_from((today - day).num_days()).unwrap_or_default()
 }

@@ -22,6 +22,7 @@ pub use talk::{Answers, Given};
 pub use win_backs::WinBack;
 
 use crate::agenda::Selection;
+use crate::model::days_between;
 use crate::model::duration::Duration;
 use crate::model::status::Status;
 use crate::model::touch::Channel;
@@ -112,7 +113,7 @@ impl<'v> Figures<'v> {
             lost += usize::from(client.status == Status::Lost);
             let standing = Standing::new(client, &context);
             rhythms.add(&standing);
-            silences.extend(standing.last_contact.map(|last| (client.status, silence::days(last, today))));
+            silences.extend(standing.last_contact.map(|last| (client.status, days_between(last, today))));
             talk.add(&standing, before);
             single.extend(Single::of(&standing));
         }

@@ -1,7 +1,5 @@
 //! How long it has been quiet.
 
-use chrono::NaiveDate;
-
 use crate::model::status::Status;
 
 /// The days since the last contact of some clients.
@@ -34,11 +32,6 @@ pub(super) fn by_status(silences: &[(Status, u32)]) -> Vec<(Status, Silence)> {
         Some((wanted, Silence::of(days)?))
     };
     Status::ALL.into_iter().filter_map(of).collect()
-}
-
-/// The days from the last contact to today.
-pub(super) fn days(last: NaiveDate, today: NaiveDate) -> u32 {
-    u32::try_from((today - last).num_days()).unwrap_or_default()
 }
 
 #[cfg(test)]

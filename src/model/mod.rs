@@ -13,11 +13,18 @@ pub mod status;
 pub mod touch;
 pub mod yearly;
 
+use chrono::NaiveDate;
+
 /// A key or word as it is compared: without regard to case, `-`, `_` and spaces.
 ///
 /// `lastContact`, `last_contact` and `Last Contact` are one key.
 pub fn key(text: &str) -> String {
     key_chars(text).collect()
+}
+
+/// The days from one day to a later one; 0 if it is not later.
+pub fn days_between(day: NaiveDate, later: NaiveDate) -> u32 {
+    u32::try_from((later - day).num_days()).unwrap_or_default()
 }
 
 /// Whether two keys or words are one.

@@ -10,6 +10,7 @@ use super::{view, wording};
 use crate::agenda::Section;
 use crate::dossier::Dossier;
 use crate::model::contact::Contact;
+use crate::model::days_between;
 use crate::model::link::Link;
 use crate::model::status::Status;
 use crate::model::touch::{Channel, EventKind, Outcome, Touch};
@@ -204,10 +205,6 @@ fn history(dossier: &Dossier<'_>, whole: bool) -> Vec<String> {
         lines.push("  ● contact  ○ not answered  ◇ planned  · business  ★ milestone".to_owned());
     }
     lines
-}
-
-fn days_between(day: NaiveDate, later: NaiveDate) -> u32 {
-    u32::try_from((later - day).num_days()).unwrap_or_default()
 }
 
 /// The client as one JSON object over several lines.

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::Kind::{Date, List, Number, Object, Text};
-use super::{Spec, Tables, Value};
+use super::{Spec, Tables, Value, values};
 use crate::agenda::{Agenda, Entry, Selection, owner};
 use crate::model::client::Client;
+use crate::model::days_between;
 use crate::model::duration::Duration;
 use crate::model::touch::Touch;
 use crate::rules::{Context, Standing, judge};
@@ -151,7 +152,7 @@ pub(super) fn each<E>(
     for (client, _) in tables.clients(selection) {
         let standing = Standing::new(client, &context);
         let row = Row { client, standing: &standing, entry: entries.get(client.path.as_str()).copied() };
-        take(&COLUMNS.iter().map(|(_, _, get, _)| get(&row)).collect::<Vec<_>>())?;
+        take(&values(COLUMNS, |get| get(&row)))?;
     }
     Ok(())
 }
@@ -171,8 +172,8 @@ impl<'v> Row<'v> {
     }
 
     fn silence(&self) -> Value<'v> {
-        let days = self.standing.last_contact.map(|last| (self.standing.today - last).num_days());
-        days.and_then(|days| u64::try_from(days).ok()).map_or(Value::Absent, Value::Count)
+        let days = self.standing.last_contact.map(|last| days_between(last, self.standing.today));
+        days.map_or(Value::Absent, |days| Value::Count(days.into()))
     }
 
     fn due(&self) -> Option<NaiveDate> {

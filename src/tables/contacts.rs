@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Kind::{Boolean, Date, List, Number, Text};
-use super::{Spec, Tables, Value, with_ids};
+use super::{Spec, Tables, Value, values, with_ids};
 use crate::agenda::Selection;
 use crate::model::client::Client;
 use crate::model::contact::Contact;
@@ -106,7 +106,7 @@ pub(super) fn each<E>(
         let contacts = contacts.map(|(contact, line)| (*line, contact)).collect();
         for (id, line, (contact, named)) in with_ids(&client.path, contacts) {
             let row = Row { id, line, client, contact, context: &context, named };
-            take(&COLUMNS.iter().map(|(_, _, get, _)| get(&row)).collect::<Vec<_>>())?;
+            take(&values(COLUMNS, |get| get(&row)))?;
         }
     }
     Ok(())

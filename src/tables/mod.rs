@@ -126,6 +126,11 @@ fn heads<Get>(columns: &[Spec<Get>]) -> Vec<Column> {
     columns.iter().map(|(name, kind, _, about)| Column { name, kind: *kind, about }).collect()
 }
 
+/// What stands in each column, as a row gives it.
+fn values<'v, Get>(columns: &[Spec<Get>], give: impl Fn(&Get) -> Value<'v>) -> Vec<Value<'v>> {
+    columns.iter().map(|(_, _, get, _)| give(get)).collect()
+}
+
 impl Kind {
     /// The kind's name.
     pub const fn name(self) -> &'static str {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Kind::{Boolean, Date, List, Number, Text};
-use super::{Spec, Tables, Value, with_ids};
+use super::{Spec, Tables, Value, values, with_ids};
 use crate::agenda::{Selection, owner};
 use crate::model::client::Client;
 use crate::model::touch::{Event, EventKind, Outcome, Purposes, Touch};
@@ -97,7 +97,7 @@ pub(super) fn each<E>(
         let owner = owner(client, &tables.vault.settings);
         for (id, line, entry) in with_ids(&client.path, entries) {
             let row = Row { id, line, client, owner, today, entry };
-            take(&COLUMNS.iter().map(|(_, _, get, _)| get(&row)).collect::<Vec<_>>())?;
+            take(&values(COLUMNS, |get| get(&row)))?;
         }
     }
     Ok(())

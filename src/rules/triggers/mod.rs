@@ -17,6 +17,7 @@ use chrono::{Days, NaiveDate};
 use super::Standing;
 use crate::model::client::Client;
 use crate::model::contact::Contact;
+use crate::model::days_between;
 use crate::model::duration::Duration;
 use crate::model::rule::Rule;
 use crate::model::status::Status;
@@ -200,7 +201,7 @@ impl<'a> Trigger<'a> {
 
     /// Days from its due date to `today`; 0 if it is not overdue.
     pub fn days_overdue(&self, today: NaiveDate) -> u32 {
-        u32::try_from((today - self.due).num_days()).unwrap_or_default()
+        days_between(self.due, today)
     }
 
     /// Whether it belongs on an agenda up to `until`. An occasion does from its lead on: a card
