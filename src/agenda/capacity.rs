@@ -1,16 +1,17 @@
 //! How many clients fit a week, and which have their place in any case.
 
-use super::{Entry, Section};
+use super::Section;
+use super::frame::Placed;
 use crate::model::status::Status;
 
 /// Of the overdue and due, in order, the first `most` stay, and the rest move to *later*; a reserve
 /// keeps the first so many of a status in any case, within `most` (P21).
-pub(super) fn move_to_later(entries: &mut Vec<Entry<'_>>, most: usize, reserve: &[(Status, usize)]) {
+pub(super) fn move_to_later<E: Placed>(entries: &mut Vec<E>, most: usize, reserve: &[(Status, usize)]) {
     let (mut candidates, others): (Vec<_>, Vec<_>) =
-        entries.drain(..).partition(|entry| matches!(entry.section, Section::Overdue | Section::Due));
+        entries.drain(..).partition(|entry| matches!(entry.section(), Section::Overdue | Section::Due));
     let mut kept = vec![false; candidates.len()];
     for (status, places) in reserve {
-        let of_status = candidates.iter().enumerate().filter(|(_, entry)| entry.client.status == *status);
+        let of_status = candidates.iter().enumerate().filter(|(_, entry)| entry.status() == *status);
         of_status.take(*places).for_each(|(at, _)| kept[at] = true);
     }
     let mut places = most;
@@ -22,9 +23,9 @@ pub(super) fn move_to_later(entries: &mut Vec<Entry<'_>>, most: usize, reserve: 
         *keep = true;
     }
     let moved = candidates.iter_mut().zip(kept).filter(|(_, kept)| !kept);
-    moved.for_each(|(entry, _)| entry.section = Section::Later);
+    moved.for_each(|(entry, _)| entry.move_to(Section::Later));
     entries.extend(candidates);
     entries.extend(others);
     // The order within a section stays: the sort is stable.
-    entries.sort_by_key(|entry| entry.section);
+    entries.sort_by_key(Placed::section);
 }

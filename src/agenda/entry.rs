@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 
 use super::Section;
+use super::frame::Placed;
 use crate::model::client::Client;
 use crate::model::contact::Contact;
 use crate::model::rule::Rule;
@@ -132,14 +133,35 @@ impl<'v> Entry<'v> {
         self.triggers.iter().find(|trigger| trigger.rule() == Rule::Promise && trigger.due < today)
     }
 
-    /// The order of entries: by section, then what presses most, then by name and path.
-    pub(super) fn rank(&self, today: NaiveDate) -> impl Ord + use<'_, 'v> {
-        let pressing = match self.section {
+    /// How pressing it is among those of its section: only what is overdue presses (P25).
+    pub(super) fn pressing(&self, today: NaiveDate) -> Pressing {
+        match self.section {
             Section::Overdue => (Reverse(self.overdue_promise(today).is_some()), Reverse(self.urgency)),
             _ => (Reverse(false), Reverse(Urgency::default())),
-        };
+        }
+    }
+}
+
+/// Overdue promises first, then what is most urgent.
+pub(super) type Pressing = (Reverse<bool>, Reverse<Urgency>);
+
+impl Placed for Entry<'_> {
+    fn section(&self) -> Section {
+        self.section
+    }
+
+    fn move_to(&mut self, section: Section) {
+        self.section = section;
+    }
+
+    fn status(&self) -> Status {
+        self.client.status
+    }
+
+    /// The order of entries: by section, then what presses most, then by name and path.
+    fn rank(&self, today: NaiveDate) -> impl Ord {
         let due = (self.due.is_none(), self.due);
-        (self.section, pressing, due, self.client.name.as_str(), self.client.path.as_str())
+        (self.section, self.pressing(today), due, self.client.name.as_str(), self.client.path.as_str())
     }
 }
 

@@ -1,21 +1,25 @@
 //! The agenda: who is in which section, in which order. This is what every renderer prints.
 
+pub mod brief;
 mod capacity;
 mod entry;
+mod frame;
 
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
 pub use entry::{Entry, Urgency};
 
 pub(crate) use entry::owner;
+use frame::{Frame, Stand};
 
 use crate::model::client::Client;
 use crate::model::settings::Settings;
 use crate::model::status::Status;
-use crate::rules::{Context, Standing, judge};
+use crate::rules::Context;
 use crate::vault::Vault;
 use crate::vault::note::Note;
 use crate::vault::problem::Problem;
@@ -114,40 +118,17 @@ impl<'v> Agenda<'v> {
     /// Plans for a day.
     pub fn plan(vault: &'v Vault, today: NaiveDate, selection: &Selection) -> Self {
         let settings = &vault.settings;
-        let days = selection.days.unwrap_or(settings.days).max(1);
-        let until = last_day(today, days);
-        let mut counts = Counts { notes: vault.notes.len(), ..Counts::default() };
-        let mut entries = Vec::new();
+        let frame = Frame::new(settings, today, selection);
         let context = Context::new(vault.clients(), settings, today);
-        for client in vault.clients().filter(|client| selection.takes(client, settings)) {
-            counts.clients += 1;
-            let standing = Standing::new(client, &context);
-            match Entry::of(&standing, judge(&standing), until) {
-                Some(entry) => entries.push(entry),
-                None => counts.on_track += usize::from(client.status != Status::Closed),
-            }
-        }
-        entries.sort_by(|one, two| one.rank(today).cmp(&two.rank(today)));
-        match selection.top {
-            Some(top) => {
-                capacity::move_to_later(&mut entries, top, &settings.reserve);
-                let all = entries.len();
-                entries.retain(|entry| entry.section != Section::Later);
-                counts.left_out = all - entries.len();
-            }
-            None => settings
-                .capacity
-                .into_iter()
-                .for_each(|most| capacity::move_to_later(&mut entries, most, &settings.reserve)),
-        }
-        for section in Section::ALL {
-            counts.sections.insert(section, entries.iter().filter(|entry| entry.section == section).count());
-        }
-        let is_told = |problem: &&Problem| settings.severity(problem.kind.check()).is_some();
-        let of_note = |note: &'v Note| note.problems.iter().filter(is_told);
-        counts.needs_fixing = vault.notes.iter().filter(|note| of_note(note).next().is_some()).count();
+        let stand = |note: &'v Note| frame.stand(note.client.as_ref()?, &context);
+        let stands: Vec<Option<Stand<Entry<'v>>>> = vault.notes.par_iter().map(stand).collect();
+        let (mut counts, entries) = frame.arrange(stands.into_iter().flatten());
+        let told = |note: &'v Note| frame.told(&note.problems);
+        counts.notes = vault.notes.len();
+        counts.needs_fixing = vault.notes.iter().filter(|note| told(note).next().is_some()).count();
         let problems =
-            vault.notes.iter().flat_map(|note| of_note(note).map(|problem| (note.path.as_str(), problem)));
+            vault.notes.iter().flat_map(|note| told(note).map(|problem| (note.path.as_str(), problem)));
+        let Frame { days, until, .. } = frame;
         Self { today, until, days, settings, counts, entries, problems: problems.collect() }
     }
 }

@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use rekindle::agenda::{Agenda, Selection};
+use rekindle::agenda::brief::Brief;
+use rekindle::agenda::{Agenda, Entry, Selection};
 use rekindle::figures::Figures;
 use rekindle::form::{self, Form};
 use rekindle::garden::Garden;
 use rekindle::model::settings::Settings;
 use rekindle::occasions::Occasions;
-use rekindle::render::{self, Layout, html, ics, region};
+use rekindle::render::{self, Layout, Links, html, ics, region};
 use rekindle::vault::Vault;
 
 use super::filters::Filters;
@@ -96,6 +97,15 @@ pub(super) struct Written {
     pub(super) is_clean: bool,
 }
 
+/// A page, and what there is to say about it.
+struct Made {
+    page: String,
+    summary: String,
+    /// Whether all notes could be read as a whole.
+    is_clean: bool,
+    settings: Settings,
+}
+
 /// Where the agenda goes.
 enum Target {
     Standard,
@@ -136,13 +146,26 @@ impl Order<'_> {
         }
         let template = self.template(root, &settings).as_deref().map(read_template).transpose()?;
         let layout = Layout { template, to_vault: to_vault(root, &target) };
-        let vault = Vault::read(root.to_owned(), settings, &own_files(root, &target))?;
-        let agenda = Agenda::plan(&vault, today, &self.plan.selection());
-        let page = self.page(&vault, &agenda, &layout)?;
-        let is_clean = agenda.problems.is_empty();
+        let (own, selection) = (own_files(root, &target), self.plan.selection());
+        let made = if self.format == Format::Markdown && layout.template.is_none() {
+            let links = Links { style: settings.links, to_vault: &layout.to_vault };
+            let tell = |entry: &Entry<'_>| render::line(entry, today, links);
+            let brief = Brief::read(root, &settings, &own, today, &selection, tell)?;
+            let summary = render::summary(&brief.counts, today, brief.until);
+            let is_clean = brief.problems.is_empty();
+            Made { page: render::brief(brief, links), summary, is_clean, settings }
+        } else {
+            let vault = Vault::read(root.to_owned(), settings, &own)?;
+            let agenda = Agenda::plan(&vault, today, &selection);
+            let summary = render::summary(&agenda.counts, today, agenda.until);
+            let is_clean = agenda.problems.is_empty();
+            Made { page: self.page(&vault, &agenda, &layout)?, summary, is_clean, settings: vault.settings }
+        };
         match target {
-            Target::Standard => Ok(Written { said: page, is_current: true, is_new: true, is_clean }),
-            Target::File { path, name } => settle(&path, &name, &page, self.format, &agenda, check),
+            Target::Standard => {
+                Ok(Written { said: made.page, is_current: true, is_new: true, is_clean: made.is_clean })
+            }
+            Target::File { path, name } => settle(&path, &name, made, self.format, check),
         }
     }
 
@@ -248,7 +271,8 @@ pub(super) fn renew(root: &Path, old: &str, today: NaiveDate, left: &Form) -> an
     let (page, _) = form::carried(&form::signed(&page), left);
     let text = region::place(old, &page).with_context(|| name.clone())?;
     file::rewrite(&path, old.as_bytes(), &text).with_context(|| format!("{name} was left as it was"))?;
-    Ok(output::print(&format!("{name}: {}\n", render::summary(&agenda)))?)
+    let summary = render::summary(&agenda.counts, today, agenda.until);
+    Ok(output::print(&format!("{name}: {summary}\n"))?)
 }
 
 /// The page of a vault's agenda file, as “rekindle agenda” without options would write it.
@@ -296,21 +320,14 @@ pub(super) fn read_old(path: &Path, name: &str) -> anyhow::Result<Option<String>
 }
 
 /// Brings a file up to date, or with `check` only says whether it is.
-fn settle(
-    path: &Path,
-    name: &str,
-    page: &str,
-    format: Format,
-    agenda: &Agenda<'_>,
-    check: bool,
-) -> anyhow::Result<Written> {
-    let is_clean = agenda.problems.is_empty();
+fn settle(path: &Path, name: &str, made: Made, format: Format, check: bool) -> anyhow::Result<Written> {
+    let Made { page, summary, is_clean, settings } = made;
     if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
-        pour(path, name, page, check)?;
+        pour(path, name, &page, check)?;
         return Ok(Written { said: String::new(), is_current: true, is_new: true, is_clean });
     }
     let old = read_old(path, name)?;
-    let renewed = Renewed::of(old.as_deref().unwrap_or_default(), page, format);
+    let renewed = Renewed::of(old.as_deref().unwrap_or_default(), &page, format);
     let renewed = renewed.with_context(|| name.to_owned())?;
     let is_current = old.as_ref() == Some(&renewed.text);
     if check {
@@ -326,7 +343,7 @@ fn settle(
         // Around a region nothing of the user's own is replaced.
         let replaced = old.filter(|_| !renewed.is_region);
         let is_kept = match &replaced {
-            Some(old) => own::has_to_be_kept(old, name, page, renewed.is_legible, agenda.settings)?,
+            Some(old) => own::has_to_be_kept(old, name, &page, renewed.is_legible, &settings)?,
             None => false,
         };
         let kept = file::replace(path, &renewed.text, replaced.as_deref().filter(|_| is_kept));
@@ -341,7 +358,7 @@ fn settle(
             "{name} keeps what you ticked or wrote in {places}; “rekindle done” logs what is ticked.\n"
         ));
     }
-    said.push_str(&format!("{name}: {}\n", render::summary(agenda)));
+    said.push_str(&format!("{name}: {summary}\n"));
     Ok(Written { said, is_current: true, is_new: !is_current, is_clean })
 }
 

@@ -83,6 +83,12 @@ impl Client {
         self.aliases.iter().chain([&self.name]).map(String::as_str)
     }
 
+    /// What it says of other notes: who sent it, and where its contacts went.
+    pub fn references(&self) -> impl Iterator<Item = &str> {
+        let jobs = self.contacts.iter().filter_map(|contact| contact.now_at.as_deref());
+        self.referred_by.as_deref().into_iter().chain(jobs)
+    }
+
     /// The contacts that a touch of this client names, in the title's order.
     pub fn people<'a>(&'a self, touch: &'a Touch) -> impl DoubleEndedIterator<Item = &'a Contact> {
         touch.people.iter().filter_map(|index| self.contacts.get(usize::from(*index)))

@@ -1,6 +1,6 @@
 //! The clients of a vault by path and by name, for references between notes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::client::Client;
 use super::link::Link;
@@ -54,27 +54,19 @@ impl<'a> Directory<'a> {
     /// path; `[shown](a%20b.md)` beside the note and from the vault; then, as any other text, by name
     /// or alias, and by the file's name. Case does not matter.
     pub fn find(&self, reference: &str, from: &str) -> Reference<'a> {
-        let link = Link::read(reference);
-        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if let Some(target) = &link.target {
-            let beside = join(folder, target);
-            let exact = [plain_path(&beside), plain_path(target.trim_start_matches('/'))];
-            if let Some(at) = exact.iter().find_map(|path| self.by_path.get(path)) {
-                return self.one_of(&[*at]);
-            }
-            let ending = plain_path(target.trim_start_matches(['.', '/']));
+        let Search { paths, ending, names, stem } = Search::of(reference, from);
+        if let Some(at) = paths.iter().find_map(|path| self.by_path.get(path)) {
+            return self.one_of(&[*at]);
+        }
+        if let Some(ending) = ending {
             let by_ending = self.by_stem.get(last_part(&ending)).into_iter().flatten().copied();
             let by_ending: Vec<usize> = by_ending.filter(|at| self.path_ends(*at, &ending)).collect();
             if !by_ending.is_empty() {
                 return self.one_of(&by_ending);
             }
         }
-        // Its target's last part may be a name, and so may the text beside it.
-        let target = link.target.as_deref().map(last_part);
-        let mut names = target.into_iter().chain([link.text.as_str()]);
-        let by_name = names.find_map(|name| self.by_name.get(&plain_name(name)));
-        let by_stem = || self.by_stem.get(&plain_path(&link.text));
-        by_name.or_else(by_stem).map_or(Reference::Text, |found| self.one_of(found))
+        let by_name = names.iter().find_map(|name| self.by_name.get(name));
+        by_name.or_else(|| self.by_stem.get(&stem)).map_or(Reference::Text, |found| self.one_of(found))
     }
 
     fn path_ends(&self, at: usize, ending: &str) -> bool {
@@ -89,6 +81,69 @@ impl<'a> Directory<'a> {
             [client] => Reference::Client(client),
             _ => Reference::Several(clients),
         }
+    }
+}
+
+/// What a reference is sought by, one after the other.
+struct Search {
+    /// Paths of a note as they are compared.
+    paths: Vec<String>,
+    /// The end of a path.
+    ending: Option<String>,
+    /// Names.
+    names: Vec<String>,
+    /// The last part of a path.
+    stem: String,
+}
+
+impl Search {
+    fn of(reference: &str, from: &str) -> Self {
+        let link = Link::read(reference);
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let target = link.target.as_deref();
+        let exact =
+            |target: &str| [plain_path(&join(folder, target)), plain_path(target.trim_start_matches('/'))];
+        // Its target's last part may be a name, and so may the text beside it.
+        let names = target.map(last_part).into_iter().chain([link.text.as_str()]);
+        Self {
+            paths: target.into_iter().flat_map(exact).collect(),
+            ending: target.map(|target| plain_path(target.trim_start_matches(['.', '/']))),
+            names: names.map(plain_name).collect(),
+            stem: plain_path(&link.text),
+        }
+    }
+}
+
+/// What some references are sought by: among the clients that answer to it, each of them means what it means
+/// among all.
+#[derive(Debug, Default)]
+pub struct Sought {
+    paths: HashSet<String>,
+    names: HashSet<String>,
+}
+
+impl Sought {
+    /// Takes note of a reference in the note at `from`.
+    pub fn add(&mut self, reference: &str, from: &str) {
+        let Search { paths, ending, names, stem } = Search::of(reference, from);
+        let stems = ending.as_deref().map(last_part).into_iter().chain([stem.as_str()]);
+        self.paths.extend(stems.map(str::to_owned));
+        self.paths.extend(paths);
+        self.names.extend(names);
+    }
+
+    /// Whether there is no reference at all.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// Whether one of the references may mean the client at a path, or one of its names.
+    pub fn may_be<'n>(&self, path: &str, names: impl IntoIterator<Item = &'n str>) -> bool {
+        let path = plain_path(path);
+        !self.is_empty()
+            && (self.paths.contains(&path)
+                || self.paths.contains(last_part(&path))
+                || names.into_iter().any(|name| self.names.contains(&plain_name(name))))
     }
 }
 

@@ -9,6 +9,7 @@ mod excerpt;
 pub mod html;
 pub mod ics;
 mod json;
+mod quick;
 pub mod region;
 pub mod report;
 pub mod roster;
@@ -20,10 +21,14 @@ mod template;
 mod view;
 mod wording;
 
+pub use quick::Links;
 pub use template::{BUILT_INS, BuiltIn, FILTERS, Layout, TemplateError};
 pub use wording::{in_full, summary};
 
-use crate::agenda::Agenda;
+use chrono::NaiveDate;
+
+use crate::agenda::brief::Brief;
+use crate::agenda::{Agenda, Entry};
 use template::builtin;
 
 /// How a page of the built-in template begins.
@@ -54,11 +59,39 @@ pub fn agenda(agenda: &Agenda<'_>, format: Format) -> Result<String, TemplateErr
 /// Writes an agenda; the layout is for pages, and data has none.
 pub fn page(agenda: &Agenda<'_>, format: Format, layout: &Layout) -> Result<String, TemplateError> {
     match format {
-        Format::Markdown => {
+        Format::Markdown if layout.template.is_some() => {
             let template = builtin::AGENDA.template().unless_named(layout);
             template.render(view::AgendaView::of(agenda), agenda.settings.links, &layout.to_vault)
+        }
+        Format::Markdown => {
+            let Agenda { today, until, counts, entries, problems, settings, .. } = agenda;
+            let links = Links { style: settings.links, to_vault: &layout.to_vault };
+            let told = entries.iter().map(|entry| (entry.section, quick::entry(entry, *today, links)));
+            let summary = summary(counts, *today, *until);
+            let frame = quick::Frame { today: *today, summary: &summary, links };
+            let mut page = String::new();
+            // Writing to a string cannot fail.
+            let _ = frame.page(&mut page, told, problems.iter().copied());
+            Ok(page)
         }
         Format::Json => Ok(json::page(agenda)),
         Format::Csv => Ok(sheet::page(agenda)),
     }
+}
+
+/// What the built-in page tells of a client.
+pub fn line(entry: &Entry<'_>, today: NaiveDate, links: Links<'_>) -> String {
+    quick::entry(entry, today, links)
+}
+
+/// The built-in page of an agenda whose lines are written.
+pub fn brief(brief: Brief<String>, links: Links<'_>) -> String {
+    let Brief { today, until, counts, lines, problems } = brief;
+    let summary = summary(&counts, today, until);
+    let frame = quick::Frame { today, summary: &summary, links };
+    let mut page = String::new();
+    let problems = problems.iter().map(|(note, problem)| (note.as_str(), problem));
+    // Writing to a string cannot fail.
+    let _ = frame.page(&mut page, lines.into_iter(), problems);
+    page
 }

@@ -120,7 +120,7 @@ impl<'a> AgendaView<'a> {
             today: agenda.today,
             until: agenda.until,
             days: agenda.days,
-            summary: wording::summary(agenda),
+            summary: wording::summary(&agenda.counts, agenda.today, agenda.until),
             counts: counts(&agenda.counts),
             entries: Entries(agenda),
             problems: agenda.problems.iter().map(|(note, problem)| ProblemView::of(note, problem)).collect(),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::model::client::Client;
-use crate::model::directory::{Directory, Reference};
+use crate::model::directory::{Directory, Reference, Sought};
 use crate::model::settings::Settings;
 
 /// A day in a vault.
@@ -27,12 +27,13 @@ impl<'a> Context<'a> {
         settings: &'a Settings,
         today: NaiveDate,
     ) -> Self {
-        let refers = |client: &Client| {
-            client.referred_by.is_some() || client.contacts.iter().any(|contact| contact.now_at.is_some())
-        };
-        // Most vaults have few references, and some have none.
-        let directory =
-            if clients.clone().any(refers) { Directory::new(clients.clone()) } else { Directory::default() };
+        let mut sought = Sought::default();
+        for client in clients.clone() {
+            client.references().for_each(|reference| sought.add(reference, &client.path));
+        }
+        // Most clients are meant by no reference.
+        let is_sought = |client: &&Client| sought.may_be(&client.path, client.names());
+        let directory = Directory::new(clients.clone().filter(is_sought));
         let mut referrals: HashMap<&str, Vec<&Client>> = HashMap::new();
         for client in clients {
             let referrer = client.referred_by.as_ref().map(|referrer| directory.find(referrer, &client.path));
@@ -43,6 +44,19 @@ impl<'a> Context<'a> {
             }
         }
         Self { settings, today, directory, referrals }
+    }
+
+    /// What the rules ask of a client that somebody sent us: when it began, and what it is called.
+    pub fn referral(client: &Client) -> Client {
+        Client {
+            path: client.path.clone(),
+            name: client.name.clone(),
+            aliases: client.aliases.clone(),
+            since: client.since,
+            referred_by: client.referred_by.clone(),
+            touches: client.touches.first().cloned().into_iter().collect(),
+            ..Client::default()
+        }
     }
 
     /// The clients that this one sent us (P27).

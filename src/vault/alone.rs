@@ -7,11 +7,10 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
-
+use super::folder::{Folder, narrowing, read_file};
 use super::note::{Note, Reader, decode};
 use super::problem::Problems;
-use super::{OpenError, Vault, front_matter, narrowing, read_file, walk};
+use super::{OpenError, Vault, front_matter, walk};
 use crate::model::client::Client;
 use crate::model::key;
 use crate::model::settings::Settings;
@@ -67,9 +66,11 @@ fn stands_alone(root: &Path, settings: &Settings, note: &Note) -> bool {
         return false;
     }
     let names = Names::of(client);
-    let files = walk::notes(root, &narrowing(root, settings, &[]));
-    let others = files.into_par_iter().filter(|found| found.path != note.path);
-    !others.filter_map(|found| read_file(&found.file.ok()?).ok()).any(|bytes| names.may_be_meant(&bytes))
+    let Ok(folder) = Folder::open(root, settings, &[]) else { return false };
+    let may_matter = |_, path: &str, bytes: Result<&[u8], String>| {
+        path != note.path && bytes.is_ok_and(|bytes| names.may_be_meant(bytes))
+    };
+    !folder.each(may_matter).contains(&true)
 }
 
 /// What a client may be called in a reference, letters and digits only.

@@ -5,6 +5,7 @@ pub mod date;
 pub(crate) mod entries;
 mod fields;
 pub mod find;
+pub(crate) mod folder;
 mod front_matter;
 mod history;
 pub mod note;
@@ -16,27 +17,22 @@ mod walk;
 mod words;
 mod yaml;
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use thiserror::Error;
 
 use crate::model::client::Client;
-use crate::model::directory::{Directory, Reference};
+use crate::model::directory::{Directory, Sought};
 use crate::model::settings::Settings;
+use folder::{Folder, narrowing, read_file};
 pub(crate) use front_matter::{CONTACT_KEYS, KEYS as NOTE_KEYS};
 use note::{Note, Reader, Sheet};
-use problem::{Mention, Problem, ProblemKind};
+use problem::Problem;
 pub(crate) use settings::{KEYS as SETTINGS, WORD_LISTS};
-use walk::{Found, Narrowing, Pattern};
 
 /// The name of the configuration, at the root of a vault.
 pub const CONFIGURATION: &str = "rekindle.yaml";
-
-/// More of a file is not looked at: nobody writes a note of this size.
-const LARGEST_FILE: u64 = 256 * 1024 * 1024;
 
 /// A folder of notes, read.
 #[derive(Debug)]
@@ -126,8 +122,11 @@ impl Vault {
     /// Reads all notes of a folder, in parallel, but for the agenda and the `own` files given.
     pub fn read(root: PathBuf, settings: Settings, own: &[PathBuf]) -> Result<Self, OpenError> {
         let reader = Reader::new(&settings);
-        let read = |path: &str, bytes: &[u8]| Some((reader.note(path, bytes)?, ()));
-        let notes = read_notes(&root, &settings, own, read)?.into_iter().map(|(note, ())| note).collect();
+        let read = |_, path: &str, bytes: Result<&[u8], String>| match bytes {
+            Ok(bytes) => reader.note(path, bytes),
+            Err(reason) => Some(Note::unreadable(path.to_owned(), reason)),
+        };
+        let notes = Folder::open(&root, &settings, own)?.each(read).into_iter().flatten().collect();
         Ok(Self::of(root, settings, notes))
     }
 
@@ -141,8 +140,12 @@ impl Vault {
         look: impl Fn(&Sheet<'_>, &Settings) -> T + Sync,
     ) -> Result<(Self, Vec<T>), OpenError> {
         let reader = Reader::new(&settings);
-        let read = |path: &str, bytes: &[u8]| reader.look(path, bytes, |sheet| look(sheet, &settings));
-        let (notes, seen) = read_notes(&root, &settings, own, read)?.into_iter().unzip();
+        let read = |_, path: &str, bytes: Result<&[u8], String>| match bytes {
+            Ok(bytes) => reader.look(path, bytes, |sheet| look(sheet, &settings)),
+            Err(reason) => Some((Note::unreadable(path.to_owned(), reason), T::default())),
+        };
+        let read = Folder::open(&root, &settings, own)?.each(read);
+        let (notes, seen) = read.into_iter().flatten().unzip();
         Ok((Self::of(root, settings, notes), seen))
     }
 
@@ -193,56 +196,15 @@ impl Vault {
 
 /// References that several notes answer to: a problem of the note that refers, not a guess.
 fn ambiguous_references(notes: &[Note]) -> Vec<(usize, Problem)> {
-    if notes.iter().all(|note| note.mentions.is_empty()) {
-        return Vec::new();
+    let mut sought = Sought::default();
+    for note in notes {
+        note.mentions.iter().for_each(|mention| sought.add(&mention.reference, &note.path));
     }
-    let directory = Directory::new(notes.iter().filter_map(|note| note.client.as_ref()));
-    let mentions =
-        notes.iter().enumerate().flat_map(|(at, note)| note.mentions.iter().map(move |m| (at, note, m)));
-    let ambiguous = mentions.filter_map(|(at, note, Mention { reference, span, place })| {
-        let Reference::Several(clients) = directory.find(reference, &note.path) else { return None };
-        let notes = clients.iter().map(|client| client.path.clone()).collect();
-        let kind = ProblemKind::AmbiguousReference { reference: reference.clone(), notes };
-        Some((at, Problem { kind, span: span.clone(), place: *place }))
-    });
-    ambiguous.collect()
-}
-
-/// Reads all notes of a folder in parallel, each with what `read` makes of it beside.
-fn read_notes<T: Default + Send>(
-    root: &Path,
-    settings: &Settings,
-    own: &[PathBuf],
-    read: impl Fn(&str, &[u8]) -> Option<(Note, T)> + Sync,
-) -> Result<Vec<(Note, T)>, OpenError> {
-    if let Err(error) = std::fs::read_dir(root) {
-        return Err(OpenError::Folder { root: root.to_owned(), reason: error.to_string() });
-    }
-    let narrowing = narrowing(root, settings, own);
-    let read_found = |Found { path, file }: Found| {
-        let bytes = file.and_then(|file| read_file(&file).map_err(|error| error.to_string()));
-        match bytes {
-            Ok(bytes) => read(&path, &bytes),
-            Err(reason) => Some((Note::unreadable(path, reason), T::default())),
-        }
+    let clients = notes.iter().filter_map(|note| note.client.as_ref());
+    let directory = Directory::new(clients.filter(|client| sought.may_be(&client.path, client.names())));
+    let of_note = |(at, note): (usize, &Note)| -> Vec<(usize, Problem)> {
+        let ambiguous = note.mentions.iter().filter_map(|mention| mention.ambiguous(&note.path, &directory));
+        ambiguous.map(|problem| (at, problem)).collect()
     };
-    Ok(walk::notes(root, &narrowing).into_par_iter().filter_map(read_found).collect())
-}
-
-/// What the settings leave of a folder.
-fn narrowing(root: &Path, settings: &Settings, own: &[PathBuf]) -> Narrowing {
-    let patterns = |globs: &[String]| globs.iter().filter_map(|glob| Pattern::new(glob).ok()).collect();
-    Narrowing {
-        notes: patterns(&settings.notes),
-        ignore: patterns(&settings.ignore),
-        own: own.iter().cloned().chain([root.join(&settings.agenda)]).collect(),
-    }
-}
-
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
-    let size = file.metadata()?.len().min(LARGEST_FILE);
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-    file.take(LARGEST_FILE).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    notes.iter().enumerate().flat_map(of_note).collect()
 }

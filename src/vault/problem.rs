@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::model::check::Check;
+use crate::model::directory::{Directory, Reference};
 use crate::source::{LineIndex, Place, Span};
 
 /// Something in a note that could not be read, or was read with a doubt.
@@ -315,4 +316,14 @@ pub struct Mention {
     pub span: Span,
     /// Where, in lines and columns.
     pub place: Place,
+}
+
+impl Mention {
+    /// The problem that several notes answer to a reference in the note at that path.
+    pub(crate) fn ambiguous(&self, path: &str, directory: &Directory<'_>) -> Option<Problem> {
+        let Reference::Several(clients) = directory.find(&self.reference, path) else { return None };
+        let notes = clients.iter().map(|client| client.path.clone()).collect();
+        let kind = ProblemKind::AmbiguousReference { reference: self.reference.clone(), notes };
+        Some(Problem { kind, span: self.span.clone(), place: self.place })
+    }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
+use rayon::slice::ParallelSliceMut;
 use walkdir::{DirEntry, WalkDir};
 
 /// A file that is a note, or something that could not be looked at.
@@ -10,8 +11,19 @@ use walkdir::{DirEntry, WalkDir};
 pub(crate) struct Found {
     /// The path from the vault, with `/`.
     pub(crate) path: String,
-    /// Where it is, or why it cannot be read.
-    pub(crate) file: Result<PathBuf, String>,
+    /// Where it is.
+    pub(crate) location: Location,
+}
+
+/// Where a note's file is.
+#[derive(Debug)]
+pub(crate) enum Location {
+    /// At its path.
+    AtPath,
+    /// Here, for its path is no text.
+    At(PathBuf),
+    /// There is nothing to read, for a reason.
+    Nowhere(String),
 }
 
 /// What narrows the notes of a folder.
@@ -23,6 +35,13 @@ pub(crate) struct Narrowing {
     pub(crate) ignore: Vec<Pattern>,
     /// Files that rekindle writes itself.
     pub(crate) own: Vec<PathBuf>,
+}
+
+impl Narrowing {
+    /// Whether a note at that path matches the patterns that notes have to.
+    fn takes(&self, path: &str) -> bool {
+        self.notes.is_empty() || self.notes.iter().any(|notes| notes.covers(path))
+    }
 }
 
 /// A glob as in `.gitignore`: without a slash it matches names at any depth, with one it matches
@@ -56,15 +75,32 @@ impl Pattern {
 
 /// The notes of a folder, in the order of their paths.
 pub(crate) fn notes(root: &Path, narrowing: &Narrowing) -> Vec<Found> {
-    let is_kept = |entry: &DirEntry| {
-        entry.depth() == 0 || {
-            let path = from_vault(root, entry.path());
-            !is_left_out(&path, entry.path(), entry.file_type().is_dir(), narrowing)
+    let mut found: Vec<Found> = Vec::new();
+    // The paths of the folders that lead to an entry.
+    let mut folders: Vec<String> = Vec::new();
+    let mut walk = WalkDir::new(root).min_depth(1).into_iter();
+    while let Some(entry) = walk.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                found.push(unreadable(root, &error));
+                continue;
+            }
+        };
+        let name = entry.file_name().to_string_lossy();
+        folders.truncate(entry.depth() - 1);
+        let path = folders.last().map_or_else(|| name.to_string(), |folder| format!("{folder}/{name}"));
+        let is_folder = entry.file_type().is_dir();
+        let is_left_out = is_left_out(&path, entry.path(), is_folder, narrowing);
+        if is_folder && is_left_out {
+            walk.skip_current_dir();
+        } else if is_folder {
+            folders.push(path);
+        } else if !is_left_out && is_note(&path) && narrowing.takes(&path) {
+            found.extend(look_at(path, entry));
         }
-    };
-    let walk = WalkDir::new(root).into_iter().filter_entry(is_kept);
-    let mut found: Vec<Found> = walk.filter_map(|entry| look_at(root, entry, narrowing)).collect();
-    found.sort_by(|one, two| one.path.cmp(&two.path));
+    }
+    found.par_sort_by(|one, two| one.path.cmp(&two.path));
     found
 }
 
@@ -76,7 +112,7 @@ pub(crate) fn would_be_note(root: &Path, path: &str, narrowing: &Narrowing) -> b
     is_note(path)
         && !folders.any(|folder| left_out(folder, true))
         && !left_out(path, false)
-        && (narrowing.notes.is_empty() || narrowing.notes.iter().any(|notes| notes.covers(path)))
+        && narrowing.takes(path)
 }
 
 /// The files of some names in the template folders, like `client.md` or `drafts/retry.email.txt`: those of the
@@ -110,37 +146,35 @@ fn is_template(path: &str, name: &str) -> bool {
     folder.is_some_and(|folder| folder.rsplit('/').next().is_some_and(is_template_folder))
 }
 
-fn look_at(root: &Path, entry: walkdir::Result<DirEntry>, narrowing: &Narrowing) -> Option<Found> {
-    let entry = match entry {
-        Ok(entry) => entry,
-        Err(error) => {
-            let path = error.path().map_or_else(String::new, |path| from_vault(root, path));
-            let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-            return Some(Found { path, file: Err(reason) });
-        }
-    };
-    let path = from_vault(root, entry.path());
-    if !is_note(&path)
-        || !(narrowing.notes.is_empty() || narrowing.notes.iter().any(|notes| notes.covers(&path)))
-    {
-        return None;
-    }
+/// A folder or file that cannot be looked at.
+fn unreadable(root: &Path, error: &walkdir::Error) -> Found {
+    let path = error.path().map_or_else(String::new, |path| from_vault(root, path));
+    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Found { path, location: Location::Nowhere(reason) }
+}
+
+/// What is found under the name of a note.
+fn look_at(path: String, entry: DirEntry) -> Option<Found> {
     let mut kind = entry.file_type();
     if kind.is_symlink() {
         match entry.path().metadata() {
             Ok(target) => kind = target.file_type(),
             Err(error) => {
-                return Some(Found { path, file: Err(error.to_string()) });
+                return Some(Found { path, location: Location::Nowhere(error.to_string()) });
             }
         }
     }
-    if kind.is_dir() {
+    let location = if kind.is_dir() {
         return None;
-    }
-    // Reading a pipe or a device might never end.
-    let file =
-        if kind.is_file() { Ok(entry.into_path()) } else { Err("it is not a regular file".to_owned()) };
-    Some(Found { path, file })
+    } else if !kind.is_file() {
+        // Reading a pipe or a device might never end.
+        Location::Nowhere("it is not a regular file".to_owned())
+    } else if entry.path().to_str().is_some() {
+        Location::AtPath
+    } else {
+        Location::At(entry.into_path())
+    };
+    Some(Found { path, location })
 }
 
 /// Whether a file or folder is not part of the vault; a folder left out is not walked.

@@ -15,7 +15,7 @@ use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::agenda::{Agenda, Entry, Section};
+use crate::agenda::{Counts, Entry, Section};
 use crate::garden;
 use crate::model::touch::{Channel, Touch};
 use crate::rules::Rest;
@@ -84,9 +84,8 @@ pub(super) fn stopped(text: &str) -> String {
 }
 
 /// The counts of an agenda: "5 to reconnect with, 3 due by 27 November, 12 in rhythm."
-pub fn summary(agenda: &Agenda<'_>) -> String {
-    let counts = &agenda.counts;
-    let until = day(agenda.until, agenda.today);
+pub fn summary(counts: &Counts, today: NaiveDate, until: NaiveDate) -> String {
+    let until = day(until, today);
     let in_section = |section: Section| {
         let count = counts.sections.get(&section).copied().unwrap_or_default();
         let text = match section {

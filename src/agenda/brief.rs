@@ -1,0 +1,228 @@
+//! An agenda of a vault that is not kept: each note is judged as it is read, put into words, and forgotten.
+//!
+//! What [`Agenda::plan`](super::Agenda::plan) gives for a vault of any size takes the memory of its page. Notes that
+//! refer to each other are the exception. The rules look at other notes in two cases: a client may have sent us
+//! others (P28), and contacts may have gone elsewhere (P12). So once all notes are read it is known which references
+//! there are, and those few clients that one may lead to, or whose contacts went elsewhere, are read once more and
+//! judged side by side. Of those that were sent to us only what [`Context::referral`] tells is kept until then.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use super::entry::Pressing;
+use super::frame::{Frame, Placed, Stand};
+use super::{Counts, Entry, Section, Selection};
+use crate::model::client::Client;
+use crate::model::directory::{Directory, Sought};
+use crate::model::settings::Settings;
+use crate::model::status::Status;
+use crate::rules::Context;
+use crate::vault::OpenError;
+use crate::vault::folder::Folder;
+use crate::vault::note::{Note, Reader};
+use crate::vault::problem::{Mention, Problem};
+
+/// An agenda of which only what is told of each client is left.
+#[derive(Debug)]
+pub struct Brief<T> {
+    /// The day it is for.
+    pub today: NaiveDate,
+    /// The last day it looks at.
+    pub until: NaiveDate,
+    /// How many there are of each.
+    pub counts: Counts,
+    /// What is told of each client on it, in order.
+    pub lines: Vec<(Section, T)>,
+    /// What could not be read, with the note's path, in the order of paths and lines.
+    pub problems: Vec<(String, Problem)>,
+}
+
+/// What is left of a note.
+struct Rest<T> {
+    stand: Option<Stand<Line<T>>>,
+    problems: Vec<Problem>,
+    /// Set if it is a client.
+    card: Option<Card>,
+}
+
+/// What others may call a client, and what it says of others.
+struct Card {
+    names: Box<[Box<str>]>,
+    links: Option<Box<Links>>,
+}
+
+struct Links {
+    mentions: Vec<Mention>,
+    /// Whether a contact went elsewhere, which shows only beside the note they went to.
+    has_moved: bool,
+    /// Set if somebody sent it to us.
+    referral: Option<Client>,
+}
+
+/// A client's place, and what is told of it.
+struct Line<T> {
+    section: Section,
+    pressing: Pressing,
+    due: Option<NaiveDate>,
+    status: Status,
+    name: Box<str>,
+    /// Its place in the order of paths.
+    at: usize,
+    told: T,
+}
+
+impl<T> Placed for Line<T> {
+    fn section(&self) -> Section {
+        self.section
+    }
+
+    fn move_to(&mut self, section: Section) {
+        self.section = section;
+    }
+
+    fn status(&self) -> Status {
+        self.status
+    }
+
+    fn rank(&self, _: NaiveDate) -> impl Ord {
+        (self.section, self.pressing, (self.due.is_none(), self.due), &self.name, self.at)
+    }
+}
+
+impl<T: Send + Sync> Brief<T> {
+    /// Reads and plans for a day, but for the agenda and the `own` files given; `tell` puts an entry into words.
+    ///
+    /// It is told before it is known whether there is room for it this week, and may be moved to
+    /// [`Section::Later`] afterwards.
+    pub fn read(
+        root: &Path,
+        settings: &Settings,
+        own: &[PathBuf],
+        today: NaiveDate,
+        selection: &Selection,
+        tell: impl Fn(&Entry<'_>) -> T + Sync,
+    ) -> Result<Self, OpenError> {
+        let folder = Folder::open(root, settings, own)?;
+        let desk =
+            Desk { reader: Reader::new(settings), frame: Frame::new(settings, today, selection), tell };
+        let alone = Context::new(std::iter::empty(), settings, today);
+        let mut rests =
+            folder.each(|at, path, bytes| desk.note(path, bytes).map(|note| desk.rest(at, note, &alone)));
+        desk.relate(&folder, &mut rests);
+        let mut problems = Vec::new();
+        let (mut notes, mut needs_fixing) = (0, 0);
+        let stands = rests.into_iter().enumerate().filter_map(|(at, rest)| {
+            let rest = rest?;
+            notes += 1;
+            needs_fixing += usize::from(!rest.problems.is_empty());
+            problems.extend(rest.problems.into_iter().map(|problem| (folder.path(at).to_owned(), problem)));
+            rest.stand
+        });
+        let (counts, lines) = desk.frame.arrange(stands);
+        Ok(Self {
+            today,
+            until: desk.frame.until,
+            counts: Counts { notes, needs_fixing, ..counts },
+            lines: lines.into_iter().map(|line| (line.section, line.told)).collect(),
+            problems,
+        })
+    }
+}
+
+/// Where notes are read, judged and put into words.
+struct Desk<'s, F> {
+    reader: Reader<'s>,
+    frame: Frame<'s>,
+    tell: F,
+}
+
+impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
+    /// Reads a note; none if it is left out.
+    fn note(&self, path: &str, bytes: Result<&[u8], String>) -> Option<Note> {
+        match bytes {
+            Ok(bytes) => self.reader.note(path, bytes),
+            Err(reason) => Some(Note::unreadable(path.to_owned(), reason)),
+        }
+    }
+
+    /// What is left of a note that is judged by itself.
+    fn rest(&self, at: usize, note: Note, alone: &Context<'_>) -> Rest<T> {
+        let Note { client, problems, mentions, .. } = note;
+        let told = self.frame.told(&problems).cloned().collect();
+        let Some(client) = client else { return Rest { stand: None, problems: told, card: None } };
+        let stand = self.stand(at, &client, alone);
+        let links = (!mentions.is_empty()).then(|| Links {
+            mentions,
+            has_moved: client.contacts.iter().any(|contact| contact.now_at.is_some()),
+            referral: client.referred_by.is_some().then(|| Context::referral(&client)),
+        });
+        let card = Card { names: client.names().map(Box::from).collect(), links: links.map(Box::new) };
+        Rest { stand, problems: told, card: Some(card) }
+    }
+
+    fn stand<'v>(&self, at: usize, client: &'v Client, context: &Context<'v>) -> Option<Stand<Line<T>>> {
+        Some(self.frame.stand(client, context)?.map(|entry| Line {
+            section: entry.section,
+            pressing: entry.pressing(self.frame.today),
+            due: entry.due,
+            status: client.status,
+            name: client.name.as_str().into(),
+            at,
+            told: (self.tell)(&entry),
+        }))
+    }
+
+    /// Judges those again that are not alone, and finds references that several notes answer to.
+    fn relate(&self, folder: &Folder, rests: &mut [Option<Rest<T>>]) {
+        let mut sought = Sought::default();
+        for (at, links) in linked(rests) {
+            links.mentions.iter().for_each(|mention| sought.add(&mention.reference, folder.path(at)));
+        }
+        if sought.is_empty() {
+            return;
+        }
+        let is_near = |(at, rest): (usize, &Option<Rest<T>>)| {
+            let card = rest.as_ref()?.card.as_ref()?;
+            let has_moved = card.links.as_ref().is_some_and(|links| links.has_moved);
+            let may_be = || sought.may_be(folder.path(at), card.names.iter().map(AsRef::as_ref));
+            (has_moved || may_be()).then_some(at)
+        };
+        let near: Vec<usize> = rests.par_iter().enumerate().filter_map(is_near).collect();
+        let again = folder.some(&near, |path, bytes| self.note(path, bytes)?.client);
+        let near: BTreeMap<usize, Client> =
+            near.into_iter().zip(again).filter_map(|(at, client)| Some((at, client?))).collect();
+        let referrals = linked(rests).filter_map(|(at, links)| Some((at, links.referral.as_ref()?)));
+        let known: BTreeMap<usize, &Client> =
+            referrals.chain(near.iter().map(|(at, client)| (*at, client))).collect();
+        let context = Context::new(known.values().copied(), self.frame.settings, self.frame.today);
+        let stands: Vec<_> =
+            near.par_iter().map(|(at, client)| (*at, self.stand(*at, client, &context))).collect();
+        let directory = Directory::new(known.values().copied());
+        let ambiguous = linked(rests).flat_map(|(at, links)| {
+            let ambiguous =
+                links.mentions.iter().filter_map(|mention| mention.ambiguous(folder.path(at), &directory));
+            ambiguous.map(move |problem| (at, problem)).collect::<Vec<_>>()
+        });
+        let ambiguous: Vec<_> = ambiguous.collect();
+        for (at, stand) in stands {
+            if let Some(Some(rest)) = rests.get_mut(at) {
+                rest.stand = stand;
+            }
+        }
+        for (at, problem) in ambiguous {
+            if let Some(Some(rest)) = rests.get_mut(at) {
+                rest.problems.extend(self.frame.told(&[problem]).cloned());
+                rest.problems.sort_by_key(|problem| problem.span.start);
+            }
+        }
+    }
+}
+
+/// The clients that refer to others.
+fn linked<T>(rests: &[Option<Rest<T>>]) -> impl Iterator<Item = (usize, &Links)> {
+    let rests = rests.iter().enumerate();
+    rests.filter_map(|(at, rest)| Some((at, rest.as_ref()?.card.as_ref()?.links.as_deref()?)))
+}

@@ -1,0 +1,154 @@
+//! The page of the built-in template, written without it: the template takes ten times as long for a client.
+//!
+//! The template stays the reference, and what users begin theirs with. `tests/properties.rs` holds both side by side.
+
+use std::collections::HashSet;
+use std::fmt::{self, Write};
+
+use chrono::NaiveDate;
+
+use super::escape::{escape, link};
+use super::wording;
+use crate::agenda::{Entry, Section};
+use crate::model::rule::Rule;
+use crate::model::settings::LinkStyle;
+use crate::vault::problem::Problem;
+
+/// So many problems of a note are told.
+const MOST_PROBLEMS: usize = 3;
+
+/// What decides how notes are linked: the style, and what leads from the page's folder to the vault.
+#[derive(Debug, Clone, Copy)]
+pub struct Links<'a> {
+    /// How links are written.
+    pub style: LinkStyle,
+    /// What leads from the page's folder to the vault: empty, `../`, …
+    pub to_vault: &'a str,
+}
+
+impl Links<'_> {
+    fn to(self, path: &str, name: &str) -> String {
+        link(path, name, self.style, self.to_vault)
+    }
+}
+
+/// What stands on the page, but for what is told of each client.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame<'a> {
+    pub(super) today: NaiveDate,
+    /// The counts in words.
+    pub(super) summary: &'a str,
+    pub(super) links: Links<'a>,
+}
+
+impl Frame<'_> {
+    /// Writes the page: what is told of each client in order, then what needs fixing.
+    pub(super) fn page<'p>(
+        self,
+        page: &mut impl Write,
+        lines: impl Iterator<Item = (Section, impl AsRef<str>)>,
+        problems: impl Iterator<Item = (&'p str, &'p Problem)>,
+    ) -> fmt::Result {
+        let Self { today, summary, links } = self;
+        writeln!(page, "# Agenda for {}\n\n{}", escape(&wording::in_full(today)), escape(summary))?;
+        let mut open = None;
+        for (section, line) in lines {
+            if open.replace(section) != Some(section) {
+                writeln!(page, "\n## {}\n", title(section))?;
+            }
+            page.write_str(line.as_ref())?;
+        }
+        self::problems(page, problems, links)
+    }
+}
+
+const fn title(section: Section) -> &'static str {
+    match section {
+        Section::Overdue => "Overdue",
+        Section::Due => "Due",
+        Section::Later => "Later",
+        Section::Occasions => "Occasions",
+        Section::Paused => "Paused",
+        Section::Planned => "Planned",
+        Section::Waiting => "Waiting",
+    }
+}
+
+/// What is told of a client: why, how and what is known, over some lines.
+pub(super) fn entry(entry: &Entry<'_>, today: NaiveDate, links: Links<'_>) -> String {
+    let mut told = String::new();
+    // Writing to a string cannot fail.
+    let _ = write_entry(&mut told, entry, today, links);
+    told
+}
+
+fn write_entry(told: &mut String, entry: &Entry<'_>, today: NaiveDate, links: Links<'_>) -> fmt::Result {
+    let message = wording::entry(entry, today);
+    let name = links.to(&entry.client.path, &entry.client.name);
+    write!(told, "- [ ] {name}: {}", escape(&wording::stopped(&message)))?;
+    if entry.last_contact.is_some() {
+        write!(told, " Last: {}.", escape(&wording::last_contact(entry, today)))?;
+    }
+    let is_left_in_peace = entry.section == Section::Paused;
+    if !is_left_in_peace && !matches!(entry.section, Section::Planned | Section::Waiting) {
+        let way = entry.channel.and_then(wording::by_way_of);
+        match (entry.who, way) {
+            (Some(who), Some(way)) => write!(told, " Try **{}** {way}.", escape(&who.name))?,
+            (Some(who), None) => write!(told, " Try **{}**.", escape(&who.name))?,
+            (None, Some(way)) => write!(told, " Try {way}.")?,
+            (None, None) => {}
+        }
+    }
+    told.push('\n');
+    if let (Some(owner), Some(cover)) = (entry.owner, entry.cover) {
+        writeln!(told, "  - {} is away; {} stands in.", escape(owner), escape(cover))?;
+    }
+    if entry.triggers.len() > 1 {
+        let headline = entry.headline(today);
+        let words = |trigger| wording::trigger(trigger, today);
+        let also: HashSet<String> =
+            entry.triggers.iter().filter(|trigger| Some(*trigger) != headline).map(words).collect();
+        for trigger in &entry.triggers {
+            let message = words(trigger);
+            if also.contains(&message) {
+                let task = if trigger.rule() == Rule::Promise { "[ ] " } else { "" };
+                writeln!(told, "  - {task}{}", escape(&wording::sentence(&message)))?;
+            }
+        }
+    }
+    for advice in entry.advice.iter().filter(|_| !is_left_in_peace) {
+        writeln!(told, "  - {}", escape(&wording::sentence(&wording::advice(advice, today))))?;
+    }
+    Ok(())
+}
+
+/// What needs fixing: the first few problems of each note, and how many more there are.
+fn problems<'p>(
+    page: &mut impl Write,
+    problems: impl Iterator<Item = (&'p str, &'p Problem)>,
+    links: Links<'_>,
+) -> fmt::Result {
+    let mut problems = problems.peekable();
+    if problems.peek().is_some() {
+        writeln!(page, "\n## Needs fixing\n")?;
+    }
+    while let Some((note, problem)) = problems.next() {
+        let to_note = links.to(note, note);
+        let mut count = 1;
+        let mut line = |problem: &Problem| {
+            let message = wording::stopped(&problem.kind.to_string());
+            writeln!(page, "- {to_note}, line {}: {}", problem.place.line, escape(&message))
+        };
+        line(problem)?;
+        while let Some((_, problem)) = problems.next_if(|(other, _)| *other == note) {
+            count += 1;
+            if count <= MOST_PROBLEMS {
+                line(problem)?;
+            }
+        }
+        if count > MOST_PROBLEMS {
+            writeln!(page, "- {to_note}: {} more in this note.", count - MOST_PROBLEMS)?;
+        }
+    }
+    Ok(())
+}

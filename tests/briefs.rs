@@ -1,0 +1,206 @@
+//! An agenda is the same whether its vault is kept or forgotten note by note, and whether its page is written by
+//! the built-in template or without it.
+
+#![expect(clippy::unwrap_used, reason = "what the tests share may unwrap like the tests")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use proptest::collection::{btree_map, vec};
+use proptest::option::{of, weighted};
+use proptest::prelude::{ProptestConfig, Strategy, any, proptest};
+use proptest::sample::select;
+use rekindle::agenda::brief::Brief;
+use rekindle::agenda::{Agenda, Entry, Selection};
+use rekindle::model::status::Status;
+use rekindle::render::{self, BUILT_INS, Format, Layout, Links};
+use rekindle::vault::Vault;
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
+}
+
+/// The page of a folder in three ways; how many clients and problems are on it.
+fn check(root: &Path, selection: &Selection, to_vault: &str) -> (usize, usize) {
+    let vault = Vault::open(root).unwrap();
+    let agenda = Agenda::plan(&vault, today(), selection);
+    let built_in = BUILT_INS.iter().find(|built_in| built_in.name == "agenda.md").unwrap();
+    let template = Some((built_in.name.to_owned(), built_in.text.to_owned()));
+    let page = |template| {
+        let layout = Layout { template, to_vault: to_vault.to_owned() };
+        render::page(&agenda, Format::Markdown, &layout).unwrap()
+    };
+    let by_template = page(template);
+    assert_eq!(page(None), by_template);
+
+    let links = Links { style: vault.settings.links, to_vault };
+    let tell = |entry: &Entry<'_>| render::line(entry, today(), links);
+    let brief = Brief::read(root, &vault.settings, &[], today(), selection, tell).unwrap();
+    assert_eq!(brief.counts, agenda.counts);
+    assert_eq!(brief.until, agenda.until);
+    let counts = (brief.lines.len(), brief.problems.len());
+    assert_eq!(render::brief(brief, links), by_template);
+    counts
+}
+
+/// Ways to refer to the notes below, be it to one, to several or to none.
+const REFERENCES: &[&str] = &[
+    "[[Harbor]]",
+    "[[harbor|them]]",
+    "[[b/harbor]]",
+    "[[a/harbor/.]]",
+    "[them](../a/harbor.md)",
+    "Harbor",
+    "harbor  foods",
+    "HF",
+    "[[Acme]]",
+    "acme",
+    "[[a/acme.md#log]]",
+    "Pike",
+    "[[pike]]",
+    "Nobody",
+    "a friend: \\\"Eva\\\"",
+];
+
+const PATHS: &[&str] = &[
+    "harbor.md",
+    "a/harbor.md",
+    "b/harbor.md",
+    "acme.md",
+    "a/acme.md",
+    "A.md",
+    "a.md",
+    "pike.md",
+    "b/Pike Ltd.md",
+];
+
+const NAMES: &[&str] = &["Harbor", "Harbor Foods", "ACME", "Acme", "Pike", "", "*Åse* [x] <b>", "Pike Ltd"];
+
+const ALIASES: &[&str] = &["HF", "Harbor", "acme", "[Acme, HF]", "[]"];
+
+const HISTORY: &[&str] = &[
+    "## 2026-05-02 Call with Dana\n",
+    "## 2026-08-14 E-mail to Lee #thanks\n",
+    "## 2026-11-03 Lunch with Dana Reyes #value\n",
+    "## 2026-11-12 Voicemail for Dana\n",
+    "## 2026-11-19 Call, no answer\n",
+    "## 2026-12-05 Workshop\n",
+    "## 2025-02-30 Call\n",
+    "## 2024-01-10 Won the pitch #ask\n",
+    "- [ ] Send *it* due 2026-11-10\n",
+    "- [ ] Send *it* due 2026-11-11\n",
+    "- [ ] Send it due 2026-11-25\n",
+    "- [ ] Send it due 2026-99-25\n",
+];
+
+const KEYS: &[&str] = &[
+    "cadence: 6 weeks\n",
+    "cadence: never\n",
+    "cadence: now and then\n",
+    "since: 2026-11-01\n",
+    "since: 2019-11-24\n",
+    "owner: Eva\n",
+    "owner: KIM\n",
+    "priority: high\n",
+    "tags: [food, key]\n",
+    "tags: print\n",
+    "pause: {until: 2026-12-24, why: moving *house*}\n",
+    "last_contact: 2026-07-01\n",
+    "birthday: 11-23\n",
+    "status: lots\n",
+    "delivered: 2026-09-20\n",
+];
+
+const CONTACTS: &[&str] = &[
+    "- {name: Dana Reyes, email: d@x.y, primary: true}\n",
+    "- {name: Dana Reyes, phone: 1, birthday: 11-24}\n",
+    "- {name: Lee Park, away: {until: 2026-12-03}}\n",
+    "- {name: Kim, left: 2026-10-01}\n",
+    "- {name: \"K|i*m\", cadence: 5 weeks}\n",
+    "- {role: boss}\n",
+];
+
+fn note() -> impl Strategy<Value = String> {
+    let statuses = &["prospect", "active", "active", "inactive", "former", "lost", "partner", "closed"];
+    let jobs = vec((select(&["2026-10-20", "2026-11-05", "2027-01-01"][..]), select(REFERENCES)), 0..2);
+    let head = (
+        weighted(0.8, select(NAMES)),
+        weighted(0.3, select(ALIASES)),
+        select(&statuses[..]),
+        weighted(0.5, select(REFERENCES)),
+    );
+    let parts = (vec(select(KEYS), 0..4), vec(select(CONTACTS), 0..3), vec(select(HISTORY), 0..6));
+    (head, parts, jobs, any::<bool>()).prop_map(
+        |((name, aliases, status, by), (keys, contacts, history), jobs, is_bad)| {
+            let mut text = format!("---\nstatus: {status}\n");
+            name.into_iter().for_each(|name| writeln!(text, "name: \"{name}\"").unwrap());
+            aliases.into_iter().for_each(|aliases| writeln!(text, "aliases: {aliases}").unwrap());
+            by.into_iter().for_each(|by| writeln!(text, "referred_by: \"{by}\"").unwrap());
+            text.push_str(&keys.concat());
+            writeln!(text, "contacts:\n{}", contacts.concat().trim_end()).unwrap();
+            for (left, at) in jobs {
+                writeln!(text, "- {{name: Dana Reyes, left: {left}, now_at: \"{at}\"}}").unwrap();
+            }
+            if is_bad {
+                text.push_str("statsu: lost\nstray\nsince: soon\ncadence: 0 days\n");
+            }
+            format!("{text}---\n{}", history.concat())
+        },
+    )
+}
+
+fn folder() -> impl Strategy<Value = BTreeMap<&'static str, String>> {
+    btree_map(select(PATHS), note(), 0..9)
+}
+
+fn selection() -> impl Strategy<Value = Selection> {
+    let owners = weighted(0.2, select(&["eva", "kim"][..]));
+    let tags = weighted(0.2, select(&["food", "print"][..]));
+    let statuses = weighted(0.2, select(&[Status::Active, Status::Lost][..]));
+    (weighted(0.3, 1..90u32), weighted(0.3, 1..4usize), owners, tags, statuses).prop_map(
+        |(days, top, owner, tag, status)| Selection {
+            days,
+            top,
+            statuses: status.into_iter().collect(),
+            owners: owner.into_iter().map(str::to_owned).collect(),
+            tags: tag.into_iter().map(str::to_owned).collect(),
+        },
+    )
+}
+
+const CONFIGURATIONS: &[&str] = &[
+    "",
+    "capacity: 2\nreserve: {lost: 1}\nowner: Eva\nteam: [{name: Eva, away: {until: 2026-12-01}, cover: K*m}]\n",
+    "links: wikilink\nchecks: {misspelled-key: off}\nrules: {cadence: off}\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_vault_may_be_forgotten(
+        notes in folder(),
+        configuration in select(CONFIGURATIONS),
+        selection in selection(),
+        to_vault in of(select(&["../", "my notes/"][..])),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let notes = notes.iter().map(|(path, text)| (*path, text.as_str()));
+        for (path, text) in notes.chain([("rekindle.yaml", configuration)]) {
+            let file = folder.path().join(path);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        }
+        check(folder.path(), &selection, to_vault.unwrap_or_default());
+    }
+}
+
+#[test]
+fn the_example_vault_may_be_forgotten() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-vault");
+    let (clients, problems) = check(&root, &Selection::default(), "");
+    assert!(clients > 10 && problems > 0, "{clients} clients, {problems} problems");
+}
