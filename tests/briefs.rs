@@ -42,7 +42,7 @@ fn check(root: &Path, selection: &Selection, to_vault: &str) -> (usize, usize) {
     assert_eq!(brief.counts, agenda.counts);
     assert_eq!(brief.until, agenda.until);
     let counts = (brief.lines.len(), brief.problems.len());
-    assert_eq!(render::brief(brief, links), by_template);
+    assert_eq!(render::brief(brief, links).concat(), by_template);
     counts
 }
 
@@ -136,9 +136,11 @@ fn note() -> impl Strategy<Value = String> {
     (head, parts, jobs, any::<bool>()).prop_map(
         |((name, aliases, status, by), (keys, contacts, history), jobs, is_bad)| {
             let mut text = format!("---\nstatus: {status}\n");
-            name.into_iter().for_each(|name| writeln!(text, "name: \"{name}\"").unwrap());
-            aliases.into_iter().for_each(|aliases| writeln!(text, "aliases: {aliases}").unwrap());
-            by.into_iter().for_each(|by| writeln!(text, "referred_by: \"{by}\"").unwrap());
+            let pairs = [("name", name), ("referred_by", by)].map(|(key, value)| Some((key, value?)));
+            for (key, value) in pairs.into_iter().flatten() {
+                writeln!(text, "{key}: \"{value}\"").unwrap();
+            }
+            writeln!(text, "aliases: {}", aliases.unwrap_or_default()).unwrap();
             text.push_str(&keys.concat());
             writeln!(text, "contacts:\n{}", contacts.concat().trim_end()).unwrap();
             for (left, at) in jobs {

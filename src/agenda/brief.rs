@@ -40,25 +40,22 @@ pub struct Brief<T> {
     pub problems: Vec<(String, Problem)>,
 }
 
-/// What is left of a note.
+/// What is left of a note; there may be very many.
 struct Rest<T> {
-    stand: Option<Stand<Line<T>>>,
-    problems: Vec<Problem>,
-    /// Set if it is a client.
-    card: Option<Card>,
-}
-
-/// What others may call a client, and what it says of others.
-struct Card {
+    stand: Option<Stand<Box<Line<T>>>>,
+    /// What others may call the client.
     names: Box<[Box<str>]>,
-    links: Option<Box<Links>>,
+    /// Set if there is more to it, which is rare.
+    odd: Option<Box<Odd>>,
 }
 
-struct Links {
+#[derive(Default)]
+struct Odd {
+    problems: Vec<Problem>,
     mentions: Vec<Mention>,
     /// Whether a contact went elsewhere, which shows only beside the note they went to.
     has_moved: bool,
-    /// Set if somebody sent it to us.
+    /// Set if somebody sent the client to us.
     referral: Option<Client>,
 }
 
@@ -74,7 +71,7 @@ struct Line<T> {
     told: T,
 }
 
-impl<T> Placed for Line<T> {
+impl<T> Placed for Box<Line<T>> {
     fn section(&self) -> Section {
         self.section
     }
@@ -117,8 +114,9 @@ impl<T: Send + Sync> Brief<T> {
         let stands = rests.into_iter().enumerate().filter_map(|(at, rest)| {
             let rest = rest?;
             notes += 1;
-            needs_fixing += usize::from(!rest.problems.is_empty());
-            problems.extend(rest.problems.into_iter().map(|problem| (folder.path(at).to_owned(), problem)));
+            let odd = rest.odd.map(|odd| *odd).unwrap_or_default();
+            needs_fixing += usize::from(!odd.problems.is_empty());
+            problems.extend(odd.problems.into_iter().map(|problem| (folder.path(at).to_owned(), problem)));
             rest.stand
         });
         let (counts, lines) = desk.frame.arrange(stands);
@@ -151,59 +149,62 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
     /// What is left of a note that is judged by itself.
     fn rest(&self, at: usize, note: Note, alone: &Context<'_>) -> Rest<T> {
         let Note { client, problems, mentions, .. } = note;
-        let told = self.frame.told(&problems).cloned().collect();
-        let Some(client) = client else { return Rest { stand: None, problems: told, card: None } };
-        let stand = self.stand(at, &client, alone);
-        let links = (!mentions.is_empty()).then(|| Links {
-            mentions,
-            has_moved: client.contacts.iter().any(|contact| contact.now_at.is_some()),
-            referral: client.referred_by.is_some().then(|| Context::referral(&client)),
-        });
-        let card = Card { names: client.names().map(Box::from).collect(), links: links.map(Box::new) };
-        Rest { stand, problems: told, card: Some(card) }
+        let mut odd =
+            Odd { mentions, problems: self.frame.told(&problems).cloned().collect(), ..Odd::default() };
+        let (mut stand, mut names) = Default::default();
+        if let Some(client) = &client {
+            stand = self.stand(at, client, alone);
+            names = client.names().map(Box::from).collect();
+            odd.has_moved = client.contacts.iter().any(|contact| contact.now_at.is_some());
+            odd.referral = client.referred_by.is_some().then(|| Context::referral(client));
+        }
+        let is_odd = !odd.problems.is_empty() || !odd.mentions.is_empty();
+        Rest { stand, names, odd: is_odd.then(|| Box::new(odd)) }
     }
 
-    fn stand<'v>(&self, at: usize, client: &'v Client, context: &Context<'v>) -> Option<Stand<Line<T>>> {
-        Some(self.frame.stand(client, context)?.map(|entry| Line {
-            section: entry.section,
-            pressing: entry.pressing(self.frame.today),
-            due: entry.due,
-            status: client.status,
-            name: client.name.as_str().into(),
-            at,
-            told: (self.tell)(&entry),
+    fn stand<'v>(&self, at: usize, client: &'v Client, context: &Context<'v>) -> Option<Stand<Box<Line<T>>>> {
+        Some(self.frame.stand(client, context)?.map(|entry| {
+            Box::new(Line {
+                section: entry.section,
+                pressing: entry.pressing(self.frame.today),
+                due: entry.due,
+                status: client.status,
+                name: client.name.as_str().into(),
+                at,
+                told: (self.tell)(&entry),
+            })
         }))
     }
 
     /// Judges those again that are not alone, and finds references that several notes answer to.
     fn relate(&self, folder: &Folder, rests: &mut [Option<Rest<T>>]) {
         let mut sought = Sought::default();
-        for (at, links) in linked(rests) {
-            links.mentions.iter().for_each(|mention| sought.add(&mention.reference, folder.path(at)));
+        for (at, odd) in odd(rests) {
+            odd.mentions.iter().for_each(|mention| sought.add(&mention.reference, folder.path(at)));
         }
         if sought.is_empty() {
             return;
         }
         let is_near = |(at, rest): (usize, &Option<Rest<T>>)| {
-            let card = rest.as_ref()?.card.as_ref()?;
-            let has_moved = card.links.as_ref().is_some_and(|links| links.has_moved);
-            let may_be = || sought.may_be(folder.path(at), card.names.iter().map(AsRef::as_ref));
+            let Rest { names, odd, .. } = rest.as_ref()?;
+            let has_moved = odd.as_ref().is_some_and(|odd| odd.has_moved);
+            let may_be = || sought.may_be(folder.path(at), names.iter().map(AsRef::as_ref));
             (has_moved || may_be()).then_some(at)
         };
         let near: Vec<usize> = rests.par_iter().enumerate().filter_map(is_near).collect();
         let again = folder.some(&near, |path, bytes| self.note(path, bytes)?.client);
         let near: BTreeMap<usize, Client> =
             near.into_iter().zip(again).filter_map(|(at, client)| Some((at, client?))).collect();
-        let referrals = linked(rests).filter_map(|(at, links)| Some((at, links.referral.as_ref()?)));
+        let referrals = odd(rests).filter_map(|(at, odd)| Some((at, odd.referral.as_ref()?)));
         let known: BTreeMap<usize, &Client> =
             referrals.chain(near.iter().map(|(at, client)| (*at, client))).collect();
         let context = Context::new(known.values().copied(), self.frame.settings, self.frame.today);
         let stands: Vec<_> =
             near.par_iter().map(|(at, client)| (*at, self.stand(*at, client, &context))).collect();
         let directory = Directory::new(known.values().copied());
-        let ambiguous = linked(rests).flat_map(|(at, links)| {
+        let ambiguous = odd(rests).flat_map(|(at, odd)| {
             let ambiguous =
-                links.mentions.iter().filter_map(|mention| mention.ambiguous(folder.path(at), &directory));
+                odd.mentions.iter().filter_map(|mention| mention.ambiguous(folder.path(at), &directory));
             ambiguous.map(move |problem| (at, problem)).collect::<Vec<_>>()
         });
         let ambiguous: Vec<_> = ambiguous.collect();
@@ -213,16 +214,16 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
             }
         }
         for (at, problem) in ambiguous {
-            if let Some(Some(rest)) = rests.get_mut(at) {
-                rest.problems.extend(self.frame.told(&[problem]).cloned());
-                rest.problems.sort_by_key(|problem| problem.span.start);
+            if let Some(Some(Rest { odd: Some(odd), .. })) = rests.get_mut(at) {
+                odd.problems.extend(self.frame.told(&[problem]).cloned());
+                odd.problems.sort_by_key(|problem| problem.span.start);
             }
         }
     }
 }
 
-/// The clients that refer to others.
-fn linked<T>(rests: &[Option<Rest<T>>]) -> impl Iterator<Item = (usize, &Links)> {
+/// The notes that have more to them.
+fn odd<T>(rests: &[Option<Rest<T>>]) -> impl Iterator<Item = (usize, &Odd)> {
     let rests = rests.iter().enumerate();
-    rests.filter_map(|(at, rest)| Some((at, rest.as_ref()?.card.as_ref()?.links.as_deref()?)))
+    rests.filter_map(|(at, rest)| Some((at, rest.as_ref()?.odd.as_deref()?)))
 }

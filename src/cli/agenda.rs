@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -87,8 +87,8 @@ pub(super) struct Order<'a> {
 
 /// What became of a page.
 pub(super) struct Written {
-    /// What there is to say about it, or the page itself if it goes to standard output.
-    pub(super) said: String,
+    /// What there is to say about it, or the page itself if it goes to standard output, piece by piece.
+    pub(super) said: Vec<String>,
     /// Whether the file is now what it should be.
     pub(super) is_current: bool,
     /// Whether something was written.
@@ -99,7 +99,8 @@ pub(super) struct Written {
 
 /// A page, and what there is to say about it.
 struct Made {
-    page: String,
+    /// Its pieces, each of whole lines.
+    page: Vec<String>,
     summary: String,
     /// Whether all notes could be read as a whole.
     is_clean: bool,
@@ -126,7 +127,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         bail!("--check compares with a file; name it with -o FILE");
     }
     let written = order.write(&root, settings, today, *check)?;
-    output::print(&written.said)?;
+    output::stream(|out| write_all(out, &written.said))?;
     let is_clean = !strict || written.is_clean;
     Ok(if written.is_current && is_clean { Outcome::Well } else { Outcome::Findings })
 }
@@ -159,7 +160,12 @@ impl Order<'_> {
             let agenda = Agenda::plan(&vault, today, &selection);
             let summary = render::summary(&agenda.counts, today, agenda.until);
             let is_clean = agenda.problems.is_empty();
-            Made { page: self.page(&vault, &agenda, &layout)?, summary, is_clean, settings: vault.settings }
+            Made {
+                page: vec![self.page(&vault, &agenda, &layout)?],
+                summary,
+                is_clean,
+                settings: vault.settings,
+            }
         };
         match target {
             Target::Standard => {
@@ -257,8 +263,8 @@ pub(super) fn state(vault: &Vault, root: &Path, today: NaiveDate) -> anyhow::Res
     let path = root.join(&name);
     let page = page_of(vault, root, &Agenda::plan(vault, today, &Selection::default()))?;
     let Some(old) = read_old(&path, &name)? else { return Ok(State::Missing) };
-    let renewed = Renewed::of(&old, &page, Format::Markdown).with_context(|| name.clone())?;
-    Ok(if old == renewed.text { State::Current } else { State::Stale })
+    let renewed = Renewed::of(&old, vec![page], Format::Markdown).with_context(|| name.clone())?;
+    Ok(if is_text(&renewed.pieces, &old) { State::Current } else { State::Stale })
 }
 
 /// Renews the agenda file of a vault, whose old text is given, with what is left of the user's on it.
@@ -287,7 +293,8 @@ fn page_of(vault: &Vault, root: &Path, agenda: &Agenda<'_>) -> anyhow::Result<St
 
 /// A file with a new agenda in it.
 struct Renewed {
-    text: String,
+    /// Its text, piece by piece.
+    pieces: Vec<String>,
     /// In how many places something of the user's is kept.
     kept: usize,
     /// Whether the old page could be told from what the user did to it.
@@ -299,15 +306,28 @@ struct Renewed {
 impl Renewed {
     /// Puts a page in the place of the old one, with what the user ticked and wrote there. On data nobody
     /// ticks, and it is no part of a page.
-    fn of(old: &str, page: &str, format: Format) -> Result<Self, region::Unclosed> {
+    fn of(old: &str, page: Vec<String>, format: Format) -> Result<Self, region::Unclosed> {
         if format != Format::Markdown {
-            return Ok(Self { text: page.to_owned(), kept: 0, is_legible: true, is_region: false });
+            return Ok(Self { pieces: page, kept: 0, is_legible: true, is_region: false });
         }
         let form = form::read(region::content(old));
-        let (page, kept) = form::carried(&form::signed(page), &form);
-        let text = region::place(old, &page)?;
-        Ok(Self { is_region: text != page, text, kept, is_legible: form.is_legible })
+        let (mut pieces, is_legible, is_region) = (page, form.is_legible, region::is_in(old));
+        form::sign(&mut pieces);
+        if form.is_blank() && !is_region {
+            return Ok(Self { pieces, kept: 0, is_legible, is_region });
+        }
+        let (page, kept) = form::carried(&pieces.concat(), &form);
+        Ok(Self { pieces: vec![region::place(old, &page)?], kept, is_legible, is_region })
     }
+}
+
+/// Whether a text is what these pieces are together.
+fn is_text(pieces: &[String], text: &str) -> bool {
+    pieces.iter().try_fold(text, |rest, piece| rest.strip_prefix(piece.as_str())) == Some("")
+}
+
+fn write_all(out: &mut dyn Write, pieces: &[String]) -> io::Result<()> {
+    pieces.iter().try_for_each(|piece| out.write_all(piece.as_bytes()))
 }
 
 /// The page as it is; none if it is not there.
@@ -324,29 +344,36 @@ fn settle(path: &Path, name: &str, made: Made, format: Format, check: bool) -> a
     let Made { page, summary, is_clean, settings } = made;
     if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
         pour(path, name, &page, check)?;
-        return Ok(Written { said: String::new(), is_current: true, is_new: true, is_clean });
+        return Ok(Written { said: Vec::new(), is_current: true, is_new: true, is_clean });
     }
     let old = read_old(path, name)?;
-    let renewed = Renewed::of(old.as_deref().unwrap_or_default(), &page, format);
+    // A page that was written to standard output before is not signed.
+    let is_unsigned = old.as_ref().is_some_and(|old| is_text(&page, old));
+    let first = page.first().cloned().unwrap_or_default();
+    let renewed = Renewed::of(old.as_deref().unwrap_or_default(), page, format);
     let renewed = renewed.with_context(|| name.to_owned())?;
-    let is_current = old.as_ref() == Some(&renewed.text);
+    let is_current = old.as_ref().is_some_and(|old| is_text(&renewed.pieces, old));
     if check {
         let said = match (is_current, old.is_some()) {
             (true, _) => format!("{name} is up to date.\n"),
             (false, true) => format!("{name} is out of date; run “rekindle agenda” to renew it.\n"),
             (false, false) => format!("{name} is not there yet; run “rekindle agenda” to write it.\n"),
         };
-        return Ok(Written { said, is_current, is_new: false, is_clean });
+        return Ok(Written { said: vec![said], is_current, is_new: false, is_clean });
     }
     let mut said = String::new();
     if !is_current {
         // Around a region nothing of the user's own is replaced.
-        let replaced = old.filter(|_| !renewed.is_region);
+        let replaced = old.filter(|_| !renewed.is_region && !is_unsigned);
         let is_kept = match &replaced {
-            Some(old) => own::has_to_be_kept(old, name, &page, renewed.is_legible, &settings)?,
+            Some(old) => own::has_to_be_kept(old, name, &first, renewed.is_legible, &settings)?,
             None => false,
         };
-        let kept = file::replace(path, &renewed.text, replaced.as_deref().filter(|_| is_kept));
+        let kept = file::replace(
+            path,
+            |new| write_all(new, &renewed.pieces),
+            replaced.as_deref().filter(|_| is_kept),
+        );
         if let Some(kept) = kept.with_context(|| format!("{name} could not be written"))? {
             said.push_str(&format!("{name} was something else; its old text is kept in {kept}.\n"));
         }
@@ -359,14 +386,13 @@ fn settle(path: &Path, name: &str, made: Made, format: Format, check: bool) -> a
         ));
     }
     said.push_str(&format!("{name}: {summary}\n"));
-    Ok(Written { said, is_current: true, is_new: !is_current, is_clean })
+    Ok(Written { said: vec![said], is_current: true, is_new: !is_current, is_clean })
 }
 
 /// Writes to what is no file, a pipe or a terminal: nothing there can be read, compared or replaced.
-fn pour(path: &Path, name: &str, page: &str, check: bool) -> anyhow::Result<()> {
+fn pour(path: &Path, name: &str, page: &[String], check: bool) -> anyhow::Result<()> {
     if check || path.is_dir() {
         bail!("{name} is not a file; name one with -o FILE");
     }
-    file::pour(path, |there| there.write_all(page.as_bytes()))
-        .with_context(|| format!("{name} could not be written"))
+    file::pour(path, |there| write_all(there, page)).with_context(|| format!("{name} could not be written"))
 }

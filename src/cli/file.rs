@@ -11,12 +11,12 @@ use thiserror::Error;
 ///
 /// A link is followed, so that it stays one. Mode and, where we may, owner are kept. If an old text is
 /// given to keep, it goes to a file of its own just before; the name of that is returned.
-pub(super) fn replace(path: &Path, content: &str, to_keep: Option<&str>) -> io::Result<Option<String>> {
-    put(
-        path,
-        |new| new.write_all(content.as_bytes()),
-        |path| to_keep.map(|text| keep_old(path, text)).transpose(),
-    )
+pub(super) fn replace(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    to_keep: Option<&str>,
+) -> io::Result<Option<String>> {
+    put(path, |new| buffered(new, content), |path| to_keep.map(|text| keep_old(path, text)).transpose())
 }
 
 /// Replaces a file's content as [`replace`] does, with what `fill` writes bit by bit.

@@ -27,7 +27,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     for command in commands.chain([command.clone()]) {
         let (name, text) = page(command)?;
         let path = folder.join(name);
-        file::replace(&path, &text, None).with_context(|| format!("{} cannot be written", path.display()))?;
+        file::fill(&path, |new| new.write_all(text.as_bytes()))
+            .with_context(|| format!("{} cannot be written", path.display()))?;
     }
     Ok(Outcome::Well)
 }

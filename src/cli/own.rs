@@ -8,14 +8,16 @@ use rekindle::vault::note::Reader;
 
 /// Looks at a page that is about to be replaced as a whole: a client's note is not, and what is not
 /// ours is kept beside it, as is a page on which nobody can tell what the user ticked and wrote.
+///
+/// Of the new page only the beginning matters.
 pub(super) fn has_to_be_kept(
     old: &str,
     name: &str,
-    page: &str,
+    beginning: &str,
     is_legible: bool,
     settings: &Settings,
 ) -> anyhow::Result<bool> {
-    if old.trim().is_empty() || old.trim_end() == page.trim_end() {
+    if old.trim().is_empty() {
         return Ok(false);
     }
     // On a page of ours nothing is lost, unless nobody can tell any more what on it is the user's.
@@ -23,7 +25,7 @@ pub(super) fn has_to_be_kept(
         return Ok(!is_legible);
     }
     // A template of the user's own may begin like a note, with a fence, but says nothing of a client.
-    let is_alike = first_words(old) == first_words(page);
+    let is_alike = first_words(old) == first_words(beginning);
     if is_client_note(old, is_alike, settings) {
         bail!(
             "{name} looks like a client’s note, so it is not overwritten; name another file for the agenda"

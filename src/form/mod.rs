@@ -5,6 +5,8 @@
 
 mod marks;
 
+use std::borrow::Cow;
+
 use marks::Marks;
 
 /// What the user did to a page.
@@ -39,14 +41,37 @@ const KEPT: &str = "## Not logged yet";
 /// The heading above lines of the user's that belong to no entry.
 const LOOSE: &str = "## Your own lines";
 
+impl Form {
+    /// Whether the user did nothing that has to be kept.
+    pub fn is_blank(&self) -> bool {
+        self.entries.is_empty() && self.loose.is_empty()
+    }
+}
+
 /// A page with the line that tells what was written by rekindle. What has neither a title nor tasks, by a
 /// template of the user's own, may be anything, and stays as it is.
 pub fn signed(page: &str) -> String {
-    if !page.starts_with('#') && !page.lines().any(|line| task(line).is_some()) {
-        return page.to_owned();
+    let mut pieces = vec![page.to_owned()];
+    sign(&mut pieces);
+    pieces.concat()
+}
+
+/// Signs a page that is given in pieces of whole lines.
+pub fn sign(pieces: &mut Vec<String>) {
+    let lines = || pieces.iter().flat_map(|piece| piece.lines());
+    let has_title = pieces.first().is_some_and(|piece| piece.starts_with('#'));
+    if !has_title && !lines().any(|line| task(line).is_some()) {
+        return;
     }
-    let marks = Marks::of(page.lines());
-    format!("{}\n\n{marks}\n", page.trim_end())
+    let marks = Marks::of(lines());
+    while let Some(last) = pieces.last_mut() {
+        last.truncate(last.trim_end().len());
+        if !last.is_empty() {
+            break;
+        }
+        pieces.pop();
+    }
+    pieces.push(format!("\n\n{marks}\n"));
 }
 
 /// Reads what the user did to a page.
@@ -144,7 +169,7 @@ impl Reader {
             if !is_written {
                 open.words.push(line.to_owned());
             } else if task(line) == Some(true) {
-                open.tasks.push(plain);
+                open.tasks.push(plain.into_owned());
             }
         } else if line.is_empty() {
             // A blank line may stand between the words below an entry; it is not kept.
@@ -185,11 +210,11 @@ fn task(line: &str) -> Option<bool> {
     }
 }
 
-fn unticked(line: &str) -> String {
+fn unticked(line: &str) -> Cow<'_, str> {
     if task(line) == Some(true) {
-        line.replacen("[x]", "[ ]", 1).replacen("[X]", "[ ]", 1)
+        line.replacen("[x]", "[ ]", 1).replacen("[X]", "[ ]", 1).into()
     } else {
-        line.to_owned()
+        line.into()
     }
 }
 

@@ -69,10 +69,7 @@ pub fn page(agenda: &Agenda<'_>, format: Format, layout: &Layout) -> Result<Stri
             let told = entries.iter().map(|entry| (entry.section, quick::entry(entry, *today, links)));
             let summary = summary(counts, *today, *until);
             let frame = quick::Frame { today: *today, summary: &summary, links };
-            let mut page = String::new();
-            // Writing to a string cannot fail.
-            let _ = frame.page(&mut page, told, problems.iter().copied());
-            Ok(page)
+            Ok(frame.pieces(told, problems.iter().copied()).collect())
         }
         Format::Json => Ok(json::page(agenda)),
         Format::Csv => Ok(sheet::page(agenda)),
@@ -81,17 +78,16 @@ pub fn page(agenda: &Agenda<'_>, format: Format, layout: &Layout) -> Result<Stri
 
 /// What the built-in page tells of a client.
 pub fn line(entry: &Entry<'_>, today: NaiveDate, links: Links<'_>) -> String {
-    quick::entry(entry, today, links)
+    let mut told = quick::entry(entry, today, links);
+    // There may be very many.
+    told.shrink_to_fit();
+    told
 }
 
-/// The built-in page of an agenda whose lines are written.
-pub fn brief(brief: Brief<String>, links: Links<'_>) -> String {
+/// The built-in page of an agenda whose lines are written, in pieces of whole lines.
+pub fn brief(brief: Brief<String>, links: Links<'_>) -> Vec<String> {
     let Brief { today, until, counts, lines, problems } = brief;
     let summary = summary(&counts, today, until);
-    let frame = quick::Frame { today, summary: &summary, links };
-    let mut page = String::new();
     let problems = problems.iter().map(|(note, problem)| (note.as_str(), problem));
-    // Writing to a string cannot fail.
-    let _ = frame.page(&mut page, lines.into_iter(), problems);
-    page
+    quick::Frame { today, summary: &summary, links }.pieces(lines.into_iter(), problems).collect()
 }

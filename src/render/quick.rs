@@ -42,23 +42,24 @@ pub(super) struct Frame<'a> {
 }
 
 impl Frame<'_> {
-    /// Writes the page: what is told of each client in order, then what needs fixing.
-    pub(super) fn page<'p>(
+    /// The page in pieces of whole lines: its head, what is told of each client, and what needs fixing.
+    pub(super) fn pieces<'p>(
         self,
-        page: &mut impl Write,
-        lines: impl Iterator<Item = (Section, impl AsRef<str>)>,
+        told: impl Iterator<Item = (Section, String)>,
         problems: impl Iterator<Item = (&'p str, &'p Problem)>,
-    ) -> fmt::Result {
+    ) -> impl Iterator<Item = String> {
         let Self { today, summary, links } = self;
-        writeln!(page, "# Agenda for {}\n\n{}", escape(&wording::in_full(today)), escape(summary))?;
+        let head = format!("# Agenda for {}\n\n{}\n", escape(&wording::in_full(today)), escape(summary));
         let mut open = None;
-        for (section, line) in lines {
-            if open.replace(section) != Some(section) {
-                writeln!(page, "\n## {}\n", title(section))?;
-            }
-            page.write_str(line.as_ref())?;
-        }
-        self::problems(page, problems, links)
+        let told = told.flat_map(move |(section, told)| {
+            let is_new = open.replace(section) != Some(section);
+            let heading = is_new.then(|| format!("\n## {}\n\n", title(section)));
+            heading.into_iter().chain([told])
+        });
+        let mut last = String::new();
+        // Writing to a string cannot fail.
+        let _ = self::problems(&mut last, problems, links);
+        std::iter::once(head).chain(told).chain([last])
     }
 }
 
@@ -124,7 +125,7 @@ fn write_entry(told: &mut String, entry: &Entry<'_>, today: NaiveDate, links: Li
 
 /// What needs fixing: the first few problems of each note, and how many more there are.
 fn problems<'p>(
-    page: &mut impl Write,
+    page: &mut String,
     problems: impl Iterator<Item = (&'p str, &'p Problem)>,
     links: Links<'_>,
 ) -> fmt::Result {

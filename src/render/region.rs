@@ -34,6 +34,11 @@ pub fn place(file: &str, page: &str) -> Result<String, Unclosed> {
     Ok(format!("{before}{page}{after}"))
 }
 
+/// Whether only a part of a file may be the agenda's.
+pub fn is_in(file: &str) -> bool {
+    file.lines().any(|line| line.trim() == BEGIN)
+}
+
 /// What a file has of the agenda: the region if there is one, else all of it.
 pub fn content(file: &str) -> &str {
     let begin = line_ends(file).find(|(line, _)| line.trim() == BEGIN);

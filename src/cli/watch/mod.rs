@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let order = Order { output: output.as_deref(), format: *format, plan };
     let mut watch = Watch::begin(order, vault::find(named)?, *poll)?;
     let written = watch.renew()?;
-    watch.say(&written.said)?;
+    watch.say(&written.said.concat())?;
     output::note(&format!("watching {}; Ctrl-C ends it", watch.root.display()))?;
     let mut trouble = None;
     loop {
@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
             Ok(written) => {
                 let is_mended = trouble.take().is_some();
                 if written.is_new || is_mended {
-                    watch.say(&written.said)?;
+                    watch.say(&written.said.concat())?;
                 }
             }
             // What is wrong is said once, until something else is.
