@@ -24,7 +24,7 @@ pub(crate) struct View<'a> {
     /// The client; one without anything if the note is about something else.
     pub(crate) client: &'a Client,
     pub(crate) is_client: bool,
-    pub(crate) places: &'a Places,
+    pub(crate) places: &'a Places<'a>,
     pub(crate) settings: &'a Settings,
     pub(crate) today: NaiveDate,
 }
@@ -69,7 +69,7 @@ impl<'a> View<'a> {
         text: &'a str,
         problems: &'a [Problem],
         settings: &'a Settings,
-        places: &'a Places,
+        places: &'a Places<'a>,
     ) -> Self {
         let client = &*NOBODY;
         let today = NaiveDate::MIN;

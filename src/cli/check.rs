@@ -181,7 +181,10 @@ impl<'a> Desk<'a> {
     /// Says what was found, and nothing if nothing was and nobody waits for a document.
     fn tell(&self, diagnostics: &[Diagnostic]) -> anyhow::Result<()> {
         let report = Report { diagnostics, to_vault: &self.to_vault };
-        output::print_styled(&report::text(&report, self.arguments.format.into()))?;
+        let format: report::Format = self.arguments.format.into();
+        let text = report::text(&report, format);
+        // Data has no colours to be taken out.
+        if format == report::Format::Human { output::print_styled(&text) } else { output::print(&text) }?;
         Ok(())
     }
 

@@ -188,7 +188,7 @@ impl Lines {
         let line = |start: Option<usize>| index.place(start.unwrap_or_default()).line;
         let of_touch = |nth| line(places.of_touch(nth).map(|block| block.span.start));
         let of_event = |nth| line(places.of_event(nth).map(|block| block.span.start));
-        let of_contact = |nth: usize| line(places.contacts.get(nth).map(|contact| contact.span.start));
+        let of_contact = |nth: usize| line(places.contacts().get(nth).map(|contact| contact.span.start));
         Self {
             touches: (0..client.touches.len()).map(of_touch).collect(),
             events: (0..client.events.len()).map(of_event).collect(),

@@ -45,7 +45,7 @@ pub struct Sheet<'a> {
     /// What was read.
     pub note: &'a Note,
     /// Where it stands.
-    pub places: &'a Places,
+    pub places: &'a Places<'a>,
 }
 
 /// Reads notes the way a vault's settings say.
@@ -79,12 +79,9 @@ impl<'s> Reader<'s> {
     pub fn look<T>(&self, path: &str, bytes: &[u8], look: impl FnOnce(&Sheet<'_>) -> T) -> Option<(Note, T)> {
         let (text, damage) = decode(bytes);
         let Reading { note, document, blocks, tasks } = self.read(path, &text, damage)?;
-        let (keys, contacts) = match (&document, &note.client) {
-            (Some(document), Some(client)) => front_matter::places(document, client),
-            _ => Default::default(),
-        };
-        let places = Places::new(keys, contacts, blocks, tasks);
+        let places = Places::new(document.zip(note.client.as_ref()), blocks, tasks);
         let seen = look(&Sheet { text: &text, is_utf8: damage.is_none(), note: &note, places: &places });
+        drop(places);
         Some((note, seen))
     }
 

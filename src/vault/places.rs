@@ -1,16 +1,20 @@
 //! Where things stand in a note's text, for whoever looks closer at it than the agenda has to.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
+use super::front_matter;
+use super::yaml::Document;
+use crate::model::client::Client;
 use crate::source::Span;
 
 /// Where things stand in the text of a note.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Places {
-    /// The keys of the front matter that count, in the note's order.
-    pub keys: Vec<KeyPlace>,
-    /// The contacts, in the client's order.
-    pub contacts: Vec<ContactPlace>,
+#[derive(Debug, Default)]
+pub struct Places<'a> {
+    /// What the front matter was read from; most often nobody asks where something stands there.
+    source: Option<(Document<'a>, &'a Client)>,
+    front: OnceCell<Front>,
     /// The headings at the top level of the document, and the items of its logs, in the note's order.
     pub blocks: Vec<Block>,
     /// The tasks outside of quotes, in the note's order.
@@ -19,6 +23,13 @@ pub struct Places {
     of_touches: Vec<usize>,
     /// The place of the block that each event stands in.
     of_events: Vec<usize>,
+}
+
+/// Where things stand in the front matter.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Front {
+    keys: Vec<KeyPlace>,
+    contacts: Vec<ContactPlace>,
 }
 
 /// A key of the front matter.
@@ -96,16 +107,34 @@ pub enum BlockDate {
     },
 }
 
-impl Places {
+impl<'a> Places<'a> {
     pub(crate) fn new(
-        keys: Vec<KeyPlace>,
-        contacts: Vec<ContactPlace>,
+        source: Option<(Document<'a>, &'a Client)>,
         blocks: Vec<Block>,
         tasks: Vec<Task>,
     ) -> Self {
         let of_touches = in_order(&blocks, Block::touch);
         let of_events = in_order(&blocks, Block::event);
-        Self { keys, contacts, blocks, tasks, of_touches, of_events }
+        Self { source, front: OnceCell::new(), blocks, tasks, of_touches, of_events }
+    }
+
+    fn front(&self) -> &Front {
+        self.front.get_or_init(|| {
+            let places =
+                self.source.as_ref().map(|(document, client)| front_matter::places(document, client));
+            let (keys, contacts) = places.unwrap_or_default();
+            Front { keys, contacts }
+        })
+    }
+
+    /// The keys of the front matter that count, in the note's order.
+    pub fn keys(&self) -> &[KeyPlace] {
+        &self.front().keys
+    }
+
+    /// The contacts, in the client's order.
+    pub fn contacts(&self) -> &[ContactPlace] {
+        &self.front().contacts
     }
 
     /// The value of a key, or the first of its items.
@@ -115,12 +144,12 @@ impl Places {
 
     /// The value of a key, or each item of a list.
     pub fn values(&self, name: &str) -> &[Span] {
-        self.keys.iter().find(|key| key.name == name).map_or(&[], |key| key.values.as_slice())
+        self.keys().iter().find(|key| key.name == name).map_or(&[], |key| key.values.as_slice())
     }
 
     /// The value of a contact's key, else the contact's name.
     pub fn of_contact(&self, nth: usize, key: &str) -> Span {
-        let Some(contact) = self.contacts.get(nth) else { return 0..0 };
+        let Some(contact) = self.contacts().get(nth) else { return 0..0 };
         let value = contact.keys.iter().find(|(name, _)| *name == key);
         value.map_or(&contact.span, |(_, span)| span).clone()
     }
@@ -163,6 +192,12 @@ impl Places {
         };
         let next = self.blocks.iter().skip(nth + 1).find(ends);
         block.span.start..next.map_or(length, |next| next.span.start)
+    }
+}
+
+impl PartialEq for Places<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.front() == other.front() && self.blocks == other.blocks && self.tasks == other.tasks
     }
 }
 

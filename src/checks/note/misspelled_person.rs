@@ -61,7 +61,10 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     for (nth, touch) in client.touches.iter().enumerate() {
         let words = touch.title.split(|c: char| !c.is_alphanumeric()).enumerate();
         for (at, word) in words.filter(|(at, word)| is_name(word) && (*at > 0 || word.len() >= LONG)) {
-            if at > 0 && is_day_or_month(word) || (meant.len() > MOST_WORDS && !meant.contains_key(word)) {
+            if known.contains(&word)
+                || (at > 0 && is_day_or_month(word))
+                || (meant.len() > MOST_WORDS && !meant.contains_key(word))
+            {
                 continue;
             }
             let Some(meant) = meant.entry(word).or_insert_with(|| slip_of(word, &known, &of_client)) else {
