@@ -43,14 +43,16 @@ pub struct Brief<T> {
 /// What is left of a note; there may be very many.
 struct Rest<T> {
     stand: Option<Stand<Box<Line<T>>>>,
-    /// What others may call the client.
-    names: Box<[Box<str>]>,
+    /// The client's name.
+    name: Box<str>,
     /// Set if there is more to it, which is rare.
     odd: Option<Box<Odd>>,
 }
 
 #[derive(Default)]
 struct Odd {
+    /// Other names of the client.
+    aliases: Vec<String>,
     problems: Vec<Problem>,
     mentions: Vec<Mention>,
     /// Whether a contact went elsewhere, which shows only beside the note they went to.
@@ -65,6 +67,7 @@ struct Line<T> {
     pressing: Pressing,
     due: Option<NaiveDate>,
     status: Status,
+    /// The client's name, once all are there.
     name: Box<str>,
     /// Its place in the order of paths.
     at: usize,
@@ -112,12 +115,12 @@ impl<T: Send + Sync> Brief<T> {
         let mut problems = Vec::new();
         let (mut notes, mut needs_fixing) = (0, 0);
         let stands = rests.into_iter().enumerate().filter_map(|(at, rest)| {
-            let rest = rest?;
+            let Rest { stand, name, odd } = rest?;
             notes += 1;
-            let odd = rest.odd.map(|odd| *odd).unwrap_or_default();
+            let odd = odd.map(|odd| *odd).unwrap_or_default();
             needs_fixing += usize::from(!odd.problems.is_empty());
             problems.extend(odd.problems.into_iter().map(|problem| (folder.path(at).to_owned(), problem)));
-            rest.stand
+            Some(stand?.map(|line| Box::new(Line { name, ..*line })))
         });
         let (counts, lines) = desk.frame.arrange(stands);
         Ok(Self {
@@ -151,15 +154,16 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
         let Note { client, problems, mentions, .. } = note;
         let mut odd =
             Odd { mentions, problems: self.frame.told(&problems).cloned().collect(), ..Odd::default() };
-        let (mut stand, mut names) = Default::default();
-        if let Some(client) = &client {
-            stand = self.stand(at, client, alone);
-            names = client.names().map(Box::from).collect();
+        let (mut stand, mut name) = Default::default();
+        if let Some(client) = client {
+            stand = self.stand(at, &client, alone);
             odd.has_moved = client.contacts.iter().any(|contact| contact.now_at.is_some());
-            odd.referral = client.referred_by.is_some().then(|| Context::referral(client));
+            odd.referral = client.referred_by.is_some().then(|| Context::referral(&client));
+            name = client.name.into_boxed_str();
+            odd.aliases = client.aliases;
         }
-        let is_odd = !odd.problems.is_empty() || !odd.mentions.is_empty();
-        Rest { stand, names, odd: is_odd.then(|| Box::new(odd)) }
+        let is_odd = !(odd.problems.is_empty() && odd.mentions.is_empty() && odd.aliases.is_empty());
+        Rest { stand, name, odd: is_odd.then(|| Box::new(odd)) }
     }
 
     fn stand<'v>(&self, at: usize, client: &'v Client, context: &Context<'v>) -> Option<Stand<Box<Line<T>>>> {
@@ -169,7 +173,7 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
                 pressing: entry.pressing(self.frame.today),
                 due: entry.due,
                 status: client.status,
-                name: client.name.as_str().into(),
+                name: Box::default(),
                 at,
                 told: (self.tell)(&entry),
             })
@@ -186,10 +190,10 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
             return;
         }
         let is_near = |(at, rest): (usize, &Option<Rest<T>>)| {
-            let Rest { names, odd, .. } = rest.as_ref()?;
+            let Rest { name, odd, .. } = rest.as_ref()?;
+            let aliases = odd.iter().flat_map(|odd| &odd.aliases).map(String::as_str);
             let has_moved = odd.as_ref().is_some_and(|odd| odd.has_moved);
-            let may_be = || sought.may_be(folder.path(at), names.iter().map(AsRef::as_ref));
-            (has_moved || may_be()).then_some(at)
+            (has_moved || sought.may_be(folder.path(at), aliases.chain([&**name]))).then_some(at)
         };
         let near: Vec<usize> = rests.par_iter().enumerate().filter_map(is_near).collect();
         let again = folder.some(&near, |path, bytes| self.note(path, bytes)?.client);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::OpenError;
-use super::walk::{self, Found, Location, Narrowing, Pattern};
+use super::walk::{self, Elsewhere, Found, Narrowing, Pattern};
 use crate::model::settings::Settings;
 
 /// More of a file is not looked at: nobody writes a note of this size.
@@ -61,15 +61,15 @@ impl Folder {
     /// The buffer is kept from file to file: most fit in what the first ones took.
     fn read<T>(
         &self,
-        Found { path, location }: &Found,
+        Found { path, elsewhere }: &Found,
         buffer: &mut Vec<u8>,
         read: impl Fn(&str, Result<&[u8], String>) -> T,
     ) -> T {
         buffer.clear();
-        let filled = match location {
-            Location::AtPath => fill(&self.root.join(path), buffer).map_err(|error| error.to_string()),
-            Location::At(file) => fill(file, buffer).map_err(|error| error.to_string()),
-            Location::Nowhere(reason) => Err(reason.clone()),
+        let filled = match elsewhere.as_deref() {
+            None => fill(&self.root.join(&**path), buffer).map_err(|error| error.to_string()),
+            Some(Elsewhere::At(file)) => fill(file, buffer).map_err(|error| error.to_string()),
+            Some(Elsewhere::Nowhere(reason)) => Err(reason.clone()),
         };
         read(path, filled.map(|()| buffer.as_slice()))
     }

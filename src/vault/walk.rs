@@ -6,24 +6,29 @@ use globset::{GlobBuilder, GlobMatcher};
 use rayon::slice::ParallelSliceMut;
 use walkdir::{DirEntry, WalkDir};
 
-/// A file that is a note, or something that could not be looked at.
+/// A file that is a note, or something that could not be looked at. There may be very many.
 #[derive(Debug)]
 pub(crate) struct Found {
     /// The path from the vault, with `/`.
-    pub(crate) path: String,
-    /// Where it is.
-    pub(crate) location: Location,
+    pub(crate) path: Box<str>,
+    /// Set if the file is not to be had there.
+    pub(crate) elsewhere: Option<Box<Elsewhere>>,
 }
 
-/// Where a note's file is.
+/// Where a note is whose file is not at its path.
 #[derive(Debug)]
-pub(crate) enum Location {
-    /// At its path.
-    AtPath,
+pub(crate) enum Elsewhere {
     /// Here, for its path is no text.
     At(PathBuf),
     /// There is nothing to read, for a reason.
     Nowhere(String),
+}
+
+impl Found {
+    fn nowhere(path: String, reason: &impl ToString) -> Self {
+        let elsewhere = Elsewhere::Nowhere(reason.to_string());
+        Self { path: path.into(), elsewhere: Some(Box::new(elsewhere)) }
+    }
 }
 
 /// What narrows the notes of a folder.
@@ -150,7 +155,7 @@ fn is_template(path: &str, name: &str) -> bool {
 fn unreadable(root: &Path, error: &walkdir::Error) -> Found {
     let path = error.path().map_or_else(String::new, |path| from_vault(root, path));
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Found { path, location: Location::Nowhere(reason) }
+    Found::nowhere(path, &reason)
 }
 
 /// What is found under the name of a note.
@@ -159,22 +164,19 @@ fn look_at(path: String, entry: DirEntry) -> Option<Found> {
     if kind.is_symlink() {
         match entry.path().metadata() {
             Ok(target) => kind = target.file_type(),
-            Err(error) => {
-                return Some(Found { path, location: Location::Nowhere(error.to_string()) });
-            }
+            Err(error) => return Some(Found::nowhere(path, &error)),
         }
     }
-    let location = if kind.is_dir() {
+    if kind.is_dir() {
         return None;
-    } else if !kind.is_file() {
-        // Reading a pipe or a device might never end.
-        Location::Nowhere("it is not a regular file".to_owned())
-    } else if entry.path().to_str().is_some() {
-        Location::AtPath
-    } else {
-        Location::At(entry.into_path())
-    };
-    Some(Found { path, location })
+    }
+    // Reading a pipe or a device might never end.
+    if !kind.is_file() {
+        return Some(Found::nowhere(path, &"it is not a regular file"));
+    }
+    let is_text = entry.path().to_str().is_some();
+    let elsewhere = (!is_text).then(|| Box::new(Elsewhere::At(entry.into_path())));
+    Some(Found { path: path.into(), elsewhere })
 }
 
 /// Whether a file or folder is not part of the vault; a folder left out is not walked.
