@@ -1,18 +1,22 @@
-//! A vault opened for the sake of one client whose path is given: what does not matter to it is not parsed.
+//! A vault opened for the sake of one client: what does not matter to it is not parsed.
 //!
-//! A note is read by itself. Only for its standing do others matter, in two ways: by what its own references
-//! lead to, and by which clients say that it sent them. Whether a note may say so shows in its front
-//! matter without parsing it; where in doubt, all notes are read.
+//! A client given by its path is read by itself. One given by a name is sought in all notes: those that may be called
+//! so ([`sieve`](super::sieve)) are parsed, and whether one is meant depends on it alone. So they tell the same
+//! as all notes would, if any of them is meant. If none is, all are read: what was meant instead, all may tell.
+//!
+//! For where a client stands, other notes matter in two ways: by what its own references lead to, and by which
+//! clients say that it sent them. Whether a note may say so shows in its front matter without parsing it;
+//! where in doubt, all notes are read.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use super::find::meant;
 use super::folder::{Folder, narrowing, read_file};
 use super::note::{Note, Reader, decode};
-use super::problem::Problems;
-use super::{OpenError, Vault, front_matter, walk};
+use super::sieve::{Glance, Letters, Sieve};
+use super::{OpenError, Vault, walk};
 use crate::model::client::Client;
-use crate::model::key;
 use crate::model::settings::Settings;
 
 /// What a command asks of a client.
@@ -25,14 +29,23 @@ pub enum Concern {
 }
 
 impl Vault {
-    /// Opens a vault for the sake of a client. If what is wanted is the path of its note, with or without
-    /// its ending, other notes may be missing, but none that matters to it; else all are read.
+    /// Opens a vault for the sake of the client that is meant, as [`Vault::find`] finds it: other notes may be
+    /// missing, but none that matters to it, or to telling that several are meant or none is.
     pub fn open_for(root: impl Into<PathBuf>, wanted: &str, concern: Concern) -> Result<Self, OpenError> {
         let root = root.into();
         let settings = Self::settings(&root)?;
-        let note = at_path(&root, &settings, wanted.trim());
-        match note.filter(|note| concern == Concern::Note || stands_alone(&root, &settings, note)) {
-            Some(note) => Ok(Self::of(root, settings, vec![note])),
+        let wanted = wanted.trim();
+        let folder = || Folder::open(&root, &settings, &[]);
+        let notes = match at_path(&root, &settings, wanted) {
+            Some(note) if concern == Concern::Note => Some(vec![note]),
+            Some(note) => {
+                let folder = folder()?;
+                stands_alone(&note, &folder, &folder.all()).then(|| vec![note])
+            }
+            None => by_name(&settings, wanted, concern, &folder()?),
+        };
+        match notes {
+            Some(notes) => Ok(Self::of(root, settings, notes)),
             None => Self::read(root, settings, &[]),
         }
     }
@@ -59,47 +72,59 @@ fn at_path(root: &Path, settings: &Settings, wanted: &str) -> Option<Note> {
     Reader::new(settings).note(path, &bytes).filter(|note| note.client.is_some())
 }
 
-/// Whether no other note has a part in where a client stands.
-fn stands_alone(root: &Path, settings: &Settings, note: &Note) -> bool {
+/// The note of the client that is meant, or the notes of all that may be; none if all notes are to be read.
+fn by_name(settings: &Settings, wanted: &str, concern: Concern, folder: &Folder) -> Option<Vec<Note>> {
+    let sieve = Sieve::of([wanted]);
+    if !sieve.holds_any_back() {
+        return None;
+    }
+    let reader = Reader::new(settings);
+    // A note that may be meant is parsed; one that may say who sent its client may have to be looked at again.
+    let sift = |at, path: &str, bytes: Result<&[u8], String>| {
+        let bytes = bytes.ok()?;
+        let (text, _) = decode(bytes);
+        let mut letters = Letters::default();
+        let glance = Glance::at(&text, &mut letters);
+        let may_be_called = sieve.passes_path(path) || glance.may_be_called(&sieve);
+        let note = may_be_called.then(|| reader.note(path, bytes)).flatten();
+        let may_refer = concern == Concern::Standing && glance.may_refer(&sieve);
+        (note.is_some() || may_refer).then(|| (note.map(Box::new), may_refer.then_some(at)))
+    };
+    let sifted = folder.each(sift).into_iter().flatten();
+    let (notes, referring): (Vec<_>, Vec<_>) = sifted.unzip();
+    let mut notes: Vec<Note> = notes.into_iter().flatten().map(|note| *note).collect();
+    let clients: Vec<&Client> = notes.iter().filter_map(|note| note.client.as_ref()).collect();
+    match meant(&clients, wanted)[..] {
+        [] => None,
+        [client] => {
+            let path = client.path.clone();
+            notes.retain(|note| note.path == path);
+            let referring: Vec<usize> = referring.into_iter().flatten().collect();
+            let is_enough = |note| concern == Concern::Note || stands_alone(note, folder, &referring);
+            notes.first().is_some_and(is_enough).then_some(notes)
+        }
+        _ => Some(notes),
+    }
+}
+
+/// Whether none of these notes but its own has a part in where a client stands.
+fn stands_alone(note: &Note, folder: &Folder, others: &[usize]) -> bool {
     let Some(client) = &note.client else { return false };
-    if client.referred_by.is_some() || client.contacts.iter().any(|contact| contact.now_at.is_some()) {
+    if client.references().next().is_some() {
         return false;
     }
-    let names = Names::of(client);
-    let Ok(folder) = Folder::open(root, settings, &[]) else { return false };
-    let may_matter = |_, path: &str, bytes: Result<&[u8], String>| {
-        path != note.path && bytes.is_ok_and(|bytes| names.may_be_meant(bytes))
+    let sieve = Sieve::of(names_in_references(client));
+    let refers = |path: &str, bytes: Result<&[u8], String>| {
+        let may_refer = |bytes| Glance::at(&decode(bytes).0, &mut Letters::default()).may_refer_to(&sieve);
+        path != note.path && bytes.is_ok_and(may_refer)
     };
-    !folder.each(may_matter).contains(&true)
+    !folder.some(others, refers).contains(&true)
 }
 
-/// What a client may be called in a reference, letters and digits only.
-struct Names(Vec<String>);
-
-impl Names {
-    fn of(client: &Client) -> Self {
-        let file = client.path.rsplit('/').next().unwrap_or(&client.path);
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        Self(client.names().chain([stem]).map(squeezed).collect())
-    }
-
-    /// Whether a note may say that the client sent it. It is said in the front matter, by one of two keys
-    /// and one of the names; quotes, links, spaces and line ends within these fall away. A name with an
-    /// escape in it, of YAML or of a link, might be any.
-    fn may_be_meant(&self, bytes: &[u8]) -> bool {
-        let (text, _) = decode(bytes);
-        let Some(yaml) = front_matter::split(&text, &mut Problems::default()).yaml else { return false };
-        let yaml = text.get(yaml).unwrap_or_default();
-        let squeezed = squeezed(yaml);
-        let is_said = front_matter::synonyms("referred_by").any(|name| squeezed.contains(&key(name)));
-        let is_named = || yaml.contains('%') || self.0.iter().any(|name| squeezed.contains(name));
-        yaml.contains('\\') || (is_said && is_named())
-    }
-}
-
-/// The letters and digits of a text, in lower case.
-fn squeezed(text: &str) -> String {
-    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+/// What a client may be called in a reference.
+fn names_in_references(client: &Client) -> impl Iterator<Item = &str> {
+    let file = client.path.rsplit('/').next().unwrap_or(&client.path);
+    client.names().chain([file.rsplit_once('.').map_or(file, |(stem, _)| stem)])
 }
 
 #[cfg(test)]
@@ -107,14 +132,18 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
+    use proptest::collection::vec;
+    use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};
+    use proptest::sample::Index;
     use tempfile::TempDir;
 
     use super::Concern;
     use crate::dossier::Dossier;
     use crate::render::show;
     use crate::vault::Vault;
+    use crate::vault::testing::{NAMES, note, wanted};
 
-    fn vault(notes: &[(&str, &str)]) -> TempDir {
+    fn vault<P: AsRef<Path>, B: AsRef<[u8]>>(notes: &[(P, B)]) -> TempDir {
         let folder = tempfile::tempdir().unwrap();
         for (path, text) in notes {
             let file = folder.path().join(path);
@@ -129,8 +158,38 @@ mod tests {
         Vault::open_for(root, wanted, concern).unwrap().notes.len()
     }
 
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_client_is_found_as_among_all(
+            notes in vec(note(), 1..7),
+            configuration in proptest::sample::select(&["", "", "", "where: {owner: harbor}\n", "ignore: [net]\n"][..]),
+            asked in vec((any::<Index>(), wanted()), 12),
+        ) {
+            let folder = vault(&notes);
+            fs::write(folder.path().join("rekindle.yaml"), configuration).unwrap();
+            let today = "2026-11-21".parse().unwrap();
+            let whole = Vault::open(folder.path()).unwrap();
+            let clients = whole.clients();
+            let known: Vec<&str> = clients.flat_map(|client| client.names().chain([&*client.path])).chain([NAMES[0], "zzz"]).collect();
+            for (at, slip) in asked {
+                let wanted = slip.of(at.get::<&str>(&known));
+                for concern in [Concern::Note, Concern::Standing] {
+                    let near = Vault::open_for(folder.path(), &wanted, concern).unwrap();
+                    let (found, expected) = (near.find(&wanted), whole.find(&wanted));
+                    prop_assert_eq!(&found, &expected, "{:?}", wanted);
+                    if let (Ok(found), Concern::Standing) = (found, concern) {
+                        let shown = |vault, client| show::json(&Dossier::of(vault, client, today));
+                        prop_assert_eq!(shown(&near, found), shown(&whole, expected.unwrap()), "{:?}", wanted);
+                    }
+                }
+            }
+        }
+    }
+
     #[test]
-    fn only_a_path_is_enough_to_read_one_note() {
+    fn only_the_notes_that_matter_are_read() {
         let note = "---\nname: Harbor\n---\n";
         let folder = vault(&[
             ("clients/harbor.md", note),
@@ -147,15 +206,19 @@ mod tests {
             ("clients/harbor", 1),
             (" clients/harbor ", 1),
             ("clients/twin.md", 1),
-            ("clients/twin", all),
+            ("clients/twin", 2),
             ("clients/text", all),
             ("clients/../clients/harbor", all),
             ("./clients/harbor", all),
             ("clients//harbor", all),
             ("templates/client", all),
             ("left/out", all),
-            ("harbor", all),
+            ("harbor.", 1),
+            ("HARBOR", 3),
+            ("harbour", all),
             ("clients", all),
+            ("lients/", 4),
+            ("zzz", all),
         ];
         for (wanted, count) in cases {
             assert_eq!(read(folder.path(), wanted, Concern::Note), count, "{wanted}");
@@ -176,6 +239,7 @@ mod tests {
             ("---\nreferred_by: \"[them](lorenz%20&%20quast.md)\"\n---\n", false),
             ("---\n\"\\x72eferred_by\": L&Q\n---\n", false),
             ("---\nreferred_by: >\n  L&Q,\n  advisers\n", false),
+            ("---\nreferred_by: [[ΟΔΟΣ.md]]\n---\n", false),
         ];
         for (other, is_alone) in cases {
             let folder = vault(&[target, ("net/other.md", other)]);

@@ -44,31 +44,15 @@ fn several(clients: &[(String, String)]) -> String {
 impl Vault {
     /// The client with that path, name or alias, else the only one with it as a part of one.
     pub fn find(&self, wanted: &str) -> Result<&Client, FindError> {
-        let wanted = wanted.trim();
-        let part = wanted.to_lowercase();
-        let is_path = |client: &&Client| client.path == wanted || stem(&client.path) == wanted;
-        let is_name = |client: &&Client| client.names().any(|name| same_name(name, wanted));
-        let has_part = |client: &&Client| {
-            !part.is_empty()
-                && client
-                    .names()
-                    .chain([client.path.as_str()])
-                    .any(|text| text.to_lowercase().contains(&part))
-        };
-        let tests: [&dyn Fn(&&Client) -> bool; 3] = [&is_path, &is_name, &has_part];
-        for test in tests {
-            let found: Vec<&Client> = self.clients().filter(test).collect();
-            match found[..] {
-                [] => {}
-                [client] => return Ok(client),
-                _ => {
-                    let clients =
-                        found.iter().map(|client| (client.name.clone(), client.path.clone())).collect();
-                    return Err(FindError::Several { wanted: wanted.to_owned(), clients });
-                }
+        let wanted = wanted.trim().to_owned();
+        match meant(&self.clients().collect::<Vec<_>>(), &wanted)[..] {
+            [] => {}
+            [client] => return Ok(client),
+            ref several => {
+                let told = |client: &&Client| (client.name.clone(), client.path.clone());
+                return Err(FindError::Several { wanted, clients: several.iter().map(told).collect() });
             }
         }
-        let wanted = wanted.to_owned();
         // A slip of a whole name, or of a word of one.
         let known = self.clients().flat_map(|client| client.names().chain(words(client)));
         let Some(meant) = nearest(&wanted, known) else { return Err(FindError::None { wanted }) };
@@ -76,6 +60,21 @@ impl Vault {
         let meant = self.clients().find(is_it).map_or(meant, |client| client.name.as_str()).to_owned();
         Err(FindError::Nearly { wanted, meant })
     }
+}
+
+/// The clients that may be meant: those with that path, else those with that name or alias, else those with it as a
+/// part of one. Each is looked at by itself.
+pub(super) fn meant<'c>(clients: &[&'c Client], wanted: &str) -> Vec<&'c Client> {
+    let part = wanted.to_lowercase();
+    let is_path = |client: &&Client| client.path == wanted || stem(&client.path) == wanted;
+    let is_name = |client: &&Client| client.names().any(|name| same_name(name, wanted));
+    let has_part = |client: &&Client| {
+        let mut texts = client.names().chain([client.path.as_str()]);
+        !part.is_empty() && texts.any(|text| text.to_lowercase().contains(&part))
+    };
+    let tests: [&dyn Fn(&&Client) -> bool; 3] = [&is_path, &is_name, &has_part];
+    let found = tests.iter().map(|test| clients.iter().copied().filter(test).collect::<Vec<_>>());
+    found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 fn words(client: &Client) -> impl Iterator<Item = &str> {

@@ -36,6 +36,11 @@ impl Folder {
         self.notes.get(at).map_or("", |found| &found.path)
     }
 
+    /// Every note, by its place in the order.
+    pub(crate) fn all(&self) -> Vec<usize> {
+        (0..self.notes.len()).collect()
+    }
+
     /// What `read` makes of each note: of its place in the order, its path, and its bytes or why there are none.
     pub(crate) fn each<T: Send>(
         &self,

@@ -13,6 +13,9 @@ pub mod places;
 pub mod problem;
 mod promise;
 mod settings;
+mod sieve;
+#[cfg(test)]
+mod testing;
 mod walk;
 mod words;
 mod yaml;

@@ -118,7 +118,7 @@ fn heading(text: &str, line: Span, scribe: &mut Scribe<'_>) {
 }
 
 /// The lines, each with its end.
-fn lines(body: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub(in crate::vault) fn lines(body: &[u8]) -> impl Iterator<Item = &[u8]> {
     let ends = memchr_iter(b'\n', body).map(|at| at + 1).chain([body.len()]);
     let mut start = 0;
     ends.filter_map(move |end| body.get(std::mem::replace(&mut start, end)..end))
@@ -133,7 +133,7 @@ fn may_define(body: &[u8]) -> bool {
 }
 
 /// Whether a CR stands without the LF behind it.
-fn has_lone_cr(body: &[u8]) -> bool {
+pub(in crate::vault) fn has_lone_cr(body: &[u8]) -> bool {
     memchr_iter(b'\r', body).any(|at| body.get(at + 1) != Some(&b'\n'))
 }
 
