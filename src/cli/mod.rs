@@ -19,6 +19,7 @@ mod note;
 mod output;
 mod own;
 mod pause;
+mod progress;
 mod promise;
 mod schema;
 mod set;
@@ -114,6 +115,9 @@ pub(crate) fn run() -> ExitCode {
         Err(answer) => return say(&answer),
     };
     choose_color(cli.color);
+    if !matches!(cli.command, Command::Watch(_)) {
+        progress::show();
+    }
     let outcome = match cli.command {
         Command::Agenda(arguments) => agenda::run(&arguments, cli.vault),
         Command::Watch(arguments) => watch::run(&arguments, cli.vault),
@@ -136,6 +140,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     };
+    progress::wipe();
     match outcome {
         Ok(Outcome::Well) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
@@ -170,5 +175,6 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 
 /// Says on standard error why the tool could not run.
 fn complain(error: &anyhow::Error) {
+    progress::wipe();
     anstream::eprintln!("\u{1b}[1;31merror:\u{1b}[0m {error:#}");
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::OpenError;
+use super::progress::Reading;
 use super::walk::{self, Elsewhere, Found, Narrowing, Pattern};
 use crate::model::settings::Settings;
 
@@ -47,7 +48,9 @@ impl Folder {
         read: impl Fn(usize, &str, Result<&[u8], String>) -> T + Sync,
     ) -> Vec<T> {
         let notes = self.notes.par_iter().enumerate();
+        let reading = Reading::of(self.notes.len());
         let read = |buffer: &mut Vec<u8>, (at, found): (usize, &Found)| {
+            reading.step();
             self.read(found, buffer, |path, bytes| read(at, path, bytes))
         };
         notes.map_init(Vec::new, read).collect()
@@ -60,7 +63,12 @@ impl Folder {
         read: impl Fn(&str, Result<&[u8], String>) -> T + Sync,
     ) -> Vec<T> {
         let found: Vec<&Found> = which.iter().filter_map(|at| self.notes.get(*at)).collect();
-        found.into_par_iter().map_init(Vec::new, |buffer, found| self.read(found, buffer, &read)).collect()
+        let reading = Reading::of(found.len());
+        let read = |buffer: &mut Vec<u8>, found| {
+            reading.step();
+            self.read(found, buffer, &read)
+        };
+        found.into_par_iter().map_init(Vec::new, read).collect()
     }
 
     /// The buffer is kept from file to file: most fit in what the first ones took.

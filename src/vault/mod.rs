@@ -11,6 +11,7 @@ mod history;
 pub mod note;
 pub mod places;
 pub mod problem;
+pub mod progress;
 mod promise;
 mod settings;
 mod sieve;
