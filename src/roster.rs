@@ -1,6 +1,7 @@
 //! The roster: every client on a line, and who has disappeared (P22).
 
 use chrono::NaiveDate;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::agenda::{Entry, Section, Selection, last_day, owner};
 use crate::model::client::Client;
@@ -8,6 +9,7 @@ use crate::model::days_between;
 use crate::model::status::Status;
 use crate::rules::{Context, Rhythm, Standing, judge};
 use crate::vault::Vault;
+use crate::vault::note::Note;
 
 /// All clients of a vault on a day.
 #[derive(Debug)]
@@ -59,9 +61,11 @@ impl<'v> Roster<'v> {
     /// Looks at the clients that a selection takes.
     pub fn of(vault: &'v Vault, today: NaiveDate, selection: &Selection) -> Self {
         let context = Context::new(vault.clients(), &vault.settings, today);
-        let clients = vault.clients().filter(|client| selection.takes(client, &vault.settings));
-        let rows = clients.map(|client| Row::of(&Standing::new(client, &context))).collect();
-        Self { today, rows }
+        let row = |note: &'v Note| {
+            let client = note.client.as_ref().filter(|client| selection.takes(client, &vault.settings))?;
+            Some(Row::of(&Standing::new(client, &context)))
+        };
+        Self { today, rows: vault.notes.par_iter().filter_map(row).collect() }
     }
 
     /// Keeps those in silence beyond their rhythm, longest first, be it six days or six years.
@@ -79,7 +83,7 @@ impl<'v> Roster<'v> {
                 SortBy::Silence => one.silent_since.cmp(&two.silent_since),
                 SortBy::Due => (one.due.is_none(), one.due).cmp(&(two.due.is_none(), two.due)),
             };
-            let name = |row: &Row<'_>| (row.client.name.clone(), row.client.path.clone());
+            let name = |row: &Row<'v>| (&row.client.name, &row.client.path);
             first.then_with(|| name(one).cmp(&name(two)))
         });
     }
