@@ -1,5 +1,7 @@
 //! A reference to a note as people write it: a wikilink, a Markdown link, or plain text.
 
+use std::borrow::Cow;
+
 /// A reference taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
@@ -33,9 +35,9 @@ impl Link {
 }
 
 /// A title as a reader sees it: `[[people/Dana Reyes|Dana]]` is Dana.
-pub fn unlinked(title: &str) -> String {
+pub fn unlinked(title: &str) -> Cow<'_, str> {
     if !title.contains('[') {
-        return title.to_owned();
+        return title.into();
     }
     let mut plain = String::with_capacity(title.len());
     let mut rest = title;
@@ -48,7 +50,7 @@ pub fn unlinked(title: &str) -> String {
         rest = after;
     }
     plain.push_str(rest);
-    plain
+    plain.into()
 }
 
 /// The name of the note that a path leads to.

@@ -9,6 +9,7 @@ pub(crate) mod folder;
 mod front_matter;
 mod history;
 pub mod note;
+mod phrases;
 pub mod places;
 pub mod problem;
 pub mod progress;

@@ -3,9 +3,7 @@
 //! Titles are searched by whole words, case aside. Of the words that tell a channel or make the
 //! entry no touch, the first in the title decides; of two that begin at one place, the longer.
 
-use std::collections::HashMap;
-use std::ops::Range;
-
+use super::phrases::{Phrases, Words};
 use crate::model::contact::Contact;
 use crate::model::settings::WordList;
 use crate::model::touch::{self, Channel, EventKind, Milestone, Outcome, Purposes};
@@ -62,20 +60,15 @@ pub(crate) struct Meaning {
 
 impl Lexicon {
     pub(crate) fn new(added: &[(WordList, String)]) -> Self {
-        let mut phrases = Phrases::default();
-        for (list, words) in WORDS {
-            words.split_whitespace().for_each(|word| phrases.add(word, *list));
-        }
-        for (list, phrase) in added {
-            phrases.add(phrase, *list);
-        }
-        Self { phrases }
+        let words = WORDS.iter().flat_map(|(list, words)| words.split_whitespace().map(|word| (word, *list)));
+        Self { phrases: Phrases::new(words.chain(added.iter().map(|(list, phrase)| (&**phrase, *list)))) }
     }
 
     pub(crate) fn read(&self, title: &Words) -> Meaning {
         let mut decided = None;
         let mut outcome = Outcome::Contact;
-        for at in 0..title.words.len() {
+        let mut from = 0;
+        while let Some(at) = self.phrases.next_in(title, from) {
             // The longest phrase comes first, so it decides where two begin at one place.
             for list in self.phrases.at(title, at).map(|(list, _)| list) {
                 match list {
@@ -84,6 +77,7 @@ impl Lexicon {
                     other => decided = decided.or(Some(other)),
                 }
             }
+            from = at + 1;
         }
         let (event, channel) = match decided {
             Some(WordList::Event(kind)) => (Some(kind), Channel::Other),
@@ -98,137 +92,43 @@ impl Lexicon {
 const MOST_WORDS: usize = 1000;
 
 /// The contacts of a note as titles name them: by full name, alias, or a first name that is unique.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct People {
     names: Phrases<u16>,
 }
 
 impl People {
     pub(crate) fn new(contacts: &[Contact]) -> Self {
-        let mut names = Phrases::default();
         let numbered = || contacts.iter().zip(0u16..);
-        for (contact, index) in numbered() {
-            contact.names().for_each(|name| names.add(name, index));
-        }
-        let mut shared: HashMap<String, usize> = HashMap::new();
-        let first_names: Vec<Option<String>> = contacts.iter().map(Contact::first_name).collect();
-        for first in first_names.iter().flatten() {
-            *shared.entry(first.clone()).or_default() += 1;
-        }
-        for (first, index) in first_names.iter().zip(0u16..) {
-            if let Some(first) = first.as_ref().filter(|first| shared.get(*first) == Some(&1)) {
-                names.add(first, index);
-            }
-        }
-        Self { names }
+        let names = numbered().flat_map(|(contact, who)| contact.names().map(move |name| (name, who)));
+        let mut firsts: Vec<(String, u16)> =
+            numbered().filter_map(|(contact, who)| Some((contact.first_name()?, who))).collect();
+        firsts.sort_unstable();
+        let unique = firsts.chunk_by(|(one, _), (other, _)| one == other).filter_map(|alike| match alike {
+            [(first, who)] => Some((&**first, *who)),
+            _ => None,
+        });
+        Self { names: Phrases::new(names.chain(unique)) }
     }
 
     /// The contacts a title names, each once, in the title's order.
     pub(crate) fn named_in(&self, title: &Words) -> touch::People {
         let mut found = touch::People::new();
-        let mut at = 0;
-        while at < title.words.len().min(MOST_WORDS) {
-            let mut here = self.names.at(title, at).peekable();
-            let longest = here.peek().map_or(1, |(_, length)| *length);
-            let mut fitting: Vec<u16> =
-                here.take_while(|(_, length)| *length == longest).map(|(who, _)| who).collect();
-            fitting.dedup();
+        let mut from = 0;
+        while let Some(at) = self.names.next_in(title, from).filter(|at| *at < MOST_WORDS) {
+            let mut here = self.names.at(title, at);
+            let Some((who, longest)) = here.next() else {
+                from = at + 1;
+                continue;
+            };
             // Two contacts of one name or alias: the title does not say which.
-            if let [who] = fitting[..]
-                && !found.contains(&who)
-            {
+            let is_one = here.take_while(|(_, length)| *length == longest).all(|(other, _)| other == who);
+            if is_one && !found.contains(&who) {
                 found.push(who);
             }
-            at += longest;
+            from = at + longest;
         }
         found
-    }
-}
-
-/// Phrases by their first word, each with what it stands for.
-#[derive(Debug)]
-struct Phrases<T> {
-    by_first_word: HashMap<String, Vec<(Vec<String>, T)>>,
-}
-
-impl<T> Default for Phrases<T> {
-    fn default() -> Self {
-        Self { by_first_word: HashMap::new() }
-    }
-}
-
-impl<T: Copy> Phrases<T> {
-    fn add(&mut self, phrase: &str, stands_for: T) {
-        let words = Words::of(phrase);
-        let mut words = words.iter().map(str::to_owned);
-        let Some(first) = words.next() else { return };
-        let phrases = self.by_first_word.entry(first).or_default();
-        let more: Vec<String> = words.collect();
-        // Longest first; of equal length in the order in which they came.
-        let at = phrases.partition_point(|(other, _)| other.len() >= more.len());
-        phrases.insert(at, (more, stands_for));
-    }
-
-    /// The phrases that begin at that word of a title, longest first, with their length in words.
-    fn at<'a>(&'a self, title: &'a Words, at: usize) -> impl Iterator<Item = (T, usize)> + 'a {
-        let phrases = title.get(at).and_then(|word| self.by_first_word.get(word));
-        phrases.into_iter().flatten().filter_map(move |(more, stands_for)| {
-            let length = more.len() + 1;
-            let same =
-                more.iter().enumerate().all(|(nth, word)| title.get(at + 1 + nth) == Some(word.as_str()));
-            (same && title.is_whole(at, length)).then_some((*stands_for, length))
-        })
-    }
-}
-
-/// A title in lower case, cut into words.
-#[derive(Debug)]
-pub(crate) struct Words {
-    lower: String,
-    words: Vec<Range<usize>>,
-}
-
-impl Words {
-    pub(crate) fn of(title: &str) -> Self {
-        let lower = title.to_lowercase();
-        let mut words = Vec::new();
-        let mut start = None;
-        for (at, c) in lower.char_indices() {
-            match (c.is_alphanumeric(), start) {
-                (true, None) => start = Some(at),
-                (false, Some(from)) => {
-                    words.push(from..at);
-                    start = None;
-                }
-                _ => {}
-            }
-        }
-        words.extend(start.map(|from| from..lower.len()));
-        Self { lower, words }
-    }
-
-    fn get(&self, at: usize) -> Option<&str> {
-        self.lower.get(self.words.get(at)?.clone())
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.words.len()).filter_map(|at| self.get(at))
-    }
-
-    /// Whether so many words from `at` on are a phrase of their own: spaces, dashes and apostrophes
-    /// within, and no half of a word like "won't" ("Dana's" is Dana).
-    fn is_whole(&self, at: usize, length: usize) -> bool {
-        let joins = |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\'' | '’');
-        let inside = (at..at + length - 1).all(|word| self.gap_after(word).chars().all(joins));
-        let half = |word: usize| matches!(self.gap_after(word), "'" | "’") && self.get(word + 1) != Some("s");
-        let cut_before = at.checked_sub(1).is_some_and(half);
-        inside && !cut_before && !half(at + length - 1)
-    }
-
-    /// What stands between a word and the next.
-    fn gap_after(&self, word: usize) -> &str {
-        let gap = self.words.get(word).zip(self.words.get(word + 1));
-        gap.and_then(|(one, two)| self.lower.get(one.end..two.start)).unwrap_or_default()
     }
 }
 
@@ -246,12 +146,14 @@ pub(crate) fn hashtags(title: &str) -> (Purposes, Box<[Box<str>]>) {
         if glued || tag.chars().all(|c| c.is_ascii_digit()) {
             continue;
         }
-        match tag.to_lowercase().as_str() {
-            "value" => purposes.value = true,
-            "ask" => purposes.ask = true,
-            "thanks" => purposes.thanks = true,
-            "feedback" => purposes.feedback = true,
-            _ => tags.push(tag.into()),
+        let is = |word: &str| {
+            if tag.is_ascii() { tag.eq_ignore_ascii_case(word) } else { tag.to_lowercase() == word }
+        };
+        let Purposes { value, ask, thanks, feedback } = &mut purposes;
+        let known = [("value", value), ("ask", ask), ("thanks", thanks), ("feedback", feedback)];
+        match known.into_iter().find(|(word, _)| is(word)) {
+            Some((_, purpose)) => *purpose = true,
+            None => tags.push(tag.into()),
         }
     }
     (purposes, tags.into())
@@ -259,10 +161,11 @@ pub(crate) fn hashtags(title: &str) -> (Purposes, Box<[Box<str>]>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lexicon, People, Words, hashtags};
+    use super::{Lexicon, People, hashtags};
     use crate::model::contact::Contact;
     use crate::model::settings::WordList;
     use crate::model::touch::{Channel, Outcome};
+    use crate::vault::phrases::Words;
 
     /// `call`, `call?` for an attempt, `-` for an entry that is no touch.
     fn show(lexicon: &Lexicon, title: &str) -> String {

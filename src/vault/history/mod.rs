@@ -10,10 +10,11 @@ use chrono::NaiveDate;
 
 use super::date::{self, Context, Dated, Refusal};
 use super::fields::Fields;
+use super::phrases::Words;
 use super::places::{Block, BlockDate, BlockKind, Task};
 use super::problem::{ProblemKind, Problems};
 use super::promise;
-use super::words::{Lexicon, People, Words, hashtags};
+use super::words::{Lexicon, People, hashtags};
 use crate::model::contact::Contact;
 use crate::model::link::unlinked;
 use crate::model::settings::{DateOrder, Settings};
@@ -23,6 +24,9 @@ pub(super) use skim::{has_lone_cr, lines};
 
 /// A body larger than this is read at its two ends only: the parser needs ten times a text's size.
 const LARGEST: usize = 16 * 1024 * 1024;
+
+/// More headings and items of logs than most notes have.
+const USUAL: usize = 32;
 
 /// Headings under which a list item that begins with a date is a touch.
 const LOGS: [&str; 9] = [
@@ -60,7 +64,7 @@ pub(crate) struct History {
 pub(crate) struct Manner {
     order: Option<DateOrder>,
     lexicon: Lexicon,
-    log_sections: Vec<String>,
+    log_sections: Vec<Words>,
     /// How the blocks of a part of a text are found: the headings and items that a scribe is told of.
     way: fn(&str, Span, &mut Scribe<'_>),
 }
@@ -70,7 +74,7 @@ impl Manner {
         Self {
             order: settings.date_order,
             lexicon: Lexicon::new(&settings.words),
-            log_sections: settings.log_sections.iter().map(|name| section_name(name)).collect(),
+            log_sections: settings.log_sections.iter().map(|name| Words::of(name)).collect(),
             way: skim::read,
         }
     }
@@ -86,21 +90,16 @@ impl Manner {
         (meaning.channel, meaning.outcome)
     }
 
-    fn is_log(&self, heading: &str) -> bool {
-        let name = section_name(heading);
-        let is_log_of = |(of, log): (&str, &str)| LOGS_OF.contains(&of) && LOGS.contains(&log);
-        LOGS.contains(&&*name)
-            || name.split_once(' ').is_some_and(is_log_of)
-            || self.log_sections.contains(&name)
+    /// Whether a heading's words, emoji and punctuation aside, are the name of a log.
+    fn is_log(&self, heading: &Words) -> bool {
+        let mut words = heading.iter();
+        let is_log = match (words.next(), words.next(), words.next()) {
+            (Some(log), None, _) => LOGS.contains(&log),
+            (Some(of), Some(log), None) => LOGS_OF.contains(&of) && LOGS.contains(&log),
+            _ => false,
+        };
+        is_log || self.log_sections.iter().any(|name| name.iter().eq(heading.iter()))
     }
-}
-
-/// A heading's words in lower case, emoji and punctuation aside.
-fn section_name(heading: &str) -> String {
-    let lower = heading.to_lowercase();
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join(" ")
 }
 
 /// Reads the body of a note, which begins at `body`.
@@ -112,8 +111,10 @@ pub(crate) fn read(
     problems: &mut Problems,
 ) -> History {
     let people = People::new(contacts);
-    let (sections, history) = Default::default();
-    let mut scribe = Scribe { manner, people, problems, sections, history, entries: Vec::new() };
+    let (sections, words) = Default::default();
+    let history = History { blocks: Vec::with_capacity(USUAL), ..History::default() };
+    let entries = Vec::with_capacity(USUAL);
+    let mut scribe = Scribe { manner, people, problems, sections, history, entries, words };
     let (head, tail) = parts(text, body, scribe.problems);
     (manner.way)(text, head, &mut scribe);
     if let Some(tail) = tail {
@@ -143,7 +144,7 @@ fn parts(text: &str, body: usize, problems: &mut Problems) -> (Span, Option<Span
 /// A dated entry before its words are read.
 struct Entry {
     date: NaiveDate,
-    title: String,
+    title: Box<str>,
     /// The place of its block.
     block: usize,
 }
@@ -156,6 +157,8 @@ struct Scribe<'a> {
     sections: Sections,
     history: History,
     entries: Vec<Entry>,
+    /// The words of the heading or title that is read.
+    words: Words,
 }
 
 /// The sections a place in the document is in, each with the level of its heading.
@@ -204,18 +207,23 @@ impl Scribe<'_> {
         sections.year = sections.year.filter(|(_, year)| *year < level);
         let context = Context { order: self.manner.order, year: sections.year.map(|(year, _)| year) };
         let only_a_year = date::only_a_year(words);
-        let dated = date::heading(words, context).filter(|_| only_a_year.is_none());
+        let dated = if only_a_year.is_none() { date::heading(words, context) } else { None };
         self.take_entry(text, dated.as_ref(), BlockKind::Heading(level), span, context.year);
         if let Some(year) = only_a_year {
             self.sections.year = Some((year, level));
         } else if dated.is_some() {
             self.history.has_dated_heading = true;
-        } else if self.manner.is_log(words) {
+        } else if self.is_log(words) {
             self.sections.log = self.sections.log.or(Some(level));
             self.history.blocks.last_mut().into_iter().for_each(|block| block.is_log = true);
         } else if level == 1 && self.history.title.is_none() && !words.trim().is_empty() {
-            self.history.title = Some(unlinked(words.trim()));
+            self.history.title = Some(unlinked(words.trim()).into_owned());
         }
+    }
+
+    fn is_log(&mut self, heading: &str) -> bool {
+        self.words.read(heading);
+        self.manner.is_log(&self.words)
     }
 
     /// Takes note of a block, and of the entry it is if it is dated.
@@ -232,7 +240,7 @@ impl Scribe<'_> {
             let written = place_of(dated.written, text, span);
             date = BlockDate::Refused;
             if let Some(day) = self.settle(dated.date, dated.written, written.clone()) {
-                let (title, block) = (unlinked(dated.title), self.history.blocks.len());
+                let (title, block) = (unlinked(dated.title).into(), self.history.blocks.len());
                 self.entries.push(Entry { date: day, title, block });
                 date = BlockDate::Read { date: day, span: written, touch: None, event: None };
             }
@@ -264,8 +272,8 @@ impl Scribe<'_> {
         self.entries.sort_by_key(|entry| entry.date);
         self.history.touches.reserve_exact(self.entries.len());
         for Entry { date, title, block } in self.entries {
-            let words = Words::of(&title);
-            let meaning = self.manner.lexicon.read(&words);
+            self.words.read(&title);
+            let meaning = self.manner.lexicon.read(&self.words);
             let place = self.history.blocks.get_mut(block).map(|block| &mut block.date);
             if let Some(BlockDate::Read { touch, event, .. }) = place {
                 match meaning.event {
@@ -274,21 +282,13 @@ impl Scribe<'_> {
                 }
             }
             if let Some(kind) = meaning.event {
-                self.history.events.push(Event { date, kind, title: title.into() });
+                self.history.events.push(Event { date, kind, title });
                 continue;
             }
             let (purposes, tags) = hashtags(&title);
-            let people = self.people.named_in(&words);
+            let people = self.people.named_in(&self.words);
             let (channel, outcome) = (meaning.channel, meaning.outcome);
-            self.history.touches.push(Touch {
-                date,
-                channel,
-                outcome,
-                title: title.into(),
-                people,
-                purposes,
-                tags,
-            });
+            self.history.touches.push(Touch { date, channel, outcome, title, people, purposes, tags });
         }
         self.history
     }
@@ -298,7 +298,8 @@ impl Scribe<'_> {
 fn place_of(written: &str, text: &str, block: &Span) -> Span {
     // A date is short and most often stands at the start, sooner found than a search is set up.
     let mut places = text.as_bytes().get(block.clone()).unwrap_or_default().windows(written.len().max(1));
-    let start = block.start + places.position(|place| place == written.as_bytes()).unwrap_or_default();
+    let is_here = |place: &[u8]| place.first() == written.as_bytes().first() && place == written.as_bytes();
+    let start = block.start + places.position(is_here).unwrap_or_default();
     start..start + written.len()
 }
 
