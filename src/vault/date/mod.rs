@@ -62,17 +62,21 @@ pub fn heading(text: &str, context: Context) -> Option<Dated<'_>> {
 /// Reads a date at the start, after an optional emoji, weekday or bracket.
 pub fn at_start(text: &str, context: Context) -> Option<Dated<'_>> {
     let mut reader = Reader::new(text, context);
-    let mut closers = reader.skip_prefix();
-    let (date, written) = match reader.wikilink() {
-        Some(found) => found,
-        None => reader.date()?,
-    };
-    reader.skip_weekday_and_time(date.ok());
-    while closers.pop_if(|closer| reader.eat(*closer)).is_some() {
+    let mut closers = Vec::new();
+    let (date, written) = reader.plain_date().or_else(|| {
+        closers = reader.skip_prefix();
+        reader.wikilink().or_else(|| reader.date())
+    })?;
+    let mut title = if reader.is_at_title() {
+        reader.rest().trim()
+    } else {
         reader.skip_weekday_and_time(date.ok());
-    }
-    reader.skip_weekday_and_time(date.ok());
-    let mut title = reader.rest().trim_start().trim_start_matches(SEPARATORS).trim();
+        while closers.pop_if(|closer| reader.eat(*closer)).is_some() {
+            reader.skip_weekday_and_time(date.ok());
+        }
+        reader.skip_weekday_and_time(date.ok());
+        reader.rest().trim_start().trim_start_matches(SEPARATORS).trim()
+    };
     for closer in closers {
         title = title.strip_suffix(closer).unwrap_or(title);
     }
@@ -127,7 +131,7 @@ pub(crate) fn year_day(text: &str, order: Option<DateOrder>) -> Option<(Result<B
 pub fn only_a_year(text: &str) -> Option<i32> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || is_symbol(c));
     let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|year| is_year && plausible(*year))
+    if is_year { text.parse().ok().filter(|year| plausible(*year)) } else { None }
 }
 
 fn plausible(year: i32) -> bool {
@@ -145,8 +149,43 @@ fn date_of(year: i32, month: u32, day: u32) -> Read {
 
 #[cfg(test)]
 mod tests {
-    use super::{Context, Dated, Refusal, at_start, heading, only_a_year, whole, year_day};
+    use proptest::collection::vec;
+    use proptest::prelude::{ProptestConfig, proptest};
+    use proptest::sample::select;
+
+    use super::{
+        Context, Dated, Reader, Refusal, SEPARATORS, at_start, heading, only_a_year, whole, year_day,
+    };
     use crate::model::settings::DateOrder;
+
+    /// What stands in and beside dates.
+    #[rustfmt::skip]
+    const PIECES: &[&str] = &[
+        "2026-09-14", "2026-02-30", "2026-09", "26", "-", "1", " ", " ", " ", "T", "T14:30", "14:30", "2:30 pm", "Mon", "mon",
+        "Monday", "tuesday.", "Sat down", "Sa", "Thanks", "(", ")", "[", "]", "[[", "]]", "–", ":", ",", "_", "/", "Call",
+        "Ü", "電話", "📞", "\u{fe0f}", "\u{a0}", "\u{3000}",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_quick_ways_read_what_the_others_do(
+            date in select(&["2026-09-14", "2026-02-30", "2026-W38-1", ""][..]),
+            pieces in vec(select(PIECES), 0..6),
+        ) {
+            let rest = pieces.concat();
+            let text = format!("{date}{rest}");
+            // A space in front is skipped, and leaves the date to all forms.
+            assert_eq!(at_start(&text, Context::default()), at_start(&format!(" {text}"), Context::default()), "{text}");
+            let mut reader = Reader::new(&rest, Context::default());
+            if reader.is_at_title() {
+                reader.skip_weekday_and_time(None);
+                assert_eq!(reader.rest(), rest);
+                assert!(!rest.trim_start().starts_with(SEPARATORS), "{rest}");
+            }
+        }
+    }
 
     /// `2026-09-14` for a date, `impossible` or `ambiguous` for a refusal, then the title.
     fn show(dated: Option<Dated<'_>>) -> String {

@@ -96,6 +96,22 @@ impl<'a> Reader<'a> {
         found
     }
 
+    /// `2026-09-14` with nothing before it, as most entries begin: no other way to begin need be tried then.
+    pub(super) fn plain_date(&mut self) -> Option<(Read, &'a str)> {
+        let written = self.text.get(..10).filter(|_| self.at == 0)?;
+        let &[a, b, c, d, b'-', e, f, b'-', g, h] = written.as_bytes() else { return None };
+        if ![a, b, c, d, e, f, g, h].iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let two = |tens: u8, ones: u8| u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
+        let year = i32::try_from(two(a, b) * 100 + two(c, d)).ok()?;
+        let behind = Self { at: written.len(), ..*self };
+        behind.at_boundary().then(|| {
+            *self = behind;
+            (date_of(year, two(e, f), two(g, h)), written)
+        })
+    }
+
     /// Skips emoji, weekdays and brackets; returns what closes the brackets, the outer first.
     pub(super) fn skip_prefix(&mut self) -> Vec<char> {
         let mut closers = Vec::new();
@@ -252,8 +268,8 @@ impl<'a> Reader<'a> {
     fn weekday(&mut self, date: Option<NaiveDate>) -> Option<()> {
         let word = self.word();
         // Most words begin like no weekday, and parsing them takes longer than all else here.
-        let may_be = word.starts_with(['m', 't', 'w', 'f', 's', 'M', 'T', 'W', 'F', 'S']);
-        let weekday: Weekday = may_be.then(|| word.parse().ok())??;
+        let may_be = word.as_bytes().first_chunk().is_some_and(|start| begins_weekday(*start));
+        let weekday: Weekday = if may_be { word.parse().ok()? } else { return None };
         if date.is_some_and(|date| date.weekday() != weekday) || !self.at_boundary() {
             return None;
         }
@@ -271,6 +287,17 @@ impl<'a> Reader<'a> {
                 break;
             }
         }
+    }
+
+    /// Whether no weekday and no time follows for sure: there is nothing more, or a word of a title behind a space.
+    pub(super) fn is_at_title(&self) -> bool {
+        let rest = self.rest();
+        let Some(title) = rest.strip_prefix(' ') else { return rest.is_empty() };
+        let may_be_aside = title
+            .as_bytes()
+            .first_chunk()
+            .is_some_and(|start: &[u8; 3]| begins_weekday(*start) || matches!(start, [b'T', b'0'..=b'9', _]));
+        !may_be_aside && title.starts_with(char::is_alphabetic)
     }
 
     /// Reads something after spaces or a comma, bare or in round brackets.
@@ -314,6 +341,12 @@ impl<'a> Reader<'a> {
         });
         (hour <= 24 && minute < 60).then_some(())
     }
+}
+
+/// Whether that is how a weekday begins: each is told by three letters.
+fn begins_weekday(mut start: [u8; 3]) -> bool {
+    start.make_ascii_lowercase();
+    matches!(&start, b"mon" | b"tue" | b"wed" | b"thu" | b"fri" | b"sat" | b"sun")
 }
 
 /// The number of a month by its name, its first three letters, or “sept”, case aside.
