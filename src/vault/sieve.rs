@@ -17,7 +17,7 @@
 //! The tests below hold this against made-up notes, those of `alone.rs` whole vaults.
 
 use super::front_matter;
-use super::history::{has_lone_cr, lines};
+use super::history::has_lone_cr;
 use super::problem::Problems;
 use crate::model::key;
 
@@ -118,16 +118,16 @@ impl<'t> Glance<'t> {
                 || line.contains('&') && line.contains(';')
                 || sieve.is_named_in(&Letters::of(line))
         };
-        let may_be_title = |line: &[u8]| {
+        let may_be_title = |line: &str| {
             let line = line.trim_ascii_start();
-            match line.first() {
-                Some(b'#') if !line.starts_with(b"##") => str::from_utf8(line).is_ok_and(is_named),
+            match line.as_bytes().first() {
+                Some(b'#') => !line.starts_with("##") && is_named(line),
                 Some(byte) => *byte == b'=' || *byte < b' ',
                 None => false,
             }
         };
-        let body = self.body.as_bytes();
-        body.len() > LARGEST_BODY || has_lone_cr(body) || lines(body).any(may_be_title)
+        let body = self.body;
+        body.len() > LARGEST_BODY || has_lone_cr(body.as_bytes()) || body.split('\n').any(may_be_title)
     }
 
     /// Whether the note may say who sent its client.

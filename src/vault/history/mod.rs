@@ -20,7 +20,7 @@ use crate::model::link::unlinked;
 use crate::model::settings::{DateOrder, Settings};
 use crate::model::touch::{Channel, Event, Outcome, Promise, Touch};
 use crate::source::Span;
-pub(super) use skim::{has_lone_cr, lines};
+pub(super) use skim::has_lone_cr;
 
 /// A body larger than this is read at its two ends only: the parser needs ten times a text's size.
 const LARGEST: usize = 16 * 1024 * 1024;

@@ -17,7 +17,7 @@
 //!
 //! `tests/ways.rs` and `fuzz/` hold both ways side by side.
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
 use super::{Scribe, markdown};
 use crate::source::Span;
@@ -32,7 +32,9 @@ pub(super) fn read(text: &str, part: Span, scribe: &mut Scribe<'_>) {
     // The lines since the last heading: where they begin, and whether any may tell something.
     let (mut from, mut tells, mut is_below_text) = (part.start, false, false);
     let mut at = part.start;
-    for line in lines(body) {
+    while at < part.end {
+        let rest = body.get(at - part.start..).unwrap_or_default();
+        let line = memchr(b'\n', rest).and_then(|end| rest.get(..=end)).unwrap_or(rest);
         let start = at;
         at += line.len();
         match kind(line) {
@@ -107,21 +109,16 @@ fn kind(line: &[u8]) -> Kind {
 fn heading(text: &str, line: Span, scribe: &mut Scribe<'_>) {
     let whole = text.get(line.clone()).unwrap_or_default();
     let behind = whole.trim_start_matches('#');
-    let words = behind.trim_matches([' ', '\r', '\n']);
+    let content = behind.strip_suffix('\n').unwrap_or(behind);
+    let content = content.strip_suffix('\r').unwrap_or(content);
     let is_markup = |byte| matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&' | 0..b' ');
+    let words = content.trim_ascii();
     match u8::try_from(whole.len() - behind.len()) {
-        Ok(level) if !words.is_empty() && !words.ends_with('#') && !words.bytes().any(is_markup) => {
+        Ok(level) if !words.is_empty() && !words.ends_with('#') && !content.bytes().any(is_markup) => {
             scribe.take_heading(text, words, &line, level)
         }
         _ => markdown::read(text, line, scribe),
     }
-}
-
-/// The lines, each with its end.
-pub(in crate::vault) fn lines(body: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let ends = memchr_iter(b'\n', body).map(|at| at + 1).chain([body.len()]);
-    let mut start = 0;
-    ends.filter_map(move |end| body.get(std::mem::replace(&mut start, end)..end))
 }
 
 /// Whether `[name]: …` may stand somewhere; behind a link in two brackets, a colon defines nothing.
