@@ -5,6 +5,7 @@
 //! not set begins no phrase. The others are sought by halves, for a note may have thousands of contacts; their first
 //! bytes, taken as a number, tell most of them apart.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// Phrases, each with what it stands for.
@@ -64,9 +65,11 @@ impl<T: Copy> Phrases<T> {
 
     fn beginning_with(&self, word: &str) -> &[Phrase<T>] {
         let number = number(word);
-        let compared = |phrase: &Phrase<T>| {
-            let first = || self.words.get(phrase.words.start).unwrap_or_default();
-            phrase.number.cmp(&number).then_with(|| first().cmp(word))
+        let compared = |phrase: &Phrase<T>| match phrase.number.cmp(&number) {
+            // Fewer bytes are all in the number, and none of them is 0.
+            Ordering::Equal if word.len() < 8 => Ordering::Equal,
+            Ordering::Equal => self.words.get(phrase.words.start).unwrap_or_default().cmp(word),
+            unequal => unequal,
         };
         let start = self.phrases.partition_point(|phrase| compared(phrase).is_lt());
         let phrases = self.phrases.get(start..).unwrap_or_default();
