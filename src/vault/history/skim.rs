@@ -34,6 +34,11 @@ pub(super) fn read(text: &str, part: Span, scribe: &mut Scribe<'_>) {
     let mut at = part.start;
     while at < part.end {
         let rest = body.get(at - part.start..).unwrap_or_default();
+        // A third of all lines, sooner seen than their end is sought.
+        if rest.starts_with(b"\n") {
+            (at, is_below_text) = (at + 1, false);
+            continue;
+        }
         let line = memchr(b'\n', rest).and_then(|end| rest.get(..=end)).unwrap_or(rest);
         let start = at;
         at += line.len();
@@ -109,8 +114,8 @@ fn kind(line: &[u8]) -> Kind {
 fn heading(text: &str, line: Span, scribe: &mut Scribe<'_>) {
     let whole = text.get(line.clone()).unwrap_or_default();
     let behind = whole.trim_start_matches('#');
-    let content = behind.strip_suffix('\n').unwrap_or(behind);
-    let content = content.strip_suffix('\r').unwrap_or(content);
+    let content = behind.strip_suffix("\n").unwrap_or(behind);
+    let content = content.strip_suffix("\r").unwrap_or(content);
     let is_markup = |byte| matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&' | 0..b' ');
     let words = content.trim_ascii();
     match u8::try_from(whole.len() - behind.len()) {
