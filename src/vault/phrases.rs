@@ -14,7 +14,7 @@ pub(super) struct Phrases<T> {
     /// All their words, one phrase behind the other.
     words: Words,
     /// By first word; of one first word the longest first, of equal length as they came.
-    phrases: Vec<Phrase<T>>,
+    sorted: Vec<Phrase<T>>,
     /// A bit for each first word.
     bits: [u32; 32],
 }
@@ -30,19 +30,19 @@ struct Phrase<T> {
 impl<T: Copy> Phrases<T> {
     pub(super) fn new<'a>(all: impl Iterator<Item = (&'a str, T)>) -> Self {
         let mut words = Words::default();
-        let (mut phrases, mut bits) = (Vec::new(), [0; 32]);
+        let (mut sorted, mut bits) = (Vec::new(), [0; 32]);
         for (phrase, stands_for) in all {
             let range = words.add(phrase);
             let Some(first) = words.get(range.start) else { continue };
             let (row, bit) = place(first.as_bytes());
             bits[row] |= bit;
-            phrases.push(Phrase { number: number(first), words: range, stands_for });
+            sorted.push(Phrase { number: number(first), words: range, stands_for });
         }
-        phrases.sort_by(|one, other| {
+        sorted.sort_by(|one, other| {
             let rank = |phrase: &Phrase<T>| (phrase.number, words.get(phrase.words.start));
             rank(one).cmp(&rank(other)).then(other.words.len().cmp(&one.words.len()))
         });
-        Self { words, phrases, bits }
+        Self { words, sorted, bits }
     }
 
     /// The next word of a title, from that one on, at which a phrase may begin.
@@ -71,8 +71,8 @@ impl<T: Copy> Phrases<T> {
             Ordering::Equal => self.words.get(phrase.words.start).unwrap_or_default().cmp(word),
             unequal => unequal,
         };
-        let start = self.phrases.partition_point(|phrase| compared(phrase).is_lt());
-        let phrases = self.phrases.get(start..).unwrap_or_default();
+        let start = self.sorted.partition_point(|phrase| compared(phrase).is_lt());
+        let phrases = self.sorted.get(start..).unwrap_or_default();
         let count = phrases.iter().take_while(|phrase| compared(phrase).is_eq()).count();
         phrases.get(..count).unwrap_or_default()
     }

@@ -99,16 +99,16 @@ impl<'a> Reader<'a> {
     /// `2026-09-14` with nothing before it, as most entries begin: no other way to begin need be tried then.
     pub(super) fn plain_date(&mut self) -> Option<(Read, &'a str)> {
         let written = self.text.get(..10).filter(|_| self.at == 0)?;
-        let &[a, b, c, d, b'-', e, f, b'-', g, h] = written.as_bytes() else { return None };
-        if ![a, b, c, d, e, f, g, h].iter().all(u8::is_ascii_digit) {
+        let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = written.as_bytes() else { return None };
+        if ![y1, y2, y3, y4, m1, m2, d1, d2].iter().all(u8::is_ascii_digit) {
             return None;
         }
         let two = |tens: u8, ones: u8| u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
-        let year = i32::try_from(two(a, b) * 100 + two(c, d)).ok()?;
+        let year = i32::try_from(two(y1, y2) * 100 + two(y3, y4)).ok()?;
         let behind = Self { at: written.len(), ..*self };
         behind.at_boundary().then(|| {
             *self = behind;
-            (date_of(year, two(e, f), two(g, h)), written)
+            (date_of(year, two(m1, m2), two(d1, d2)), written)
         })
     }
 
