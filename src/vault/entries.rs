@@ -1,5 +1,7 @@
 //! The entries of a front matter one by one, for whoever changes one of them.
 
+use std::borrow::Cow;
+
 use super::front_matter::{self, KEYS};
 use super::problem::Problems;
 use super::yaml::{Document, Field};
@@ -48,8 +50,8 @@ impl FrontMatter {
             key: field.key_span(),
             lines,
             value: field.json(),
-            text: field.text(),
-            items: field.items().iter().filter_map(Field::text).collect(),
+            text: field.text().map(Cow::into_owned),
+            items: field.items().filter_map(|item| item.text()).map(Cow::into_owned).collect(),
         };
         let entries = document.iter().flat_map(Document::entries).map(entry).collect();
         Self { yaml: split.yaml, is_closed, body: split.body, entries }

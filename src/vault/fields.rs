@@ -3,6 +3,8 @@
 //! Notes and the configuration share these readers: for a note a problem is listed, for the
 //! configuration it is an error.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::date::{self, Context, Refusal};
@@ -31,6 +33,11 @@ impl Fields<'_> {
 
     /// A text; numbers count as what is written.
     pub(crate) fn text(&mut self, field: &Field<'_>) -> Option<String> {
+        self.written(field).map(Cow::into_owned)
+    }
+
+    /// The same where it stands.
+    fn written<'f>(&mut self, field: &Field<'f>) -> Option<Cow<'f, str>> {
         let text = field.text();
         if text.is_none() {
             self.expected(field, "a text");
@@ -40,7 +47,7 @@ impl Fields<'_> {
 
     /// A list of texts, or one text.
     pub(crate) fn texts(&mut self, field: &Field<'_>) -> Vec<String> {
-        field.items().iter().filter_map(|item| self.text(item)).collect()
+        field.items().filter_map(|item| self.text(&item)).collect()
     }
 
     /// A list, or one text with commas or spaces.
@@ -80,10 +87,10 @@ impl Fields<'_> {
         parse: impl FnOnce(&str) -> Option<T>,
         unknown: impl FnOnce(String) -> ProblemKind,
     ) -> Option<T> {
-        let text = self.text(field)?;
+        let text = self.written(field)?;
         let value = parse(&text);
         if value.is_none() {
-            self.problems.add(unknown(text), field.span());
+            self.problems.add(unknown(text.into_owned()), field.span());
         }
         value
     }
@@ -102,13 +109,16 @@ impl Fields<'_> {
 
     pub(crate) fn date(&mut self, field: &Field<'_>) -> Option<NaiveDate> {
         // `since: [2026-09-14]` is a list to YAML and a date in brackets to whoever wrote it.
-        let bracketed = || <[Field<'_>; 1]>::try_from(field.items()).ok().and_then(|[only]| only.text());
+        let bracketed = || {
+            let mut items = field.items();
+            items.next().filter(|_| items.next().is_none())?.text()
+        };
         let Some(text) = field.text().or_else(bracketed) else {
             self.expected(field, "a date like 2026-09-14");
             return None;
         };
         let Some(dated) = date::whole(&text, Context { order: self.order, year: None }) else {
-            let kind = ProblemKind::UnreadableDate { key: field.name().to_owned(), value: text };
+            let kind = ProblemKind::UnreadableDate { key: field.name().to_owned(), value: text.into_owned() };
             self.problems.add(kind, field.span());
             return None;
         };
@@ -117,7 +127,7 @@ impl Fields<'_> {
 
     /// A date or a list of dates.
     pub(crate) fn dates(&mut self, field: &Field<'_>) -> Vec<NaiveDate> {
-        field.items().iter().filter_map(|item| self.date(item)).collect()
+        field.items().filter_map(|item| self.date(&item)).collect()
     }
 
     /// The date, or a problem if it was refused.
@@ -157,19 +167,19 @@ impl Fields<'_> {
         };
         let mut period = Period::default();
         let mut has_day = false;
-        for part in &parts {
+        for part in parts {
             match part.key().as_str() {
                 "from" => {
                     has_day = true;
-                    period.from = self.date(part);
+                    period.from = self.date(&part);
                 }
                 "until" | "to" => {
                     has_day = true;
-                    period.until = self.date(part);
+                    period.until = self.date(&part);
                 }
-                "why" | "reason" => period.why = self.text(part),
+                "why" | "reason" => period.why = self.text(&part),
                 other if others.contains(&other) => {}
-                _ => self.expected(part, "one of “from”, “until”, “why”"),
+                _ => self.expected(&part, "one of “from”, “until”, “why”"),
             }
         }
         if let (Some(from), Some(until)) = (period.from, period.until)
@@ -185,7 +195,7 @@ impl Fields<'_> {
 
     /// `MM-DD`, with or without a year before it.
     pub(crate) fn birthday(&mut self, field: &Field<'_>) -> Option<Birthday> {
-        let text = self.text(field)?;
+        let text = self.written(field)?;
         match date::year_day(&text, self.order) {
             Some((Ok(birthday), _)) => Some(birthday),
             Some((Err(refusal), written)) => {
@@ -193,7 +203,8 @@ impl Fields<'_> {
                 None
             }
             None => {
-                let kind = ProblemKind::UnreadableDate { key: field.name().to_owned(), value: text };
+                let kind =
+                    ProblemKind::UnreadableDate { key: field.name().to_owned(), value: text.into_owned() };
                 self.problems.add(kind, field.span());
                 None
             }
@@ -202,23 +213,23 @@ impl Fields<'_> {
 
     /// A list of `{name, date, lead}`, in the configuration with `for`.
     pub(crate) fn occasions(&mut self, field: &Field<'_>) -> Vec<Occasion> {
-        field.items().iter().filter_map(|item| self.occasion(item)).collect()
+        field.items().filter_map(|item| self.occasion(&item)).collect()
     }
 
     fn occasion(&mut self, field: &Field<'_>) -> Option<Occasion> {
         let (mut name, mut when, mut lead, mut statuses) = (None, None, None, Vec::new());
-        let parts = field.fields().unwrap_or_default();
+        let parts = field.fields().into_iter().flatten();
         let mut complete = true;
-        for part in &parts {
+        for part in parts {
             match part.key().as_str() {
-                "name" => name = self.text(part),
+                "name" => name = self.text(&part),
                 "date" => {
-                    when = self.birthday(part);
+                    when = self.birthday(&part);
                     complete = when.is_some();
                 }
-                "lead" => lead = self.duration(part),
-                "for" => statuses = part.items().iter().filter_map(|item| self.status(item)).collect(),
-                _ => self.expected(part, "one of “name”, “date”, “lead”, “for”"),
+                "lead" => lead = self.duration(&part),
+                "for" => statuses = part.items().filter_map(|item| self.status(&item)).collect(),
+                _ => self.expected(&part, "one of “name”, “date”, “lead”, “for”"),
             }
         }
         if let (Some(name), Some(Birthday { day, year })) = (name, when) {

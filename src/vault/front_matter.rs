@@ -1,5 +1,7 @@
 //! The block between `---` and `---`, and what its keys say of a client.
 
+use std::borrow::Cow;
+
 use super::fields::Fields;
 use super::places::{ContactPlace, KeyPlace};
 use super::problem::{ProblemKind, Problems};
@@ -105,13 +107,12 @@ pub(crate) fn split(text: &str, problems: &mut Problems) -> Split {
 /// A key that could not be read lets the note pass: better one client too many than one too few.
 pub(crate) fn fits(document: &Document<'_>, is_utf8: bool, require: &[(String, Vec<String>)]) -> bool {
     require.iter().all(|(name, values)| {
+        let is_one = |text: &str| values.iter().any(|value| text.to_lowercase() == value.to_lowercase());
         let mut fields = document.fields().filter(|field| same_key(field.name(), name)).peekable();
         if fields.peek().is_none() {
             return !(is_utf8 && document.is_whole());
         }
-        let given: Vec<String> =
-            fields.flat_map(|field| field.items()).filter_map(|item| item.text()).collect();
-        values.iter().any(|value| given.iter().any(|text| text.to_lowercase() == value.to_lowercase()))
+        fields.any(|field| field.items().any(|item| item.text().is_some_and(|text| is_one(&text))))
     })
 }
 
@@ -170,7 +171,7 @@ pub(crate) fn places(document: &Document<'_>, client: &Client) -> (Vec<KeyPlace>
             continue;
         }
         keys.retain(|(_, key)| key.name != name);
-        let items = field.items();
+        let items: Vec<Field<'_>> = field.items().collect();
         if name == "contacts" {
             let mut read = client.contacts.iter().peekable();
             let place = |item| {
@@ -185,8 +186,8 @@ pub(crate) fn places(document: &Document<'_>, client: &Client) -> (Vec<KeyPlace>
 
 /// The name of a contact, and where it and what else is said of it stand.
 fn contact_place(item: &Field<'_>) -> (String, ContactPlace) {
-    let shown = |text: Option<String>| Link::read(&text.unwrap_or_default()).shown;
-    let Some(parts) = item.fields() else {
+    let shown = |text: Option<Cow<'_, str>>| Link::read(&text.unwrap_or_default()).shown;
+    let Some(parts) = item.fields().map(Iterator::collect::<Vec<_>>) else {
         return (shown(item.text()), ContactPlace { span: item.span(), keys: Vec::new() });
     };
     let known = |part: &Field<'_>| Some((known(CONTACT_KEYS, part.name())?.0, part.span()));
@@ -217,9 +218,7 @@ impl Fields<'_> {
             }
             "owner" => client.owner = self.text(field),
             "tags" => client.tags = self.tags(field),
-            "contacts" => {
-                client.contacts = field.items().iter().filter_map(|item| self.contact(item)).collect()
-            }
+            "contacts" => client.contacts = field.items().filter_map(|item| self.contact(&item)).collect(),
             "interests" => client.interests = self.texts(field),
             "referred_by" => client.referred_by = self.reference(field),
             "cause" => client.cause = self.text(field),
@@ -245,7 +244,7 @@ impl Fields<'_> {
             return Some(Contact::named(Link::read(&text).shown));
         }
         let mut contact = Contact::default();
-        for part in item.fields().unwrap_or_default() {
+        for part in item.fields().into_iter().flatten() {
             let Some((canonical, _)) = known(CONTACT_KEYS, part.name()) else {
                 self.suspect(CONTACT_KEYS, part.name(), part.key_span());
                 continue;

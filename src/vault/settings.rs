@@ -125,7 +125,7 @@ impl Fields<'_> {
                 }
             }
             "tags" => settings.tags = self.map(field, |_, field| tag_name(field), Self::tag_cadence),
-            "retry" => settings.retry = field.items().iter().filter_map(|item| self.duration(item)).collect(),
+            "retry" => settings.retry = field.items().filter_map(|item| self.duration(&item)).collect(),
             "farewell" => settings.farewell = self.duration(field).unwrap_or(settings.farewell),
             "feedback" => settings.feedback = self.duration(field).unwrap_or(settings.feedback),
             "follow_up" if field.flag() == Some(false) => settings.follow_up = None,
@@ -141,7 +141,7 @@ impl Fields<'_> {
                 settings.checks = self.map(field, Self::key_check, Self::severity).into_iter().collect()
             }
             "occasions" => settings.occasions = self.occasions(field),
-            "team" => settings.team = field.items().iter().filter_map(|item| self.colleague(item)).collect(),
+            "team" => settings.team = field.items().filter_map(|item| self.colleague(&item)).collect(),
             // `date_order` is read before all others.
             _ => {}
         }
@@ -188,8 +188,8 @@ impl Fields<'_> {
             return Vec::new();
         };
         let mut entries = Vec::new();
-        for part in &parts {
-            if let (Some(key), Some(value)) = (read_key(self, part), read_value(self, part)) {
+        for part in parts {
+            if let (Some(key), Some(value)) = (read_key(self, &part), read_value(self, &part)) {
                 entries.push((key, value));
             }
         }
@@ -267,10 +267,10 @@ impl Fields<'_> {
             return None;
         };
         let mut cadence = None;
-        for part in &parts {
+        for part in parts {
             match part.key().as_str() {
-                "cadence" => cadence = self.cadence(part),
-                _ => self.expected_key(part, "only “cadence” is known for a tag"),
+                "cadence" => cadence = self.cadence(&part),
+                _ => self.expected_key(&part, "only “cadence” is known for a tag"),
             }
         }
         cadence
@@ -330,10 +330,10 @@ impl Fields<'_> {
 
     fn colleague(&mut self, item: &Field<'_>) -> Option<Colleague> {
         if let Some(name) = item.text() {
-            return Some(Colleague { name, away: None, cover: None });
+            return Some(Colleague { name: name.into_owned(), away: None, cover: None });
         }
         let mut colleague = Colleague { name: String::new(), away: None, cover: None };
-        for part in item.fields().unwrap_or_default() {
+        for part in item.fields().into_iter().flatten() {
             match part.key().as_str() {
                 "name" => colleague.name = self.text(&part).unwrap_or_default(),
                 "cover" => colleague.cover = self.text(&part),

@@ -1,33 +1,37 @@
 //! A value in a document: its shape, its text, its place.
 
-use serde_yaml::Value;
+use std::borrow::Cow;
 
+use super::Entry;
 use super::place::{item_span, key_spans, scalar_span};
-use super::{Document, Entry, is_absent, plain, to_json, untagged};
+use super::value::Value;
 use crate::model::key;
 use crate::source::Span;
 
-/// A value in a document, with its key and its place.
-#[derive(Debug, Clone)]
+/// A value in a document, with its key. Its place is sought only when it is asked for.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Field<'a> {
-    document: &'a Document<'a>,
-    entry: &'a Entry,
-    /// How to get here from the entry.
-    trail: Vec<Step<'a>>,
+    /// The document's.
+    text: &'a str,
+    at: At<'a>,
     /// The nearest key above.
     name: &'a str,
-    value: &'a Value,
+    value: &'a Value<'a>,
 }
 
+/// Where a value is.
 #[derive(Debug, Clone, Copy)]
-enum Step<'a> {
-    Item(usize),
-    Key(&'a str),
+enum At<'a> {
+    Entry(&'a Entry<'a>),
+    /// The `nth` in a list.
+    Item(&'a Field<'a>, usize),
+    /// At a key of a mapping.
+    Key(&'a Field<'a>),
 }
 
 impl<'a> Field<'a> {
-    pub(super) fn of(document: &'a Document<'a>, entry: &'a Entry) -> Self {
-        Self { document, entry, trail: Vec::new(), name: &entry.key, value: &entry.value }
+    pub(super) fn of(text: &'a str, entry: &'a Entry<'a>) -> Self {
+        Self { text, at: At::Entry(entry), name: &entry.key, value: &entry.value }
     }
 
     /// The nearest key above, as it is written.
@@ -41,90 +45,97 @@ impl<'a> Field<'a> {
     }
 
     /// The text of a scalar or link; none for a list or mapping.
-    pub(crate) fn text(&self) -> Option<String> {
-        match untagged(self.value) {
+    pub(crate) fn text(&self) -> Option<Cow<'a, str>> {
+        match self.value {
             // `+49 30…` without spaces is a number to YAML; what is written is what is meant.
             Value::Number(number) => {
-                let written = self.document.text.get(self.span()).unwrap_or_default();
+                let written = self.text.get(self.span()).unwrap_or_default();
                 let same = written.parse::<f64>().ok() == number.as_f64();
-                Some(if same { written.to_owned() } else { number.to_string() })
+                Some(if same { Cow::Borrowed(written) } else { Cow::Owned(number.to_string()) })
             }
-            value => plain(value),
+            value => value.plain(),
         }
     }
 
     pub(crate) fn flag(&self) -> Option<bool> {
-        match untagged(self.value) {
-            Value::Bool(flag) => Some(*flag),
-            Value::String(text) => match text.trim().to_lowercase().as_str() {
-                "yes" | "on" | "true" => Some(true),
-                "no" | "off" | "false" => Some(false),
-                _ => None,
-            },
-            _ => None,
+        let text = match self.value {
+            Value::Flag(flag) => return Some(*flag),
+            Value::Text(text) => text.trim(),
+            _ => return None,
+        };
+        let is_one_of = |words: [&str; 3]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        if is_one_of(["yes", "on", "true"]) {
+            return Some(true);
         }
+        is_one_of(["no", "off", "false"]).then_some(false)
     }
 
     /// The items of a list that have a value; a scalar or mapping is a list of itself.
-    pub(crate) fn items(&self) -> Vec<Self> {
-        match untagged(self.value) {
-            Value::Sequence(items) if plain(self.value).is_none() => {
-                let item = |(at, value)| self.step(Step::Item(at), self.name, value);
-                items.iter().enumerate().filter(|(_, value)| !is_absent(value)).map(item).collect()
-            }
-            _ => vec![self.clone()],
-        }
+    pub(crate) fn items(&self) -> impl Iterator<Item = Field<'_>> {
+        let list = match self.value {
+            Value::List(items) if self.value.link().is_none() => Some(items),
+            _ => None,
+        };
+        let itself = if list.is_none() { Some(*self) } else { None };
+        let items = list.into_iter().flatten().enumerate().filter(|(_, value)| !value.is_absent());
+        itself.into_iter().chain(items.map(|(nth, value)| Field { at: At::Item(self, nth), value, ..*self }))
     }
 
     /// The entries of a mapping that have a value; none if it is no mapping.
-    pub(crate) fn fields(&self) -> Option<Vec<Self>> {
-        let mapping = untagged(self.value).as_mapping()?;
-        let named = mapping.iter().filter(|(_, value)| !is_absent(value));
-        let named = named.filter_map(|(name, value)| Some((name.as_str()?, value)));
-        Some(named.map(|(name, value)| self.step(Step::Key(name), name, value)).collect())
-    }
-
-    fn step(&self, step: Step<'a>, name: &'a str, value: &'a Value) -> Self {
-        let mut trail = self.trail.clone();
-        trail.push(step);
-        Self { document: self.document, entry: self.entry, trail, name, value }
+    pub(crate) fn fields(&self) -> Option<impl Iterator<Item = Field<'_>>> {
+        let Value::Mapping(pairs) = self.value else { return None };
+        Some(pairs.iter().filter_map(|(name, value)| match name {
+            Value::Text(name) if !value.is_absent() => {
+                Some(Field { at: At::Key(self), name, value, ..*self })
+            }
+            _ => None,
+        }))
     }
 
     /// The value for templates and JSON.
     pub(crate) fn json(&self) -> serde_json::Value {
-        to_json(self.value)
+        self.value.json()
+    }
+
+    pub(super) fn is_empty_list(&self) -> bool {
+        matches!(self.value, Value::List(items) if items.is_empty())
     }
 
     /// The place of the nearest key above, without quotes.
     pub(crate) fn key_span(&self) -> Span {
-        let named = |step: &Step<'_>| matches!(step, Step::Key(_));
-        let Some(steps) = self.trail.iter().rposition(named) else { return self.entry.key_span.clone() };
-        let above = self.place(steps);
-        let slice = self.document.text.get(above.clone()).unwrap_or_default();
-        let key = key_spans(slice, self.name).map_or(0..0, |(key, _)| key);
-        above.start + key.start..above.start + key.end
+        match self.at {
+            At::Entry(entry) => entry.key_span.clone(),
+            At::Item(list, _) => list.key_span(),
+            At::Key(mapping) => mapping.part(|slice| {
+                let key = key_spans(slice, self.name).map(|(key, _)| key);
+                Some(key.unwrap_or_default())
+            }),
+        }
     }
 
     /// The place of the value, or the nearest that can be told.
     pub(crate) fn span(&self) -> Span {
-        scalar_span(self.document.text, self.place(self.trail.len()))
+        scalar_span(self.text, self.place())
     }
 
-    /// The place after so many steps of the trail.
-    fn place(&self, steps: usize) -> Span {
-        let Entry { span, key_span, .. } = self.entry;
-        let value_start = key_span.end + usize::from(key_span.end > key_span.start);
-        let mut place = value_start.min(span.end)..span.end;
-        for step in self.trail.iter().take(steps) {
-            let slice = self.document.text.get(place.clone()).unwrap_or_default();
-            let inner = match step {
-                Step::Item(nth) => item_span(slice, *nth),
-                Step::Key(name) => key_spans(slice, name).map(|(_, value)| value),
-            };
-            if let Some(inner) = inner {
-                place = place.start + inner.start..place.start + inner.end;
+    /// All that stands behind its key or dash.
+    fn place(&self) -> Span {
+        match self.at {
+            At::Entry(Entry { span, key_span, .. }) => {
+                let value_start = key_span.end + usize::from(key_span.end > key_span.start);
+                value_start.min(span.end)..span.end
             }
+            At::Item(list, nth) => list.part(|slice| item_span(slice, nth)),
+            At::Key(mapping) => mapping.part(|slice| key_spans(slice, self.name).map(|(_, value)| value)),
         }
-        place
+    }
+
+    /// What is found in its place; all of it if nothing is.
+    fn part(&self, find: impl Fn(&str) -> Option<Span>) -> Span {
+        let place = self.place();
+        match find(self.text.get(place.clone()).unwrap_or_default()) {
+            Some(part) => place.start + part.start..place.start + part.end,
+            None => place,
+        }
     }
 }

@@ -8,13 +8,14 @@
 mod field;
 mod place;
 mod usual;
+mod value;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
-
-use serde_yaml::Value;
 
 pub(crate) use field::Field;
 use place::block_items;
+use value::Value;
 
 use super::problem::{ProblemKind, Problems};
 use crate::model::same_key;
@@ -28,24 +29,24 @@ const DEEPEST: usize = 32;
 #[derive(Debug)]
 pub(crate) struct Document<'a> {
     text: &'a str,
-    entries: Vec<Entry>,
+    entries: Vec<Entry<'a>>,
     /// Whether every line could be read.
     is_whole: bool,
 }
 
 #[derive(Debug, PartialEq)]
-struct Entry {
-    key: String,
+struct Entry<'a> {
+    key: Cow<'a, str>,
     key_span: Span,
     /// The lines of the entry, its key included.
     span: Span,
-    value: Value,
+    value: Value<'a>,
 }
 
 /// The lines from one `key:` to the next; a line that belongs to none has no key.
 #[derive(Debug)]
-struct Piece {
-    key: Option<(String, Span)>,
+struct Piece<'a> {
+    key: Option<(&'a str, Span)>,
     span: Span,
 }
 
@@ -69,9 +70,9 @@ impl<'a> Document<'a> {
         }
         let pieces = pieces(source, block.start);
         let safe = guard(source).is_ok();
-        match safe.then(|| serde_yaml::from_str::<Value>(source)) {
-            Some(Ok(Value::Mapping(mapping))) => document.place(mapping, &pieces, &block),
-            Some(Ok(Value::Null)) => document.is_whole = true,
+        match safe.then(|| serde_yaml::from_str::<serde_yaml::Value>(source)) {
+            Some(Ok(serde_yaml::Value::Mapping(mapping))) => document.place(mapping, &pieces, &block),
+            Some(Ok(serde_yaml::Value::Null)) => document.is_whole = true,
             Some(Ok(_)) => {
                 let reason = "it has no lines “key: value”".to_owned();
                 problems.add(ProblemKind::BadYaml { reason }, block.start..block.start);
@@ -89,22 +90,21 @@ impl<'a> Document<'a> {
     }
 
     /// Gives each value of a mapping the place of its piece.
-    fn place(&mut self, mapping: serde_yaml::Mapping, pieces: &[Piece], block: &Span) {
+    fn place(&mut self, mapping: serde_yaml::Mapping, pieces: &[Piece<'a>], block: &Span) {
         self.is_whole = true;
         for (name, value) in mapping {
-            let name = plain(&name).unwrap_or_default();
-            let piece = pieces.iter().filter_map(|piece| Some((piece.key.as_ref()?, &piece.span)));
-            let found = piece.into_iter().find(|((key, _), _)| *key == name);
-            let (key_span, span) = found.map_or_else(
-                || (block.start..block.start, block.clone()),
-                |((_, key_span), span)| (key_span.clone(), span.clone()),
-            );
-            self.entries.push(Entry { key: name, key_span, span, value });
+            let name = Value::from(name).plain().unwrap_or_default().into_owned();
+            let mut named = pieces.iter().filter_map(|piece| Some((piece.key.as_ref()?, &piece.span)));
+            let (key, key_span, span) = match named.find(|((key, _), _)| *key == name) {
+                Some(((key, key_span), span)) => (Cow::Borrowed(*key), key_span.clone(), span.clone()),
+                None => (Cow::Owned(name), block.start..block.start, block.clone()),
+            };
+            self.entries.push(Entry { key, key_span, span, value: value.into() });
         }
     }
 
     /// Reads each piece by itself; says whether that explains why the whole is bad.
-    fn read_pieces(&mut self, pieces: Vec<Piece>, problems: &mut Problems) -> bool {
+    fn read_pieces(&mut self, pieces: Vec<Piece<'a>>, problems: &mut Problems) -> bool {
         let mut explained = false;
         for Piece { key, span } in pieces {
             let source = self.text.get(span.clone()).unwrap_or_default();
@@ -114,19 +114,19 @@ impl<'a> Document<'a> {
                 explained = true;
                 continue;
             };
-            let parsed = guard(source).map(|()| serde_yaml::from_str::<Value>(source));
+            let parsed = guard(source).map(|()| serde_yaml::from_str::<serde_yaml::Value>(source));
             match parsed {
-                Ok(Ok(Value::Mapping(mapping))) => {
+                Ok(Ok(serde_yaml::Value::Mapping(mapping))) => {
                     explained |= self.entries.iter().any(|entry| entry.key == key);
-                    let value = mapping.into_iter().next().map_or(Value::Null, |(_, value)| value);
-                    self.entries.push(Entry { key, key_span, span, value });
+                    let value = mapping.into_iter().next().map_or(Value::Null, |(_, value)| value.into());
+                    self.entries.push(Entry { key: Cow::Borrowed(key), key_span, span, value });
                 }
                 Ok(Ok(_)) => {}
                 Ok(Err(error)) => {
                     explained = true;
                     let whole = (bad_yaml(&error), error_span(source, span.start, &error));
                     let value = read_items(source, span.start, whole, problems);
-                    self.entries.push(Entry { key, key_span, span, value });
+                    self.entries.push(Entry { key: Cow::Borrowed(key), key_span, span, value });
                 }
                 Err(limit) => {
                     explained = true;
@@ -144,31 +144,36 @@ impl<'a> Document<'a> {
 
     /// Whether a list is given, and is empty.
     pub(crate) fn has_empty_list(&self, name: &str) -> bool {
-        let is_empty = |value: &Value| untagged(value).as_sequence().is_some_and(Vec::is_empty);
-        self.entries.iter().any(|entry| same_key(&entry.key, name) && is_empty(&entry.value))
+        self.entries().any(|(field, _)| same_key(field.name(), name) && field.is_empty_list())
     }
 
     /// All entries with their lines, also those without a value.
-    pub(crate) fn entries(&'a self) -> impl Iterator<Item = (Field<'a>, Span)> {
-        self.entries.iter().map(|entry| (Field::of(self, entry), entry.span.clone()))
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (Field<'_>, Span)> {
+        self.entries.iter().map(|entry| (Field::of(self.text, entry), entry.span.clone()))
     }
 
     /// The entries that have a value; an empty one counts as absent.
-    pub(crate) fn fields(&'a self) -> impl Iterator<Item = Field<'a>> {
-        self.entries.iter().filter(|entry| !is_absent(&entry.value)).map(|entry| Field::of(self, entry))
+    pub(crate) fn fields(&self) -> impl Iterator<Item = Field<'_>> {
+        let given = self.entries.iter().filter(|entry| !entry.value.is_absent());
+        given.map(|entry| Field::of(self.text, entry))
     }
 }
 
 /// The items of an entry that is a list and does not parse as a whole, each read by itself: one bad
 /// contact does not cost the others. A bad item leaves a gap, so that the others keep their places.
-fn read_items(source: &str, offset: usize, whole: (ProblemKind, Span), problems: &mut Problems) -> Value {
+fn read_items(
+    source: &str,
+    offset: usize,
+    whole: (ProblemKind, Span),
+    problems: &mut Problems,
+) -> Value<'static> {
     let mut bad = Vec::new();
     let mut values = Vec::new();
     for item in block_items(source) {
         let text = source.get(item.clone()).unwrap_or_default();
-        let parsed = guard(text).map(|()| serde_yaml::from_str::<Value>(text));
+        let parsed = guard(text).map(|()| serde_yaml::from_str::<serde_yaml::Value>(text));
         values.push(match parsed {
-            Ok(Ok(Value::Sequence(mut items))) => items.pop().unwrap_or(Value::Null),
+            Ok(Ok(serde_yaml::Value::Sequence(mut items))) => items.pop().map_or(Value::Null, Value::from),
             Ok(Ok(_)) => Value::Null,
             Ok(Err(error)) => {
                 bad.push((bad_yaml(&error), error_span(text, offset + item.start, &error)));
@@ -185,12 +190,12 @@ fn read_items(source: &str, offset: usize, whole: (ProblemKind, Span), problems:
     for (problem, span) in bad {
         problems.add(problem, span);
     }
-    Value::Sequence(values)
+    Value::List(values)
 }
 
 /// Cuts a block at its lines `key:` in the first column.
-fn pieces(source: &str, offset: usize) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+fn pieces(source: &str, offset: usize) -> Vec<Piece<'_>> {
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
     let mut start = offset;
     for line in source.split_inclusive('\n') {
         let end = start + line.len();
@@ -209,7 +214,7 @@ fn pieces(source: &str, offset: usize) -> Vec<Piece> {
 }
 
 /// The key at the start of a line, and its length as written.
-fn top_level_key(line: &str) -> Option<(String, usize)> {
+fn top_level_key(line: &str) -> Option<(&str, usize)> {
     let line = line.trim_end();
     let first = line.chars().next()?;
     if matches!(first, ' ' | '\t' | '#' | '[' | '{' | ']' | '}' | '|' | '>' | '%' | '@' | '`' | ',')
@@ -225,7 +230,7 @@ fn top_level_key(line: &str) -> Option<(String, usize)> {
         (line.get(..length)?.trim_end(), length)
     };
     let colon = line.get(length..)?.trim_start();
-    (colon == ":" || colon.starts_with(": ")).then(|| (key.to_owned(), length))
+    (colon == ":" || colon.starts_with(": ")).then_some((key, length))
 }
 
 /// Refuses what would cost the parser more time or memory than any note is worth.
@@ -293,55 +298,4 @@ fn error_span(source: &str, offset: usize, error: &serde_yaml::Error) -> Span {
         .map_or(line.trim_end().len(), |(at, _)| at);
     let at = (offset + before + column).min(offset + source.trim_end().len());
     at..at
-}
-
-fn untagged(value: &Value) -> &Value {
-    match value {
-        Value::Tagged(tagged) => untagged(&tagged.value),
-        value => value,
-    }
-}
-
-fn is_absent(value: &Value) -> bool {
-    match untagged(value) {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        Value::Sequence(items) => items.iter().all(is_absent),
-        Value::Mapping(mapping) => mapping.is_empty(),
-        _ => false,
-    }
-}
-
-/// The text of a scalar, or of a link that YAML takes for a list in a list: `[[Harbor Foods]]`.
-fn plain(value: &Value) -> Option<String> {
-    match untagged(value) {
-        Value::String(text) => Some(text.trim().to_owned()),
-        Value::Bool(flag) => Some(flag.to_string()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Sequence(outer) => match &outer[..] {
-            [Value::Sequence(inner)] => match &inner[..] {
-                [Value::String(link)] => Some(format!("[[{link}]]")),
-                _ => None,
-            },
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn to_json(value: &Value) -> serde_json::Value {
-    use serde_json::Value as Json;
-    match untagged(value) {
-        Value::Bool(flag) => Json::Bool(*flag),
-        Value::Number(number) => {
-            let integer = number.as_i64().map(Json::from).or_else(|| number.as_u64().map(Json::from));
-            integer.unwrap_or_else(|| number.as_f64().map_or(Json::Null, Json::from))
-        }
-        Value::String(text) => Json::String(text.clone()),
-        Value::Sequence(items) => Json::Array(items.iter().map(to_json).collect()),
-        Value::Mapping(mapping) => Json::Object(
-            mapping.iter().map(|(name, value)| (plain(name).unwrap_or_default(), to_json(value))).collect(),
-        ),
-        Value::Null | Value::Tagged(_) => Json::Null,
-    }
 }
