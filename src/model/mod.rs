@@ -31,11 +31,15 @@ pub fn days_between(day: NaiveDate, later: NaiveDate) -> u32 {
 pub fn same_key(one: &str, two: &str) -> bool {
     // Each key of each note is compared with all there are, and most begin with another letter.
     let first = |text: &str| text.bytes().next().filter(u8::is_ascii_alphanumeric);
-    let begin_alike = first(one).zip(first(two)).is_none_or(|(one, two)| one.eq_ignore_ascii_case(&two));
-    if one.is_ascii() && two.is_ascii() {
-        return begin_alike && key_bytes(one).eq(key_bytes(two));
+    if let (Some(first), Some(other)) = (first(one), first(two))
+        && !first.eq_ignore_ascii_case(&other)
+    {
+        return false;
     }
-    begin_alike && key_chars(one).eq(key_chars(two))
+    if one.is_ascii() && two.is_ascii() {
+        return key_bytes(one).eq(key_bytes(two));
+    }
+    key_chars(one).eq(key_chars(two))
 }
 
 /// The characters of a key in ASCII.
@@ -95,6 +99,9 @@ pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 
 /// The letters that a key has, a bit for each; several may share one.
 fn letters(text: &str) -> u64 {
+    if text.is_ascii() {
+        return key_bytes(text).fold(0, |letters, byte| letters | 1 << (byte % 64));
+    }
     key_chars(text).fold(0, |letters, c| letters | 1 << (u32::from(c) % 64))
 }
 

@@ -79,7 +79,7 @@ pub(crate) fn split(text: &str, problems: &mut Problems) -> Split {
     let start = bom + fence.len();
     let mut at = start;
     for line in lines.clone() {
-        if matches!(line.trim_end(), "---" | "...") {
+        if line.starts_with(['-', '.']) && matches!(line.trim_end(), "---" | "...") {
             return Split { yaml: Some(start..at), body: at + line.len() };
         }
         at += line.len();
@@ -154,7 +154,11 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
 
 /// The key that a name means, and how far down its row the name stands.
 pub(super) fn known(keys: &[&[&'static str]], name: &str) -> Option<(&'static str, usize)> {
-    keys.iter().find_map(|row| Some((*row.first()?, row.iter().position(|synonym| same_key(synonym, name))?)))
+    let find = |is_meant: &dyn Fn(&str) -> bool| {
+        keys.iter().find_map(|row| Some((*row.first()?, row.iter().position(|synonym| is_meant(synonym))?)))
+    };
+    // Most keys are written as they are here.
+    find(&|synonym| synonym == name).or_else(|| find(&|synonym| same_key(synonym, name)))
 }
 
 /// The names of a key, the contract's first.
