@@ -55,7 +55,7 @@ const SOLE_USERS: &[(&str, &str)] = &[
     ("walkdir", "vault/walk.rs"),
     ("serde_yaml", "vault/yaml/"),
     ("pulldown_cmark", "vault/history/markdown.rs"),
-    ("memchr", "vault/history/skim.rs"),
+    ("memchr", "vault/"),
     ("minijinja", "render/template/"),
     ("annotate_snippets", "render/excerpt.rs"),
     ("similar", "render/diff.rs"),

@@ -19,7 +19,9 @@ use chrono::NaiveDate;
 ///
 /// `lastContact`, `last_contact` and `Last Contact` are one key.
 pub fn key(text: &str) -> String {
-    key_chars(text).collect()
+    let mut key = String::with_capacity(text.len());
+    key.extend(key_chars(text));
+    key
 }
 
 /// The days from one day to a later one; 0 if it is not later.
@@ -28,14 +30,15 @@ pub fn days_between(day: NaiveDate, later: NaiveDate) -> u32 {
 }
 
 /// Whether two keys or words are one.
+#[inline]
 pub fn same_key(one: &str, two: &str) -> bool {
     // Each key of each note is compared with all there are, and most begin with another letter.
     let first = |text: &str| text.bytes().next().filter(u8::is_ascii_alphanumeric);
-    if let (Some(first), Some(other)) = (first(one), first(two))
-        && !first.eq_ignore_ascii_case(&other)
-    {
-        return false;
-    }
+    let begin_alike = first(one).zip(first(two)).is_none_or(|(one, two)| one.eq_ignore_ascii_case(&two));
+    begin_alike && is_same_folded(one, two)
+}
+
+fn is_same_folded(one: &str, two: &str) -> bool {
     if one.is_ascii() && two.is_ascii() {
         return key_bytes(one).eq(key_bytes(two));
     }
@@ -78,6 +81,11 @@ pub fn mentions(title: &str, name: &str) -> bool {
 
 /// The known word that `text` is a slip of: one letter off, or two in a long word.
 pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(text, known.into_iter().map(|word| (word, letters(word))))
+}
+
+/// The same for words with their [`letters`], which need be taken but once.
+pub(crate) fn nearest_of<'a>(text: &str, known: impl IntoIterator<Item = (&'a str, u32)>) -> Option<&'a str> {
     let text = key(text);
     let length = text.chars().count();
     let tolerance = match length {
@@ -87,22 +95,26 @@ pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     };
     // Most of a user's own keys differ in length already, or in their letters: a slip changes two at most.
     let letters = letters(&text);
-    let is_near = |word: &&str| {
+    let is_near = |(word, others): &(&str, u32)| {
         word.len().abs_diff(length) <= tolerance + 1
-            && (letters ^ self::letters(word)).count_ones() as usize <= 2 * tolerance
+            && (letters ^ others).count_ones() as usize <= 2 * tolerance
     };
     let near = known.into_iter().filter(is_near);
-    let distances = near.map(|word| (strsim::osa_distance(&text, &key(word)), word));
+    let distances = near.map(|(word, _)| (strsim::osa_distance(&text, &key(word)), word));
     let close = distances.filter(|(distance, _)| (1..=tolerance).contains(distance));
     close.min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
 }
 
-/// The letters that a key has, a bit for each; several may share one.
-fn letters(text: &str) -> u64 {
-    if text.is_ascii() {
-        return key_bytes(text).fold(0, |letters, byte| letters | 1 << (byte % 64));
-    }
-    key_chars(text).fold(0, |letters, c| letters | 1 << (u32::from(c) % 64))
+/// The letters that a key has, a bit for each; several share one.
+pub(crate) fn letters(text: &str) -> u32 {
+    const UNDERSCORE: u32 = 1 << (b'_' % 32);
+    // In most words of ASCII only `_` does not count, and cases differ in a bit that is none of the five.
+    let letters = if text.bytes().all(|byte| matches!(byte, b'0'..=0x7F)) {
+        text.bytes().fold(0, |letters, byte| letters | 1 << (byte % 32))
+    } else {
+        key_chars(text).fold(0, |letters, c| letters | 1 << (u32::from(c) % 32))
+    };
+    letters & !UNDERSCORE
 }
 
 #[cfg(test)]

@@ -1,17 +1,18 @@
 //! The block between `---` and `---`, and what its keys say of a client.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use super::fields::Fields;
 use super::places::{ContactPlace, KeyPlace};
 use super::problem::{ProblemKind, Problems};
-use super::yaml::{Document, Field};
+use super::yaml::{Document, Field, first_line};
 use crate::model::client::Client;
 use crate::model::contact::Contact;
 use crate::model::link::Link;
 use crate::model::settings::Settings;
 use crate::model::status::{Priority, Status};
-use crate::model::{nearest, same_key};
+use crate::model::{letters, nearest_of, same_key};
 use crate::source::Span;
 
 /// Every key with its synonyms; the first of a row is the contract's name for it.
@@ -59,6 +60,14 @@ pub(crate) const CONTACT_KEYS: &[&[&str]] = &[
     &["now_at"],
 ];
 
+/// All names of keys with their letters: most notes have keys of the user's own, which may be slips of these.
+static NAMES: LazyLock<Vec<(&str, u32)>> = LazyLock::new(|| with_letters(KEYS));
+static CONTACT_NAMES: LazyLock<Vec<(&str, u32)>> = LazyLock::new(|| with_letters(CONTACT_KEYS));
+
+fn with_letters(keys: &[&[&'static str]]) -> Vec<(&'static str, u32)> {
+    keys.iter().flat_map(|row| row.iter()).map(|name| (*name, letters(name))).collect()
+}
+
 /// A note's text, cut in two.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Split {
@@ -72,17 +81,18 @@ pub(crate) struct Split {
 pub(crate) fn split(text: &str, problems: &mut Problems) -> Split {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let none = Split { yaml: None, body: bom };
-    let mut lines = text.get(bom..).unwrap_or_default().split_inclusive('\n');
-    let Some(fence) = lines.next().filter(|line| line.trim_end() == "---") else {
+    let (fence, block) = first_line(text.get(bom..).unwrap_or_default());
+    if fence.trim_end() != "---" {
         return none;
-    };
+    }
     let start = bom + fence.len();
-    let mut at = start;
-    for line in lines.clone() {
+    let mut rest = block;
+    while !rest.is_empty() {
+        let (line, behind) = first_line(rest);
         if line.starts_with(['-', '.']) && matches!(line.trim_end(), "---" | "...") {
-            return Split { yaml: Some(start..at), body: at + line.len() };
+            return Split { yaml: Some(start..text.len() - rest.len()), body: text.len() - behind.len() };
         }
-        at += line.len();
+        rest = behind;
     }
     // Without an end, what looks like keys is front matter all the same, so that nothing is lost.
     let looks_like_yaml = |line: &&str| {
@@ -90,15 +100,13 @@ pub(crate) fn split(text: &str, problems: &mut Problems) -> Split {
             || line.starts_with([' ', '\t', '-'])
             || (line.contains(':') && !line.starts_with('#'))
     };
-    let is_yaml = lines
-        .clone()
-        .next()
-        .is_some_and(|line| line.contains(':') && !line.starts_with([' ', '#', '-', '>']));
-    if !is_yaml {
+    let (first, _) = first_line(block);
+    if !first.contains(':') || first.starts_with([' ', '#', '-', '>']) {
         return none;
     }
     problems.add(ProblemKind::UnclosedFrontMatter, bom..bom + 3);
-    let end = start + lines.take_while(looks_like_yaml).map(str::len).sum::<usize>();
+    let lines = block.split_inclusive('\n').take_while(looks_like_yaml);
+    let end = start + lines.map(str::len).sum::<usize>();
     Split { yaml: Some(start..end), body: end }
 }
 
@@ -124,7 +132,7 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
     let mut do_not_contact = false;
     for field in document.fields() {
         let Some((canonical, rank)) = known(KEYS, field.name()) else {
-            fields.suspect(KEYS, field.name(), field.key_span());
+            fields.suspect(&NAMES, field.name(), field.key_span());
             client.extra.insert(field.name(), field.json());
             continue;
         };
@@ -154,11 +162,12 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
 
 /// The key that a name means, and how far down its row the name stands.
 pub(super) fn known(keys: &[&[&'static str]], name: &str) -> Option<(&'static str, usize)> {
-    let find = |is_meant: &dyn Fn(&str) -> bool| {
-        keys.iter().find_map(|row| Some((*row.first()?, row.iter().position(|synonym| is_meant(synonym))?)))
-    };
     // Most keys are written as they are here.
-    find(&|synonym| synonym == name).or_else(|| find(&|synonym| same_key(synonym, name)))
+    row_of(keys, |synonym| synonym == name).or_else(|| row_of(keys, |synonym| same_key(synonym, name)))
+}
+
+fn row_of(keys: &[&[&'static str]], is_meant: impl Fn(&str) -> bool) -> Option<(&'static str, usize)> {
+    keys.iter().find_map(|row| Some((*row.first()?, row.iter().position(|synonym| is_meant(synonym))?)))
 }
 
 /// The names of a key, the contract's first.
@@ -203,8 +212,8 @@ fn contact_place(item: &Field<'_>) -> (String, ContactPlace) {
 
 impl Fields<'_> {
     /// Reports an unknown key if it looks like a slip of a known one.
-    fn suspect(&mut self, keys: &[&[&'static str]], name: &str, span: Span) {
-        if let Some(meant) = nearest(name, keys.iter().flat_map(|row| row.iter().copied())) {
+    fn suspect(&mut self, names: &[(&'static str, u32)], name: &str, span: Span) {
+        if let Some(meant) = nearest_of(name, names.iter().copied()) {
             self.problems.add(ProblemKind::MisspelledKey { key: name.to_owned(), meant }, span);
         }
     }
@@ -250,7 +259,7 @@ impl Fields<'_> {
         let mut contact = Contact::default();
         for part in item.fields().into_iter().flatten() {
             let Some((canonical, _)) = known(CONTACT_KEYS, part.name()) else {
-                self.suspect(CONTACT_KEYS, part.name(), part.key_span());
+                self.suspect(&CONTACT_NAMES, part.name(), part.key_span());
                 continue;
             };
             match canonical {

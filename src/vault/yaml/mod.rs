@@ -193,6 +193,12 @@ fn read_items(
     Value::List(values)
 }
 
+/// The first line of a text with what ends it, and the rest.
+pub(crate) fn first_line(text: &str) -> (&str, &str) {
+    let end = memchr::memchr(b'\n', text.as_bytes()).map_or(text.len(), |at| at + 1);
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
 /// Cuts a block at its lines `key:` in the first column.
 fn pieces(source: &str, offset: usize) -> Vec<Piece<'_>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();

@@ -18,13 +18,17 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr_iter, memchr2_iter, memchr3};
+
 use super::value::Value;
-use super::{DEEPEST, Entry};
+use super::{DEEPEST, Entry, first_line};
 
 /// A key may be 1024 characters long; nobody writes such.
 const LONGEST_KEY: usize = 128;
 /// Keys are compared with all before them.
 const MOST_KEYS: usize = 100;
+/// For most notes there is room at once.
+const USUAL_KEYS: usize = 16;
 /// How deep lines may nest.
 const MOST_LEVELS: usize = 8;
 
@@ -33,7 +37,7 @@ pub(super) fn entries(source: &str, offset: usize) -> Option<Vec<Entry<'_>>> {
     if !is_harmless(source) {
         return None;
     }
-    let mut entries: Vec<Entry<'_>> = Vec::new();
+    let mut entries: Vec<Entry<'_>> = Vec::with_capacity(USUAL_KEYS);
     let mut lines = Lines { rest: source, at: 0, line: None };
     lines.step();
     while let Some(line) = lines.line {
@@ -53,15 +57,16 @@ pub(super) fn entries(source: &str, offset: usize) -> Option<Vec<Entry<'_>>> {
 
 /// Whether a text has only characters that mean the same in every place, and neither aliases nor depth.
 fn is_harmless(source: &str) -> bool {
-    // Without a branch, so that the compiler can look at many bytes at once.
-    let is_odd = |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\r' || byte == 0x7F || byte == b'*';
-    let has_odd = source.bytes().fold(false, |has_odd, byte| has_odd | is_odd(byte));
-    let brackets = source.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count();
-    let are_ends = source.split('\r').skip(1).all(|behind| behind.starts_with('\n'));
-    // Of the others some end a line, and some the crate refuses.
+    let bytes = source.as_bytes();
+    // Without branches, so that many bytes are looked at at once.
+    let is_odd = |byte: u8| (byte < 0x20) & !matches!(byte, b'\n' | b'\r') | (byte == 0x7F) | (byte == b'*');
+    // Of those behind ASCII some end a line, and some the crate refuses; all begin with one of three bytes.
     let is_text =
         |c| !matches!(c, '\u{80}'..'\u{A0}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}'..='\u{FFFF}');
-    !has_odd && brackets <= DEEPEST && are_ends && (source.is_ascii() || source.chars().all(is_text))
+    !bytes.iter().fold(false, |has_odd, byte| has_odd | is_odd(*byte))
+        && memchr2_iter(b'[', b'{', bytes).count() <= DEEPEST
+        && memchr_iter(b'\r', bytes).all(|at| bytes.get(at + 1) == Some(&b'\n'))
+        && (memchr3(0xC2, 0xE2, 0xEF, bytes).is_none() || source.chars().all(is_text))
 }
 
 /// A line that is neither empty nor a comment, or what stands on it behind a dash.
@@ -86,14 +91,14 @@ impl<'a> Lines<'a> {
     fn step(&mut self) {
         self.line = None;
         while self.line.is_none() && !self.rest.is_empty() {
-            let (line, rest) = self.rest.split_once('\n').unwrap_or((self.rest, ""));
+            let (line, rest) = first_line(self.rest);
             let text = unindented(line);
             let column = line.len() - text.len();
-            let text = text.strip_suffix('\r').unwrap_or(text).trim_end_matches(' ');
+            let text = text.trim_end_matches(['\n', '\r', ' ']);
             if !text.is_empty() && !text.starts_with('#') {
                 self.line = Some(Line { start: self.at, column, text });
             }
-            self.at += self.rest.len() - rest.len();
+            self.at += line.len();
             self.rest = rest;
         }
     }
@@ -181,19 +186,18 @@ fn inline(text: &str) -> Option<Value<'_>> {
         b'[' | b'{' => flow(&mut rest)?,
         b'"' | b'\'' => quoted(&mut rest)?,
         _ => {
-            let mut end = text.len();
-            for (at, pair) in text.as_bytes().windows(2).enumerate() {
-                match pair {
-                    b": " => return None,
-                    b" #" => {
-                        end = at;
-                        break;
-                    }
-                    _ => {}
+            let mut scalar = text;
+            for at in memchr2_iter(b':', b'#', text.as_bytes()) {
+                let (before, behind) = text.split_at_checked(at)?;
+                if behind == ":" || behind.starts_with(": ") {
+                    return None;
+                }
+                if before.ends_with(' ') && behind.starts_with('#') {
+                    scalar = before.trim_end_matches(' ');
+                    break;
                 }
             }
-            let scalar = text.get(..end)?.trim_end_matches(' ');
-            return plain(scalar).filter(|_| !scalar.ends_with(':'));
+            return plain(scalar);
         }
     };
     let behind = unindented(rest);
@@ -384,6 +388,9 @@ mod tests {
             "x\ry",
             "x\u{2028}y",
             "x\u{85}y",
+            "x\u{9f}y",
+            "x\u{feff}y",
+            "x\u{ffff}y",
             "5* hotel",
             "x\n  y",
             "x\ny",
