@@ -161,16 +161,18 @@ mod tests {
 
     #[test]
     fn no_slip_is_too_far_in_its_letters() {
-        let word = "contact_frequency";
-        for at in 0..word.len() {
-            let (before, behind) = word.split_at(at);
-            let left_out = format!("{before}{}", &behind[1..]);
-            let other = format!("{before}z{}", &behind[1..]);
-            let more = format!("{before}zz{behind}");
-            let turned = format!("{before}{}{}", behind.get(1..2).unwrap_or_default(), &behind[..1]);
-            let turned = format!("{turned}{}", behind.get(2..).unwrap_or_default());
-            for slip in [left_out, other, more, turned].into_iter().filter(|slip| key(slip) != key(word)) {
-                assert_eq!(nearest(&slip, [word]), Some(word), "{slip}");
+        for word in ["contact_frequency", "Do-Not contact", "tab\there"] {
+            for at in 0..word.len() {
+                let (before, behind) = word.split_at(at);
+                let left_out = format!("{before}{}", &behind[1..]);
+                let other = format!("{before}z{}", &behind[1..]);
+                let more = format!("{before}zz{behind}");
+                let turned = format!("{before}{}{}", behind.get(1..2).unwrap_or_default(), &behind[..1]);
+                let turned = format!("{turned}{}", behind.get(2..).unwrap_or_default());
+                for slip in [left_out, other, more, turned].into_iter().filter(|slip| key(slip) != key(word))
+                {
+                    assert_eq!(nearest(&slip, [word]), Some(word), "{slip}");
+                }
             }
         }
     }
