@@ -67,9 +67,8 @@ struct Line<T> {
     pressing: Pressing,
     due: Option<NaiveDate>,
     status: Status,
-    /// The client's name, once all are there.
+    /// The client's name, and its place in the order of paths, once all are there.
     name: Box<str>,
-    /// Its place in the order of paths.
     at: usize,
     told: T,
 }
@@ -105,12 +104,13 @@ impl<T: Send + Sync> Brief<T> {
         selection: &Selection,
         tell: impl Fn(&Entry<'_>) -> T + Sync,
     ) -> Result<Self, OpenError> {
-        let folder = Folder::open(root, settings, own)?;
         let desk =
             Desk { reader: Reader::new(settings), frame: Frame::new(settings, today, selection), tell };
         let alone = Context::new(std::iter::empty(), settings, today);
-        let mut rests =
-            folder.each(|at, path, bytes| desk.note(path, bytes).map(|note| desk.rest(at, note, &alone)));
+        let read = |path: &str, bytes: Result<&[u8], String>| {
+            desk.note(path, bytes).map(|note| desk.rest(note, &alone))
+        };
+        let (folder, mut rests) = Folder::read(root, settings, own, read)?;
         desk.relate(&folder, &mut rests);
         let mut problems = Vec::new();
         let (mut notes, mut needs_fixing) = (0, 0);
@@ -120,7 +120,7 @@ impl<T: Send + Sync> Brief<T> {
             let odd = odd.map(|odd| *odd).unwrap_or_default();
             needs_fixing += usize::from(!odd.problems.is_empty());
             problems.extend(odd.problems.into_iter().map(|problem| (folder.path(at).to_owned(), problem)));
-            Some(stand?.map(|line| Box::new(Line { name, ..*line })))
+            Some(stand?.map(|line| Box::new(Line { name, at, ..*line })))
         });
         let (counts, lines) = desk.frame.arrange(stands);
         Ok(Self {
@@ -150,13 +150,13 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
     }
 
     /// What is left of a note that is judged by itself.
-    fn rest(&self, at: usize, note: Note, alone: &Context<'_>) -> Rest<T> {
+    fn rest(&self, note: Note, alone: &Context<'_>) -> Rest<T> {
         let Note { client, problems, mentions, .. } = note;
         let mut odd =
             Odd { mentions, problems: self.frame.told(&problems).cloned().collect(), ..Odd::default() };
         let (mut stand, mut name) = Default::default();
         if let Some(client) = client {
-            stand = self.stand(at, &client, alone);
+            stand = self.stand(&client, alone);
             odd.has_moved = client.contacts.iter().any(|contact| contact.now_at.is_some());
             odd.referral = client.referred_by.is_some().then(|| Context::referral(&client));
             name = client.name.into_boxed_str();
@@ -166,7 +166,7 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
         Rest { stand, name, odd: is_odd.then(|| Box::new(odd)) }
     }
 
-    fn stand<'v>(&self, at: usize, client: &'v Client, context: &Context<'v>) -> Option<Stand<Box<Line<T>>>> {
+    fn stand<'v>(&self, client: &'v Client, context: &Context<'v>) -> Option<Stand<Box<Line<T>>>> {
         Some(self.frame.stand(client, context)?.map(|entry| {
             Box::new(Line {
                 section: entry.section,
@@ -174,7 +174,7 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
                 due: entry.due,
                 status: client.status,
                 name: Box::default(),
-                at,
+                at: 0,
                 told: (self.tell)(&entry),
             })
         }))
@@ -204,7 +204,7 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
             referrals.chain(near.iter().map(|(at, client)| (*at, client))).collect();
         let context = Context::new(known.values().copied(), self.frame.settings, self.frame.today);
         let stands: Vec<_> =
-            near.par_iter().map(|(at, client)| (*at, self.stand(*at, client, &context))).collect();
+            near.par_iter().map(|(at, client)| (*at, self.stand(client, &context))).collect();
         let directory = Directory::new(known.values().copied());
         let ambiguous = odd(rests).flat_map(|(at, odd)| {
             let ambiguous =

@@ -1,6 +1,7 @@
 //! What an agenda is of, and how those on it are put in order; what is told of them does not matter here.
 
 use chrono::NaiveDate;
+use rayon::slice::ParallelSliceMut;
 
 use super::{Counts, Entry, Section, Selection, capacity, last_day};
 use crate::model::client::Client;
@@ -69,7 +70,10 @@ impl<'s> Frame<'s> {
     }
 
     /// Those on the agenda in its order, and how many there are of which.
-    pub(super) fn arrange<E: Placed>(&self, stands: impl Iterator<Item = Stand<E>>) -> (Counts, Vec<E>) {
+    pub(super) fn arrange<E: Placed + Send>(
+        &self,
+        stands: impl Iterator<Item = Stand<E>>,
+    ) -> (Counts, Vec<E>) {
         let mut counts = Counts::default();
         let mut entries = Vec::new();
         for stand in stands {
@@ -80,7 +84,7 @@ impl<'s> Frame<'s> {
                 Stand::Closed => {}
             }
         }
-        entries.sort_by(|one, two| one.rank(self.today).cmp(&two.rank(self.today)));
+        entries.par_sort_by(|one, two| one.rank(self.today).cmp(&two.rank(self.today)));
         let reserve = &self.settings.reserve;
         if let Some(top) = self.selection.top {
             capacity::move_to_later(&mut entries, top, reserve);

@@ -5,6 +5,12 @@ use crate::model::settings::LinkStyle;
 /// A text from a note as it can stand within a line of Markdown: it can neither end the line, nor
 /// mark anything up, nor be HTML.
 pub(crate) fn escape(text: &str) -> String {
+    // Most texts have nothing in them that could mean anything.
+    let is_plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b',' | b':' | b'-' | b';');
+    if text.bytes().all(is_plain) {
+        return text.to_owned();
+    }
     let mut escaped = String::with_capacity(text.len());
     let mut before = ' ';
     let mut chars = on_one_line(text).peekable();

@@ -35,14 +35,13 @@ impl Vault {
         let root = root.into();
         let settings = Self::settings(&root)?;
         let wanted = wanted.trim();
-        let folder = || Folder::open(&root, &settings, &[]);
         let notes = match at_path(&root, &settings, wanted) {
             Some(note) if concern == Concern::Note => Some(vec![note]),
             Some(note) => {
-                let folder = folder()?;
+                let folder = Folder::open(&root, &settings, &[])?;
                 stands_alone(&note, &folder, &folder.all()).then(|| vec![note])
             }
-            None => by_name(&settings, wanted, concern, &folder()?),
+            None => by_name(&root, &settings, wanted, concern)?,
         };
         match notes {
             Some(notes) => Ok(Self::of(root, settings, notes)),
@@ -73,14 +72,19 @@ fn at_path(root: &Path, settings: &Settings, wanted: &str) -> Option<Note> {
 }
 
 /// The note of the client that is meant, or the notes of all that may be; none if all notes are to be read.
-fn by_name(settings: &Settings, wanted: &str, concern: Concern, folder: &Folder) -> Option<Vec<Note>> {
+fn by_name(
+    root: &Path,
+    settings: &Settings,
+    wanted: &str,
+    concern: Concern,
+) -> Result<Option<Vec<Note>>, OpenError> {
     let sieve = Sieve::of([wanted]);
     if !sieve.holds_any_back() {
-        return None;
+        return Ok(None);
     }
     let reader = Reader::new(settings);
     // A note that may be meant is parsed; one that may say who sent its client may have to be looked at again.
-    let sift = |at, path: &str, bytes: Result<&[u8], String>| {
+    let sift = |path: &str, bytes: Result<&[u8], String>| {
         let bytes = bytes.ok()?;
         let (text, _) = decode(bytes);
         let mut letters = Letters::default();
@@ -88,23 +92,25 @@ fn by_name(settings: &Settings, wanted: &str, concern: Concern, folder: &Folder)
         let may_be_called = sieve.passes_path(path) || glance.may_be_called(&sieve);
         let note = may_be_called.then(|| reader.note(path, bytes)).flatten();
         let may_refer = concern == Concern::Standing && glance.may_refer(&sieve);
-        (note.is_some() || may_refer).then(|| (note.map(Box::new), may_refer.then_some(at)))
+        (note.is_some() || may_refer).then(|| (note.map(Box::new), may_refer))
     };
-    let sifted = folder.each(sift).into_iter().flatten();
-    let (notes, referring): (Vec<_>, Vec<_>) = sifted.unzip();
-    let mut notes: Vec<Note> = notes.into_iter().flatten().map(|note| *note).collect();
+    let (folder, sifted) = Folder::read(root, settings, &[], sift)?;
+    let (mut notes, mut referring): (Vec<Note>, Vec<usize>) = Default::default();
+    for (at, (note, may_refer)) in sifted.into_iter().enumerate().filter_map(|(at, one)| Some((at, one?))) {
+        notes.extend(note.map(|note| *note));
+        referring.extend(may_refer.then_some(at));
+    }
     let clients: Vec<&Client> = notes.iter().filter_map(|note| note.client.as_ref()).collect();
-    match meant(&clients, wanted)[..] {
+    Ok(match meant(&clients, wanted)[..] {
         [] => None,
         [client] => {
             let path = client.path.clone();
             notes.retain(|note| note.path == path);
-            let referring: Vec<usize> = referring.into_iter().flatten().collect();
-            let is_enough = |note| concern == Concern::Note || stands_alone(note, folder, &referring);
+            let is_enough = |note| concern == Concern::Note || stands_alone(note, &folder, &referring);
             notes.first().is_some_and(is_enough).then_some(notes)
         }
         _ => Some(notes),
-    }
+    })
 }
 
 /// Whether none of these notes but its own has a part in where a client stands.

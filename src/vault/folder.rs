@@ -3,8 +3,10 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
-use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::slice::ParallelSliceMut;
 
 use super::OpenError;
 use super::progress::Reading;
@@ -22,14 +24,61 @@ pub(crate) struct Folder {
     notes: Vec<Found>,
 }
 
+/// So many files are read at a time: enough for handing them over to cost nothing, few enough to share a small vault.
+const BATCH: usize = 64;
+
 impl Folder {
     /// Looks for the notes of a folder, but for the agenda and the `own` files given.
     pub(crate) fn open(root: &Path, settings: &Settings, own: &[PathBuf]) -> Result<Self, OpenError> {
-        if let Err(error) = std::fs::read_dir(root) {
-            return Err(OpenError::Folder { root: root.to_owned(), reason: error.to_string() });
-        }
-        let notes = walk::notes(root, &narrowing(root, settings, own));
+        let mut notes = Vec::new();
+        walk(root, settings, own, |found| notes.push(found))?;
+        notes.par_sort_unstable_by(|one, two| one.path.cmp(&two.path));
         Ok(Self { root: root.to_owned(), notes })
+    }
+
+    /// Looks for the notes likewise, and reads each beside that; returns what `read` makes of their paths and
+    /// their bytes, or why there are none.
+    pub(crate) fn read<T: Send>(
+        root: &Path,
+        settings: &Settings,
+        own: &[PathBuf],
+        read: impl Fn(&str, Result<&[u8], String>) -> T + Sync,
+    ) -> Result<(Self, Vec<T>), OpenError> {
+        let reading = Reading::default();
+        let (sender, receiver) = mpsc::channel();
+        rayon::scope(|scope| {
+            let (read, reading) = (&read, &reading);
+            let hand_over = |batch: Vec<Found>| {
+                let sender = sender.clone();
+                reading.expect(batch.len());
+                scope.spawn(move |_| {
+                    let mut buffer = Vec::new();
+                    let read = |found: &Found| reading.step(|| bytes_of(root, found, &mut buffer, read));
+                    let made: Vec<T> = batch.iter().map(read).collect();
+                    // Whoever receives it is there until all is sent.
+                    let _ = sender.send((batch, made));
+                });
+            };
+            let mut batch = Vec::with_capacity(BATCH);
+            walk(root, settings, own, |found| {
+                batch.push(found);
+                if batch.len() == BATCH {
+                    hand_over(std::mem::replace(&mut batch, Vec::with_capacity(BATCH)));
+                }
+            })?;
+            hand_over(batch);
+            Ok(())
+        })?;
+        drop(sender);
+        let (mut notes, mut made): (Vec<(Found, usize)>, Vec<Option<T>>) = Default::default();
+        for (batch, of_batch) in receiver {
+            notes.extend(batch.into_iter().zip(made.len()..));
+            made.extend(of_batch.into_iter().map(Some));
+        }
+        notes.par_sort_unstable_by(|(one, _), (two, _)| one.path.cmp(&two.path));
+        let made = notes.iter().filter_map(|(_, at)| made.get_mut(*at)?.take()).collect();
+        let notes = notes.into_iter().map(|(found, _)| found).collect();
+        Ok((Self { root: root.to_owned(), notes }, made))
     }
 
     /// The path of a note from the folder.
@@ -42,50 +91,43 @@ impl Folder {
         (0..self.notes.len()).collect()
     }
 
-    /// What `read` makes of each note: of its place in the order, its path, and its bytes or why there are none.
-    pub(crate) fn each<T: Send>(
-        &self,
-        read: impl Fn(usize, &str, Result<&[u8], String>) -> T + Sync,
-    ) -> Vec<T> {
-        let notes = self.notes.par_iter().enumerate();
-        let reading = Reading::of(self.notes.len());
-        let read = |buffer: &mut Vec<u8>, (at, found): (usize, &Found)| {
-            reading.step();
-            self.read(found, buffer, |path, bytes| read(at, path, bytes))
-        };
-        notes.map_init(Vec::new, read).collect()
-    }
-
-    /// The same of some notes only.
+    /// What `read` makes of some of the notes.
     pub(crate) fn some<T: Send>(
         &self,
         which: &[usize],
         read: impl Fn(&str, Result<&[u8], String>) -> T + Sync,
     ) -> Vec<T> {
         let found: Vec<&Found> = which.iter().filter_map(|at| self.notes.get(*at)).collect();
-        let reading = Reading::of(found.len());
-        let read = |buffer: &mut Vec<u8>, found| {
-            reading.step();
-            self.read(found, buffer, &read)
-        };
+        let reading = Reading::default();
+        reading.expect(found.len());
+        let read = |buffer: &mut Vec<u8>, found| reading.step(|| bytes_of(&self.root, found, buffer, &read));
         found.into_par_iter().map_init(Vec::new, read).collect()
     }
+}
 
-    /// The buffer is kept from file to file: most fit in what the first ones took.
-    fn read<T>(
-        &self,
-        Found { path, elsewhere }: &Found,
-        buffer: &mut Vec<u8>,
-        read: impl Fn(&str, Result<&[u8], String>) -> T,
-    ) -> T {
-        buffer.clear();
-        let filled = match elsewhere.as_deref() {
-            None => fill(&self.root.join(&**path), buffer).map_err(|error| error.to_string()),
-            Some(Elsewhere::At(file)) => fill(file, buffer).map_err(|error| error.to_string()),
-            Some(Elsewhere::Nowhere(reason)) => Err(reason.clone()),
-        };
-        read(path, filled.map(|()| buffer.as_slice()))
+/// Looks for notes, one after the other.
+fn walk(root: &Path, settings: &Settings, own: &[PathBuf], take: impl FnMut(Found)) -> Result<(), OpenError> {
+    if let Err(error) = std::fs::read_dir(root) {
+        return Err(OpenError::Folder { root: root.to_owned(), reason: error.to_string() });
     }
+    walk::notes(root, &narrowing(root, settings, own), take);
+    Ok(())
+}
+
+/// Reads a note's bytes into a buffer, which is kept from file to file: most fit in what the first ones took.
+fn bytes_of<T>(
+    root: &Path,
+    Found { path, elsewhere }: &Found,
+    buffer: &mut Vec<u8>,
+    read: impl Fn(&str, Result<&[u8], String>) -> T,
+) -> T {
+    buffer.clear();
+    let filled = match elsewhere.as_deref() {
+        None => fill(&root.join(&**path), buffer).map_err(|error| error.to_string()),
+        Some(Elsewhere::At(file)) => fill(file, buffer).map_err(|error| error.to_string()),
+        Some(Elsewhere::Nowhere(reason)) => Err(reason.clone()),
+    };
+    read(path, filled.map(|()| buffer.as_slice()))
 }
 
 /// What the settings leave of a folder.

@@ -127,11 +127,12 @@ impl Vault {
     /// Reads all notes of a folder, in parallel, but for the agenda and the `own` files given.
     pub fn read(root: PathBuf, settings: Settings, own: &[PathBuf]) -> Result<Self, OpenError> {
         let reader = Reader::new(&settings);
-        let read = |_, path: &str, bytes: Result<&[u8], String>| match bytes {
+        let read = |path: &str, bytes: Result<&[u8], String>| match bytes {
             Ok(bytes) => reader.note(path, bytes),
             Err(reason) => Some(Note::unreadable(path.to_owned(), reason)),
         };
-        let notes = Folder::open(&root, &settings, own)?.each(read).into_iter().flatten().collect();
+        let (_, notes) = Folder::read(&root, &settings, own, read)?;
+        let notes = notes.into_iter().flatten().collect();
         Ok(Self::of(root, settings, notes))
     }
 
@@ -145,11 +146,11 @@ impl Vault {
         look: impl Fn(&Sheet<'_>, &Settings) -> T + Sync,
     ) -> Result<(Self, Vec<T>), OpenError> {
         let reader = Reader::new(&settings);
-        let read = |_, path: &str, bytes: Result<&[u8], String>| match bytes {
+        let read = |path: &str, bytes: Result<&[u8], String>| match bytes {
             Ok(bytes) => reader.look(path, bytes, |sheet| look(sheet, &settings)),
             Err(reason) => Some((Note::unreadable(path.to_owned(), reason), T::default())),
         };
-        let read = Folder::open(&root, &settings, own)?.each(read);
+        let (_, read) = Folder::read(&root, &settings, own, read)?;
         let (notes, seen) = read.into_iter().flatten().unzip();
         Ok((Self::of(root, settings, notes), seen))
     }

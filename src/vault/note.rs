@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use memchr::memchr;
+
 use super::front_matter;
 use super::history::{self, Manner};
 use super::places::{Block, Places, Task};
@@ -110,7 +112,7 @@ impl<'s> Reader<'s> {
             let at = text.floor_char_boundary(damage);
             problems.add(ProblemKind::NotUtf8, at..at);
         }
-        if let Some(nul) = text.find('\0') {
+        if let Some(nul) = memchr(0, text.as_bytes()) {
             problems.add(ProblemKind::NulByte, nul..nul + 1);
         }
         let split = front_matter::split(text, &mut problems);

@@ -15,19 +15,26 @@ pub fn so_far() -> Option<(usize, usize)> {
 }
 
 /// The reading of some files, until it is dropped.
-pub(super) struct Reading;
+pub(super) struct Reading(());
 
-impl Reading {
-    pub(super) fn of(files: usize) -> Self {
+impl Default for Reading {
+    fn default() -> Self {
         READ.store(0, Ordering::Relaxed);
-        ALL.store(files, Ordering::Relaxed);
-        Self
+        Self(())
+    }
+}
+
+#[expect(clippy::unused_self, reason = "only a reading goes on")]
+impl Reading {
+    /// Takes note of more files that are to be read.
+    pub(super) fn expect(&self, files: usize) {
+        ALL.fetch_add(files, Ordering::Relaxed);
     }
 
-    /// Takes note of another file.
-    #[expect(clippy::unused_self, reason = "only a reading goes on")]
-    pub(super) fn step(&self) {
+    /// Reads another file.
+    pub(super) fn step<T>(&self, read: impl FnOnce() -> T) -> T {
         READ.fetch_add(1, Ordering::Relaxed);
+        read()
     }
 }
 

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
-use rayon::slice::ParallelSliceMut;
 use walkdir::{DirEntry, WalkDir};
 
 /// A file that is a note, or something that could not be looked at. There may be very many.
@@ -78,9 +77,8 @@ impl Pattern {
     }
 }
 
-/// The notes of a folder, in the order of their paths.
-pub(crate) fn notes(root: &Path, narrowing: &Narrowing) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+/// Takes the notes of a folder as they are found, in no order.
+pub(crate) fn notes(root: &Path, narrowing: &Narrowing, mut take: impl FnMut(Found)) {
     // The paths of the folders that lead to an entry.
     let mut folders: Vec<String> = Vec::new();
     let mut walk = WalkDir::new(root).min_depth(1).into_iter();
@@ -88,7 +86,7 @@ pub(crate) fn notes(root: &Path, narrowing: &Narrowing) -> Vec<Found> {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                found.push(unreadable(root, &error));
+                take(unreadable(root, &error));
                 continue;
             }
         };
@@ -102,11 +100,9 @@ pub(crate) fn notes(root: &Path, narrowing: &Narrowing) -> Vec<Found> {
         } else if is_folder {
             folders.push(path);
         } else if !is_left_out && is_note(&path) && narrowing.takes(&path) {
-            found.extend(look_at(path, entry));
+            look_at(path, entry).map(&mut take);
         }
     }
-    found.par_sort_by(|one, two| one.path.cmp(&two.path));
-    found
 }
 
 /// Whether a file at that path would be a note, if it were there.
