@@ -37,7 +37,7 @@ impl Folder {
     }
 
     /// Looks for the notes likewise, and reads each beside that; returns what `read` makes of their paths and
-    /// their bytes, or why there are none.
+    /// their bytes, or why there are none. That is moved about until it is in order, so it should be small.
     pub(crate) fn read<T: Send>(
         root: &Path,
         settings: &Settings,
@@ -70,14 +70,12 @@ impl Folder {
             Ok(())
         })?;
         drop(sender);
-        let (mut notes, mut made): (Vec<(Found, usize)>, Vec<Option<T>>) = Default::default();
-        for (batch, of_batch) in receiver {
-            notes.extend(batch.into_iter().zip(made.len()..));
-            made.extend(of_batch.into_iter().map(Some));
-        }
-        notes.par_sort_unstable_by(|(one, _), (two, _)| one.path.cmp(&two.path));
-        let made = notes.iter().filter_map(|(_, at)| made.get_mut(*at)?.take()).collect();
-        let notes = notes.into_iter().map(|(found, _)| found).collect();
+        let batches: Vec<(Vec<Found>, Vec<T>)> = receiver.into_iter().collect();
+        // Sorted where they are: there may be very many.
+        let mut read: Vec<(Found, T)> = Vec::with_capacity(batches.len() * BATCH);
+        batches.into_iter().for_each(|(batch, made)| read.extend(batch.into_iter().zip(made)));
+        read.par_sort_unstable_by(|(one, _), (two, _)| one.path.cmp(&two.path));
+        let (notes, made) = read.into_iter().unzip();
         Ok((Self { root: root.to_owned(), notes }, made))
     }
 

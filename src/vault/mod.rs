@@ -128,11 +128,11 @@ impl Vault {
     pub fn read(root: PathBuf, settings: Settings, own: &[PathBuf]) -> Result<Self, OpenError> {
         let reader = Reader::new(&settings);
         let read = |path: &str, bytes: Result<&[u8], String>| match bytes {
-            Ok(bytes) => reader.note(path, bytes),
-            Err(reason) => Some(Note::unreadable(path.to_owned(), reason)),
+            Ok(bytes) => reader.note(path, bytes).map(Box::new),
+            Err(reason) => Some(Box::new(Note::unreadable(path.to_owned(), reason))),
         };
         let (_, notes) = Folder::read(&root, &settings, own, read)?;
-        let notes = notes.into_iter().flatten().collect();
+        let notes = notes.into_iter().flatten().map(|note| *note).collect();
         Ok(Self::of(root, settings, notes))
     }
 
@@ -147,11 +147,11 @@ impl Vault {
     ) -> Result<(Self, Vec<T>), OpenError> {
         let reader = Reader::new(&settings);
         let read = |path: &str, bytes: Result<&[u8], String>| match bytes {
-            Ok(bytes) => reader.look(path, bytes, |sheet| look(sheet, &settings)),
-            Err(reason) => Some((Note::unreadable(path.to_owned(), reason), T::default())),
+            Ok(bytes) => reader.look(path, bytes, |sheet| look(sheet, &settings)).map(Box::new),
+            Err(reason) => Some(Box::new((Note::unreadable(path.to_owned(), reason), T::default()))),
         };
         let (_, read) = Folder::read(&root, &settings, own, read)?;
-        let (notes, seen) = read.into_iter().flatten().unzip();
+        let (notes, seen) = read.into_iter().flatten().map(|read| *read).unzip();
         Ok((Self::of(root, settings, notes), seen))
     }
 
