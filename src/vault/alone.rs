@@ -5,8 +5,9 @@
 //! as all notes would, if any of them is meant. If none is, all are read: what was meant instead, all may tell.
 //!
 //! For where a client stands, other notes matter in two ways: by what its own references lead to, and by which
-//! clients say that it sent them. Whether a note may say so shows in its front matter without parsing it;
-//! where in doubt, all notes are read.
+//! clients say that it sent them. Whether a note may say so shows in its front matter; one that may is parsed. What its
+//! reference means depends on all clients, but if it does not mean this one where there is no other, it never does.
+//! In doubt, all notes are read.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -17,6 +18,7 @@ use super::note::{Note, Reader, decode};
 use super::sieve::{Glance, Letters, Sieve};
 use super::{OpenError, Vault, walk};
 use crate::model::client::Client;
+use crate::model::directory::{Directory, Reference};
 use crate::model::settings::Settings;
 
 /// What a command asks of a client.
@@ -39,7 +41,7 @@ impl Vault {
             Some(note) if concern == Concern::Note => Some(vec![note]),
             Some(note) => {
                 let folder = Folder::open(&root, &settings, &[])?;
-                stands_alone(&note, &folder, &folder.all()).then(|| vec![note])
+                stands_alone(&note, &settings, &folder, &folder.all()).then(|| vec![note])
             }
             None => by_name(&root, &settings, wanted, concern)?,
         };
@@ -106,7 +108,8 @@ fn by_name(
         [client] => {
             let path = client.path.clone();
             notes.retain(|note| note.path == path);
-            let is_enough = |note| concern == Concern::Note || stands_alone(note, &folder, &referring);
+            let is_enough =
+                |note| concern == Concern::Note || stands_alone(note, settings, &folder, &referring);
             notes.first().is_some_and(is_enough).then_some(notes)
         }
         _ => Some(notes),
@@ -114,17 +117,24 @@ fn by_name(
 }
 
 /// Whether none of these notes but its own has a part in where a client stands.
-fn stands_alone(note: &Note, folder: &Folder, others: &[usize]) -> bool {
+fn stands_alone(note: &Note, settings: &Settings, folder: &Folder, others: &[usize]) -> bool {
     let Some(client) = &note.client else { return false };
     if client.references().next().is_some() {
         return false;
     }
-    let sieve = Sieve::of(names_in_references(client));
-    let refers = |path: &str, bytes: Result<&[u8], String>| {
-        let may_refer = |bytes| Glance::at(&decode(bytes).0, &mut Letters::default()).may_refer_to(&sieve);
-        path != note.path && bytes.is_ok_and(may_refer)
+    let (sieve, reader) = (Sieve::of(names_in_references(client)), Reader::new(settings));
+    let directory = Directory::new([client]);
+    let means_it = |other: &Client| {
+        let reference = other.referred_by.as_ref().map(|reference| directory.find(reference, &other.path));
+        reference.is_some_and(|reference| reference != Reference::Text)
     };
-    !folder.some(others, refers).contains(&true)
+    let refers = |path: &str, bytes: Result<&[u8], String>| {
+        let may_refer =
+            |bytes: &&[u8]| Glance::at(&decode(bytes).0, &mut Letters::default()).may_refer_to(&sieve);
+        let bytes = bytes.ok().filter(may_refer).filter(|_| path != note.path)?;
+        reader.note(path, bytes)?.client.filter(means_it).map(drop)
+    };
+    folder.some(others, refers).into_iter().flatten().next().is_none()
 }
 
 /// What a client may be called in a reference.
@@ -240,18 +250,25 @@ mod tests {
             ("---\nowner: L&Q, advisers\n---\n", true),
             ("---\nreferred_by: L&Q,  Advisers\n---\n", false),
             ("---\nintroducedBy: 'l&q, advisers'\n---\n", false),
-            ("---\n\"Referred by\": [οδος]\n---\n", false),
+            ("---\n\"Referred by\": οδος\n---\n", false),
+            ("---\n\"Referred by\": [οδος]\n---\n", true),
             ("---\nreferred-by: \"[[net/Lorenz & Quast|them]]\"\n---\n", false),
             ("---\nreferred_by: \"[them](lorenz%20&%20quast.md)\"\n---\n", false),
-            ("---\n\"\\x72eferred_by\": L&Q\n---\n", false),
+            ("---\n\"\\x72eferred_by\": ΟΔΟΣ\n---\n", false),
+            ("---\nreferred_by: L&Q, advisers and partners\n---\n", true),
+            ("---\n\"\\x72eferred_by\": L&Q\n---\n", true),
+            ("---\nowner: [ΟΔΟΣ\nreferred_by: ΟΔΟΣ\n---\n", false),
             ("---\nreferred_by: >\n  L&Q,\n  advisers\n", false),
-            ("---\nreferred_by: [[ΟΔΟΣ.md]]\n---\n", false),
         ];
         for (other, is_alone) in cases {
             let folder = vault(&[target, ("net/other.md", other)]);
             let count = read(folder.path(), "net/lorenz & quast.md", Concern::Standing);
             assert_eq!(count == 1, is_alone, "{other}");
         }
+        // In lower case a sigma depends on what follows.
+        let folder =
+            vault(&[("ΟΔΟΣ.md", "---\n---\n"), ("x.md", "---\nreferred_by: \"[[ΟΔΟΣ.md]]\"\n---\n")]);
+        assert_eq!(read(folder.path(), "ΟΔΟΣ.md", Concern::Standing), 2);
         // Its own references lead elsewhere.
         let moved = "---\ncontacts: [{name: Dana, left: 2026-01-01, now_at: Y}]\n---\n";
         for own in ["---\nreferred_by: Y\n---\n", moved] {
