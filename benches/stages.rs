@@ -1,0 +1,173 @@
+//! What the stages of an agenda cost, one by one: `cargo bench`, or `cargo bench -- reading` for some of them.
+//!
+//! The notes are those of `notes.rs`. Both ways of reading stand side by side: the usual one, and the full parsers.
+
+#![expect(clippy::unwrap_used, reason = "a program for whoever works on this")]
+
+mod notes;
+
+use divan::counter::{BytesCount, ItemsCount};
+use divan::{Bencher, black_box};
+use notes::{Chance, Kind, note, today};
+use rekindle::agenda::{Agenda, Selection};
+use rekindle::figures::Figures;
+use rekindle::garden::Garden;
+use rekindle::model::settings::Settings;
+use rekindle::occasions::Occasions;
+use rekindle::render::{self, Format, Layout, html, ics};
+use rekindle::rules::{Context, Standing, judge};
+use rekindle::vault::Vault;
+use rekindle::vault::note::Reader;
+use tempfile::TempDir;
+
+/// So many notes go through a stage at once.
+const NOTES: usize = 1000;
+
+fn main() {
+    divan::main();
+}
+
+fn texts() -> Vec<String> {
+    let mut chance = Chance(7);
+    (0..NOTES).map(|nth| note(nth, &mut chance, Kind::Usual)).collect()
+}
+
+/// The notes in a folder, which is there as long as it is held.
+fn vault() -> (TempDir, Vault) {
+    let folder = tempfile::tempdir().unwrap();
+    for (nth, text) in texts().iter().enumerate() {
+        std::fs::write(folder.path().join(format!("client-{nth}.md")), text).unwrap();
+    }
+    let vault = Vault::open(folder.path()).unwrap();
+    (folder, vault)
+}
+
+/// Bytes -> note.
+mod reading {
+    use super::{Bencher, BytesCount, ItemsCount, NOTES, Reader, Settings, black_box, texts};
+
+    #[derive(Debug, Clone, Copy)]
+    enum Way {
+        Usual,
+        Full,
+    }
+
+    const WAYS: [Way; 2] = [Way::Usual, Way::Full];
+
+    fn read(bencher: Bencher<'_, '_>, way: Way, part: impl Fn(&str) -> String) {
+        let settings = Settings::default();
+        let reader = match way {
+            Way::Usual => Reader::new(&settings),
+            Way::Full => Reader::new(&settings).thorough(),
+        };
+        let texts: Vec<String> = texts().iter().map(|text| part(text)).collect();
+        let bytes: usize = texts.iter().map(String::len).sum();
+        let bencher = bencher.counter(ItemsCount::new(NOTES)).counter(BytesCount::new(bytes));
+        bencher.bench_local(|| {
+            for text in &texts {
+                black_box(reader.note("client.md", text.as_bytes()));
+            }
+        });
+    }
+
+    /// Where the body begins.
+    fn body(text: &str) -> usize {
+        text.find("---\n\n").unwrap() + 4
+    }
+
+    #[divan::bench(args = WAYS)]
+    fn whole_note(bencher: Bencher<'_, '_>, way: Way) {
+        read(bencher, way, str::to_owned);
+    }
+
+    #[divan::bench(args = WAYS)]
+    fn front_matter(bencher: Bencher<'_, '_>, way: Way) {
+        read(bencher, way, |text| text[..body(text)].to_owned());
+    }
+
+    #[divan::bench(args = WAYS)]
+    fn body_alone(bencher: Bencher<'_, '_>, way: Way) {
+        read(bencher, way, |text| text[body(text)..].to_owned());
+    }
+}
+
+/// Folder -> notes.
+mod folder {
+    use super::{Bencher, ItemsCount, NOTES, Settings, Vault, vault};
+
+    /// Which files there are, and none of them is a note.
+    #[divan::bench]
+    fn walking(bencher: Bencher<'_, '_>) {
+        let (folder, _) = vault();
+        let none = || Settings { notes: vec!["none".to_owned()], ..Settings::default() };
+        let walk = || Vault::read(folder.path().to_owned(), none(), &[]).unwrap();
+        assert!(walk().notes.is_empty());
+        bencher.counter(ItemsCount::new(NOTES)).bench_local(walk);
+    }
+
+    #[divan::bench]
+    fn opening(bencher: Bencher<'_, '_>) {
+        let (folder, _) = vault();
+        bencher.counter(ItemsCount::new(NOTES)).bench_local(|| Vault::open(folder.path()).unwrap());
+    }
+}
+
+/// Notes -> agenda.
+mod planning {
+    use super::{
+        Agenda, Bencher, Context, ItemsCount, NOTES, Selection, Standing, black_box, judge, today, vault,
+    };
+
+    #[divan::bench]
+    fn judging(bencher: Bencher<'_, '_>) {
+        let (_folder, vault) = vault();
+        let context = Context::new(vault.clients(), &vault.settings, today());
+        bencher.counter(ItemsCount::new(NOTES)).bench_local(|| {
+            for client in vault.clients() {
+                black_box(judge(&Standing::new(client, &context)));
+            }
+        });
+    }
+
+    #[divan::bench]
+    fn agenda(bencher: Bencher<'_, '_>) {
+        let (_folder, vault) = vault();
+        let plan = || Agenda::plan(&vault, today(), &Selection::default());
+        bencher.counter(ItemsCount::new(NOTES)).bench_local(plan);
+    }
+}
+
+/// Agenda -> text.
+mod rendering {
+    use super::{
+        Agenda, Bencher, Figures, Format, Garden, Layout, Occasions, Selection, html, ics, render, today,
+        vault,
+    };
+
+    #[divan::bench(args = [Format::Markdown, Format::Json, Format::Csv])]
+    fn agenda(bencher: Bencher<'_, '_>, format: Format) {
+        let (_folder, vault) = vault();
+        let agenda = Agenda::plan(&vault, today(), &Selection::default());
+        bencher.bench_local(|| render::agenda(&agenda, format).unwrap());
+    }
+
+    #[divan::bench]
+    fn calendar(bencher: Bencher<'_, '_>) {
+        let (_folder, vault) = vault();
+        let selection = Selection::default();
+        let agenda = Agenda::plan(&vault, today(), &selection);
+        let occasions = Occasions::coming(&vault, &agenda, &selection);
+        bencher.bench_local(|| ics::page(&agenda, &occasions));
+    }
+
+    #[divan::bench]
+    fn page_for_browsers(bencher: Bencher<'_, '_>) {
+        let (_folder, vault) = vault();
+        let selection = Selection::default();
+        let agenda = Agenda::plan(&vault, today(), &selection);
+        let garden = Garden::of(&vault, today(), &selection);
+        let figures = Figures::of(&vault, today(), &selection);
+        let layout = Layout::default();
+        bencher.bench_local(|| html::page(&agenda, &garden, &figures, &layout).unwrap());
+    }
+}
