@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::front_matter::{self, KEYS};
+use super::front_matter::{self, OF_CLIENTS};
 use super::problem::Problems;
 use super::yaml::{Document, Field};
 use crate::model::same_key;
@@ -81,5 +81,5 @@ pub(crate) fn is_same(one: &str, two: &str) -> bool {
 
 /// The contract's name of a key, if it is none of the user's own, and how far down its row it stands.
 pub(crate) fn known(key: &str) -> Option<(&'static str, usize)> {
-    front_matter::known(KEYS, key)
+    OF_CLIENTS.known(key)
 }

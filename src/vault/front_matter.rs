@@ -1,6 +1,7 @@
 //! The block between `---` and `---`, and what its keys say of a client.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::fields::Fields;
@@ -12,7 +13,7 @@ use crate::model::contact::Contact;
 use crate::model::link::Link;
 use crate::model::settings::Settings;
 use crate::model::status::{Priority, Status};
-use crate::model::{letters, nearest_of, same_key};
+use crate::model::{key, letters, nearest_of, same_key};
 use crate::source::Span;
 
 /// Every key with its synonyms; the first of a row is the contract's name for it.
@@ -60,12 +61,36 @@ pub(crate) const CONTACT_KEYS: &[&[&str]] = &[
     &["now_at"],
 ];
 
-/// All names of keys with their letters: most notes have keys of the user's own, which may be slips of these.
-static NAMES: LazyLock<Vec<(&str, u32)>> = LazyLock::new(|| with_letters(KEYS));
-static CONTACT_NAMES: LazyLock<Vec<(&str, u32)>> = LazyLock::new(|| with_letters(CONTACT_KEYS));
+/// The names of keys, made ready once for the many that are looked up.
+pub(super) struct Names {
+    /// As they are written and as they are compared, each with its key and how far down its row it stands.
+    known: HashMap<String, (&'static str, usize)>,
+    /// With their letters: most notes have keys of the user's own, which may be slips of these.
+    letters: Vec<(&'static str, u32)>,
+}
 
-fn with_letters(keys: &[&[&'static str]]) -> Vec<(&'static str, u32)> {
-    keys.iter().flat_map(|row| row.iter()).map(|name| (*name, letters(name))).collect()
+pub(super) static OF_CLIENTS: LazyLock<Names> = LazyLock::new(|| Names::of(KEYS));
+static OF_CONTACTS: LazyLock<Names> = LazyLock::new(|| Names::of(CONTACT_KEYS));
+
+impl Names {
+    fn of(keys: &[&[&'static str]]) -> Self {
+        let mut names = Self { known: HashMap::new(), letters: Vec::new() };
+        for row in keys {
+            for (rank, name) in row.iter().enumerate() {
+                for dress in [(*name).to_owned(), key(name)] {
+                    names.known.entry(dress).or_insert((row.first().copied().unwrap_or_default(), rank));
+                }
+                names.letters.push((*name, letters(name)));
+            }
+        }
+        names
+    }
+
+    /// The key that a name means, and how far down its row the name stands.
+    pub(super) fn known(&self, name: &str) -> Option<(&'static str, usize)> {
+        // Most keys are written as they are here.
+        self.known.get(name).or_else(|| self.known.get(&key(name))).copied()
+    }
 }
 
 /// A note's text, cut in two.
@@ -131,8 +156,8 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
     let mut seen: Vec<(&str, usize)> = Vec::new();
     let mut do_not_contact = false;
     for field in document.fields() {
-        let Some((canonical, rank)) = known(KEYS, field.name()) else {
-            fields.suspect(&NAMES, field.name(), field.key_span());
+        let Some((canonical, rank)) = OF_CLIENTS.known(field.name()) else {
+            fields.suspect(&OF_CLIENTS, field.name(), field.key_span());
             client.extra.insert(field.name(), field.json());
             continue;
         };
@@ -160,16 +185,6 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
     client
 }
 
-/// The key that a name means, and how far down its row the name stands.
-pub(super) fn known(keys: &[&[&'static str]], name: &str) -> Option<(&'static str, usize)> {
-    // Most keys are written as they are here.
-    row_of(keys, |synonym| synonym == name).or_else(|| row_of(keys, |synonym| same_key(synonym, name)))
-}
-
-fn row_of(keys: &[&[&'static str]], is_meant: impl Fn(&str) -> bool) -> Option<(&'static str, usize)> {
-    keys.iter().find_map(|row| Some((*row.first()?, row.iter().position(|synonym| is_meant(synonym))?)))
-}
-
 /// The names of a key, the contract's first.
 pub(super) fn synonyms(name: &str) -> impl Iterator<Item = &'static str> {
     KEYS.iter().filter(move |row| row.first() == Some(&name)).flat_map(|row| row.iter().copied())
@@ -179,7 +194,7 @@ pub(super) fn synonyms(name: &str) -> impl Iterator<Item = &'static str> {
 pub(crate) fn places(document: &Document<'_>, client: &Client) -> (Vec<KeyPlace>, Vec<ContactPlace>) {
     let (mut keys, mut contacts): (Vec<(usize, KeyPlace)>, _) = Default::default();
     for field in document.fields() {
-        let Some((name, rank)) = known(KEYS, field.name()) else { continue };
+        let Some((name, rank)) = OF_CLIENTS.known(field.name()) else { continue };
         if keys.iter().any(|(best, key)| key.name == name && *best < rank) {
             continue;
         }
@@ -203,7 +218,7 @@ fn contact_place(item: &Field<'_>) -> (String, ContactPlace) {
     let Some(parts) = item.fields().map(Iterator::collect::<Vec<_>>) else {
         return (shown(item.text()), ContactPlace { span: item.span(), keys: Vec::new() });
     };
-    let known = |part: &Field<'_>| Some((known(CONTACT_KEYS, part.name())?.0, part.span()));
+    let known = |part: &Field<'_>| Some((OF_CONTACTS.known(part.name())?.0, part.span()));
     let keys = parts.iter().filter_map(known).collect();
     let name = parts.iter().find(|part| same_key(part.name(), "name"));
     let span = name.map_or_else(|| item.span(), Field::span);
@@ -212,8 +227,8 @@ fn contact_place(item: &Field<'_>) -> (String, ContactPlace) {
 
 impl Fields<'_> {
     /// Reports an unknown key if it looks like a slip of a known one.
-    fn suspect(&mut self, names: &[(&'static str, u32)], name: &str, span: Span) {
-        if let Some(meant) = nearest_of(name, names.iter().copied()) {
+    fn suspect(&mut self, names: &Names, name: &str, span: Span) {
+        if let Some(meant) = nearest_of(name, names.letters.iter().copied()) {
             self.problems.add(ProblemKind::MisspelledKey { key: name.to_owned(), meant }, span);
         }
     }
@@ -258,8 +273,8 @@ impl Fields<'_> {
         }
         let mut contact = Contact::default();
         for part in item.fields().into_iter().flatten() {
-            let Some((canonical, _)) = known(CONTACT_KEYS, part.name()) else {
-                self.suspect(&CONTACT_NAMES, part.name(), part.key_span());
+            let Some((canonical, _)) = OF_CONTACTS.known(part.name()) else {
+                self.suspect(&OF_CONTACTS, part.name(), part.key_span());
                 continue;
             };
             match canonical {

@@ -13,14 +13,20 @@ use std::ops::Range;
 pub(super) struct Phrases<T> {
     /// All their words, one phrase behind the other.
     words: Words,
-    /// By first word; of one first word the longest first, of equal length as they came.
+    /// By row and first word; of one first word the longest first, of equal length as they came.
     sorted: Vec<Phrase<T>>,
-    /// A bit for each first word.
-    bits: [u32; 32],
+    /// A bit for each first word, by row.
+    bits: [u32; ROWS],
+    /// Where each row ends in the order.
+    ends: [u32; ROWS],
 }
+
+/// Words whose first bytes are alike in this are in one row.
+const ROWS: usize = 32;
 
 #[derive(Debug)]
 struct Phrase<T> {
+    row: usize,
     /// The first bytes of its first word.
     number: u64,
     words: Range<usize>,
@@ -30,19 +36,23 @@ struct Phrase<T> {
 impl<T: Copy> Phrases<T> {
     pub(super) fn new<'a>(all: impl Iterator<Item = (&'a str, T)>) -> Self {
         let mut words = Words::default();
-        let (mut sorted, mut bits) = (Vec::new(), [0; 32]);
+        let (mut sorted, mut bits, mut ends) = (Vec::new(), [0; ROWS], [0; ROWS]);
         for (phrase, stands_for) in all {
             let range = words.add(phrase);
             let Some(first) = words.get(range.start) else { continue };
             let (row, bit) = place(first.as_bytes());
             bits[row] |= bit;
-            sorted.push(Phrase { number: number(first), words: range, stands_for });
+            ends[row] += 1;
+            sorted.push(Phrase { row, number: number(first), words: range, stands_for });
         }
         sorted.sort_by(|one, other| {
-            let rank = |phrase: &Phrase<T>| (phrase.number, words.get(phrase.words.start));
+            let rank = |phrase: &Phrase<T>| (phrase.row, phrase.number, words.get(phrase.words.start));
             rank(one).cmp(&rank(other)).then(other.words.len().cmp(&one.words.len()))
         });
-        Self { words, sorted, bits }
+        for row in 1..ROWS {
+            ends[row] += ends[row - 1];
+        }
+        Self { words, sorted, bits, ends }
     }
 
     /// The next word of a title, from that one on, at which a phrase may begin.
@@ -71,8 +81,11 @@ impl<T: Copy> Phrases<T> {
             Ordering::Equal => self.words.get(phrase.words.start).unwrap_or_default().cmp(word),
             unequal => unequal,
         };
-        let start = self.sorted.partition_point(|phrase| compared(phrase).is_lt());
-        let phrases = self.sorted.get(start..).unwrap_or_default();
+        let (row, _) = place(word.as_bytes());
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        let of_row = self.sorted.get(start..self.ends[row] as usize).unwrap_or_default();
+        let start = of_row.partition_point(|phrase| compared(phrase).is_lt());
+        let phrases = of_row.get(start..).unwrap_or_default();
         let count = phrases.iter().take_while(|phrase| compared(phrase).is_eq()).count();
         phrases.get(..count).unwrap_or_default()
     }
@@ -81,7 +94,7 @@ impl<T: Copy> Phrases<T> {
 /// The row and the bit of a word, which others may share.
 fn place(word: &[u8]) -> (usize, u32) {
     let (first, last) = word.first().zip(word.last()).map_or((0, 0), |(first, last)| (*first, *last));
-    (usize::from(first % 32), 1 << ((usize::from(last) + word.len()) % 32))
+    (usize::from(first) % ROWS, 1 << ((usize::from(last) + word.len()) % 32))
 }
 
 /// The first bytes of a word as a number.
@@ -128,15 +141,11 @@ impl Words {
             self.lower.push_str(text);
             let lower = self.lower.get_mut(start..).unwrap_or_default();
             lower.make_ascii_lowercase();
-            let is_part = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-            let bytes = lower.bytes().enumerate();
-            cut(start, bytes.map(|(at, byte)| (at, 1, is_part(byte))), lower.len(), &mut self.words);
+            cut_ascii(start, lower.as_bytes(), &mut self.words);
         } else {
             self.lower.push_str(&text.to_lowercase());
             let lower = self.lower.get(start..).unwrap_or_default();
-            let chars = lower.char_indices();
-            let places = chars.map(|(at, c)| (at, c.len_utf8(), c.is_alphanumeric()));
-            cut(start, places, lower.len(), &mut self.words);
+            cut(start, lower, &mut self.words);
         }
         first..self.words.len()
     }
@@ -166,25 +175,30 @@ impl Words {
     }
 }
 
-/// Takes down the words of a text, given the place and length of each character, and whether it is part of a word.
-fn cut(
-    start: usize,
-    places: impl Iterator<Item = (usize, usize, bool)>,
-    end: usize,
-    words: &mut Vec<Range<usize>>,
-) {
+/// Takes down the words of a text in lower case.
+fn cut(start: usize, lower: &str, words: &mut Vec<Range<usize>>) {
     let mut word = 0;
-    for (at, length, is_part) in places {
-        if is_part {
-            continue;
-        }
+    for (at, c) in lower.char_indices().filter(|(_, c)| !c.is_alphanumeric()) {
         if word < at {
             words.push(start + word..start + at);
         }
-        word = at + length;
+        word = at + c.len_utf8();
     }
-    if word < end {
-        words.push(start + word..start + end);
+    if word < lower.len() {
+        words.push(start + word..start + lower.len());
+    }
+}
+
+/// The same of a text in ASCII.
+fn cut_ascii(start: usize, lower: &[u8], words: &mut Vec<Range<usize>>) {
+    let is_part = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let (mut rest, mut at) = (lower, start);
+    while let Some(skipped) = rest.iter().position(is_part) {
+        let word = rest.get(skipped..).unwrap_or_default();
+        let length = word.iter().position(|byte| !is_part(byte)).unwrap_or(word.len());
+        words.push(at + skipped..at + skipped + length);
+        at += skipped + length;
+        rest = word.get(length..).unwrap_or_default();
     }
 }
 
