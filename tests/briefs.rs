@@ -11,7 +11,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use proptest::collection::{btree_map, vec};
 use proptest::option::{of, weighted};
-use proptest::prelude::{ProptestConfig, Strategy, any, proptest};
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, proptest};
 use proptest::sample::select;
 use rekindle::agenda::brief::Brief;
 use rekindle::agenda::{Agenda, Entry, Selection};
@@ -133,8 +133,8 @@ fn note() -> impl Strategy<Value = String> {
         weighted(0.5, select(REFERENCES)),
     );
     let parts = (vec(select(KEYS), 0..4), vec(select(CONTACTS), 0..3), vec(select(HISTORY), 0..6));
-    (head, parts, jobs, any::<bool>()).prop_map(
-        |((name, aliases, status, by), (keys, contacts, history), jobs, is_bad)| {
+    (head, parts, jobs, any::<bool>(), weighted(0.1, Just(()))).prop_map(
+        |((name, aliases, status, by), (keys, contacts, history), jobs, is_bad, other)| {
             let mut text = format!("---\nstatus: {status}\n");
             let pairs = [("name", name), ("referred_by", by)].map(|(key, value)| Some((key, value?)));
             for (key, value) in pairs.into_iter().flatten() {
@@ -149,7 +149,8 @@ fn note() -> impl Strategy<Value = String> {
             if is_bad {
                 text.push_str("statsu: lost\nstray\nsince: soon\ncadence: 0 days\n");
             }
-            format!("{text}---\n{}", history.concat())
+            let note = format!("{text}---\n{}", history.concat());
+            if other.is_some() { "Plans for the house.\n".to_owned() } else { note }
         },
     )
 }

@@ -3,10 +3,11 @@
 //! What [`Agenda::plan`](super::Agenda::plan) gives for a vault of any size takes the memory of its page. Notes that
 //! refer to each other are the exception. The rules look at other notes in two cases: a client may have sent us
 //! others (P28), and contacts may have gone elsewhere (P12). So once all notes are read it is known which references
-//! there are, and those few clients that one may lead to, or whose contacts went elsewhere, are read once more and
-//! judged side by side. Of those that were sent to us only what [`Context::referral`] tells is kept until then.
+//! there are, and those few clients that one may mean, or whose contacts went elsewhere, are read once more and
+//! judged beside what is known of the others: of those that were sent to us what [`Context::referral`] tells, of
+//! those where somebody may have gone everything, and of the rest the names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -43,8 +44,8 @@ pub struct Brief<T> {
 /// What is left of a note; there may be very many.
 struct Rest<T> {
     stand: Option<Stand<Box<Line<T>>>>,
-    /// The client's name.
-    name: Box<str>,
+    /// The client's name; none if the note is about something else.
+    name: Option<Box<str>>,
     /// Set if there is more to it, which is rare.
     odd: Option<Box<Odd>>,
 }
@@ -55,10 +56,19 @@ struct Odd {
     aliases: Vec<String>,
     problems: Vec<Problem>,
     mentions: Vec<Mention>,
-    /// Whether a contact went elsewhere, which shows only beside the note they went to.
-    has_moved: bool,
+    /// Where contacts went.
+    jobs: Vec<String>,
     /// Set if somebody sent the client to us.
     referral: Option<Client>,
+}
+
+impl<T> Rest<T> {
+    /// What is known of a client without reading its note again; none if the note is about something else.
+    fn by_name(&self, path: &str) -> Option<Client> {
+        let name = self.name.as_deref()?.to_owned();
+        let aliases = self.odd.as_ref().map(|odd| odd.aliases.clone()).unwrap_or_default();
+        Some(Client { path: path.to_owned(), name, aliases, ..Client::default() })
+    }
 }
 
 /// A client's place, and what is told of it.
@@ -120,6 +130,7 @@ impl<T: Send + Sync> Brief<T> {
             let odd = odd.map(|odd| *odd).unwrap_or_default();
             needs_fixing += usize::from(!odd.problems.is_empty());
             problems.extend(odd.problems.into_iter().map(|problem| (folder.path(at).to_owned(), problem)));
+            let name = name.unwrap_or_default();
             Some(stand?.map(|line| Box::new(Line { name, at, ..*line })))
         });
         let (counts, lines) = desk.frame.arrange(stands);
@@ -157,9 +168,9 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
         let (mut stand, mut name) = Default::default();
         if let Some(client) = client {
             stand = self.stand(&client, alone);
-            odd.has_moved = client.contacts.iter().any(|contact| contact.now_at.is_some());
+            odd.jobs = client.contacts.iter().filter_map(|contact| contact.now_at.clone()).collect();
             odd.referral = client.referred_by.is_some().then(|| Context::referral(&client));
-            name = client.name.into_boxed_str();
+            name = Some(client.name.into_boxed_str());
             odd.aliases = client.aliases;
         }
         let is_odd = !(odd.problems.is_empty() && odd.mentions.is_empty() && odd.aliases.is_empty());
@@ -189,26 +200,44 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
         if sought.is_empty() {
             return;
         }
-        let is_near = |(at, rest): (usize, &Option<Rest<T>>)| {
-            let Rest { name, odd, .. } = rest.as_ref()?;
-            let aliases = odd.iter().flat_map(|odd| &odd.aliases).map(String::as_str);
-            let has_moved = odd.as_ref().is_some_and(|odd| odd.has_moved);
-            (has_moved || sought.may_be(folder.path(at), aliases.chain([&**name]))).then_some(at)
+        let mut jobs = Sought::default();
+        for (at, odd) in odd(rests) {
+            odd.jobs.iter().for_each(|job| jobs.add(job, folder.path(at)));
+        }
+        let may_be = |sought: &Sought, at, rest: &Rest<T>| {
+            let aliases = rest.odd.iter().flat_map(|odd| &odd.aliases).map(String::as_str);
+            sought.may_be(folder.path(at), aliases.chain(rest.name.as_deref()))
         };
-        let near: Vec<usize> = rests.par_iter().enumerate().filter_map(is_near).collect();
-        let again = folder.some(&near, |path, bytes| self.note(path, bytes)?.client);
-        let near: BTreeMap<usize, Client> =
-            near.into_iter().zip(again).filter_map(|(at, client)| Some((at, client?))).collect();
+        // Who may be meant is known by its name, and read as a whole where somebody may have gone to it.
+        let meant = |(at, rest): (usize, &Option<Rest<T>>)| {
+            let rest = rest.as_ref().filter(|rest| may_be(&sought, at, rest))?;
+            Some((at, may_be(&jobs, at, rest), rest.by_name(folder.path(at))?))
+        };
+        let meant: Vec<(usize, bool, Client)> = rests.par_iter().enumerate().filter_map(meant).collect();
+        let workplaces: Vec<usize> =
+            meant.iter().filter(|(_, is_job, _)| *is_job).map(|(at, ..)| *at).collect();
+        let whole = folder.some(&workplaces, |path, bytes| self.note(path, bytes)?.client);
+        let whole = workplaces.iter().zip(&whole).filter_map(|(at, client)| Some((*at, client.as_ref()?)));
         let referrals = odd(rests).filter_map(|(at, odd)| Some((at, odd.referral.as_ref()?)));
-        let known: BTreeMap<usize, &Client> =
-            referrals.chain(near.iter().map(|(at, client)| (*at, client))).collect();
-        let context = Context::new(known.values().copied(), self.frame.settings, self.frame.today);
+        let meant_by_name = meant.iter().map(|(at, _, client)| (*at, client));
+        let known: BTreeMap<usize, &Client> = meant_by_name.chain(referrals).chain(whole).collect();
+        let clients = || known.values().copied();
+        let Frame { settings, today, .. } = self.frame;
+        let context = Context::among(clients(), Directory::new(clients()), settings, today);
+        let movers = odd(rests).filter(|(_, odd)| !odd.jobs.is_empty()).map(|(at, _)| at);
+        let near: BTreeSet<usize> = movers.chain(meant.iter().map(|(at, ..)| *at)).collect();
+        let near: Vec<usize> = near.into_iter().collect();
+        let again = folder.some(&near, |path, bytes| {
+            let client = self.note(path, bytes)?.client?;
+            Some(self.stand(&client, &context))
+        });
         let stands: Vec<_> =
-            near.par_iter().map(|(at, client)| (*at, self.stand(client, &context))).collect();
-        let directory = Directory::new(known.values().copied());
+            near.into_iter().zip(again).filter_map(|(at, stand)| Some((at, stand?))).collect();
         let ambiguous = odd(rests).flat_map(|(at, odd)| {
-            let ambiguous =
-                odd.mentions.iter().filter_map(|mention| mention.ambiguous(folder.path(at), &directory));
+            let ambiguous = odd
+                .mentions
+                .iter()
+                .filter_map(|mention| mention.ambiguous(folder.path(at), &context.directory));
             ambiguous.map(move |problem| (at, problem)).collect::<Vec<_>>()
         });
         let ambiguous: Vec<_> = ambiguous.collect();

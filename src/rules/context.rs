@@ -15,7 +15,8 @@ pub struct Context<'a> {
     pub settings: &'a Settings,
     /// The day.
     pub today: NaiveDate,
-    directory: Directory<'a>,
+    /// Whom references mean.
+    pub(crate) directory: Directory<'a>,
     /// The clients that each referrer sent, by the referrer's path, in the order of their own paths.
     referrals: HashMap<&'a str, Vec<&'a Client>>,
 }
@@ -33,7 +34,16 @@ impl<'a> Context<'a> {
         }
         // Most clients are meant by no reference.
         let is_sought = |client: &&Client| sought.may_be(&client.path, client.names());
-        let directory = Directory::new(clients.clone().filter(is_sought));
+        Self::among(clients.clone(), Directory::new(clients.filter(is_sought)), settings, today)
+    }
+
+    /// The same where it is known already who may be meant by a reference.
+    pub(crate) fn among(
+        clients: impl Iterator<Item = &'a Client>,
+        directory: Directory<'a>,
+        settings: &'a Settings,
+        today: NaiveDate,
+    ) -> Self {
         let mut referrals: HashMap<&str, Vec<&Client>> = HashMap::new();
         for client in clients {
             let referrer = client.referred_by.as_ref().map(|referrer| directory.find(referrer, &client.path));

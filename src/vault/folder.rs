@@ -73,7 +73,9 @@ impl Folder {
         let batches: Vec<(Vec<Found>, Vec<T>)> = receiver.into_iter().collect();
         // Sorted where they are: there may be very many.
         let mut read: Vec<(Found, T)> = Vec::with_capacity(batches.len() * BATCH);
-        batches.into_iter().for_each(|(batch, made)| read.extend(batch.into_iter().zip(made)));
+        for (batch, made) in batches {
+            read.extend(batch.into_iter().zip(made));
+        }
         read.par_sort_unstable_by(|(one, _), (two, _)| one.path.cmp(&two.path));
         let (notes, made) = read.into_iter().unzip();
         Ok((Self { root: root.to_owned(), notes }, made))
