@@ -32,7 +32,7 @@ impl Folder {
     pub(crate) fn open(root: &Path, settings: &Settings, own: &[PathBuf]) -> Result<Self, OpenError> {
         let mut notes = Vec::new();
         walk(root, settings, own, |found| notes.push(found))?;
-        notes.par_sort_unstable_by(|one, two| one.path.cmp(&two.path));
+        notes.par_sort_unstable_by(|one, two| one.rank().cmp(&two.rank()));
         Ok(Self { root: root.to_owned(), notes })
     }
 
@@ -76,7 +76,7 @@ impl Folder {
         for (batch, made) in batches {
             read.extend(batch.into_iter().zip(made));
         }
-        read.par_sort_unstable_by(|(one, _), (two, _)| one.path.cmp(&two.path));
+        read.par_sort_unstable_by(|(one, _), (two, _)| one.rank().cmp(&two.rank()));
         let (notes, made) = read.into_iter().unzip();
         Ok((Self { root: root.to_owned(), notes }, made))
     }

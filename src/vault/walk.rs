@@ -15,7 +15,7 @@ pub(crate) struct Found {
 }
 
 /// Where a note is whose file is not at its path.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Elsewhere {
     /// Here, for its path is no text.
     At(PathBuf),
@@ -24,6 +24,11 @@ pub(crate) enum Elsewhere {
 }
 
 impl Found {
+    /// The order of notes: by their paths. Only names that are no text may have one in common.
+    pub(crate) fn rank(&self) -> impl Ord {
+        (&*self.path, &self.elsewhere)
+    }
+
     fn nowhere(path: String, reason: &impl ToString) -> Self {
         let elsewhere = Elsewhere::Nowhere(reason.to_string());
         Self { path: path.into(), elsewhere: Some(Box::new(elsewhere)) }
