@@ -3,9 +3,9 @@
 //! What [`Agenda::plan`](super::Agenda::plan) gives for a vault of any size takes the memory of its page. Notes that
 //! refer to each other are the exception. The rules look at other notes in two cases: a client may have sent us
 //! others (P28), and contacts may have gone elsewhere (P12). So once all notes are read it is known which references
-//! there are, and those few clients that one may mean, or whose contacts went elsewhere, are read once more and
-//! judged beside what is known of the others: of those that were sent to us what [`Context::referral`] tells, of
-//! those where somebody may have gone everything, and of the rest the names.
+//! there are, and those few clients that may have sent us others, or whose contacts went elsewhere, are read once more
+//! and judged beside what the rules ask of the others: of those that were sent to us [`Context::referral`], of those
+//! where somebody may have gone [`Context::workplace`], and of the rest the names.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -69,6 +69,15 @@ impl<T> Rest<T> {
         let aliases = self.odd.as_ref().map(|odd| odd.aliases.clone()).unwrap_or_default();
         Some(Client { path: path.to_owned(), name, aliases, ..Client::default() })
     }
+}
+
+/// A client that a reference may mean, known by its name.
+struct Meant {
+    at: usize,
+    /// Whether somebody may have gone there, and whether it may have sent us somebody.
+    is_job: bool,
+    is_sender: bool,
+    client: Client,
 }
 
 /// A client's place, and what is told of it.
@@ -200,32 +209,38 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
         if sought.is_empty() {
             return;
         }
-        let mut jobs = Sought::default();
+        let (mut jobs, mut senders) = <(Sought, Sought)>::default();
         for (at, odd) in odd(rests) {
             odd.jobs.iter().for_each(|job| jobs.add(job, folder.path(at)));
+            if let Some(sender) = odd.referral.as_ref().and_then(|client| client.referred_by.as_ref()) {
+                senders.add(sender, folder.path(at));
+            }
         }
         let may_be = |sought: &Sought, at, rest: &Rest<T>| {
             let aliases = rest.odd.iter().flat_map(|odd| &odd.aliases).map(String::as_str);
             sought.may_be(folder.path(at), aliases.chain(rest.name.as_deref()))
         };
-        // Who may be meant is known by its name, and read as a whole where somebody may have gone to it.
         let meant = |(at, rest): (usize, &Option<Rest<T>>)| {
             let rest = rest.as_ref().filter(|rest| may_be(&sought, at, rest))?;
-            Some((at, may_be(&jobs, at, rest), rest.by_name(folder.path(at))?))
+            let client = rest.by_name(folder.path(at))?;
+            Some(Meant { at, is_job: may_be(&jobs, at, rest), is_sender: may_be(&senders, at, rest), client })
         };
-        let meant: Vec<(usize, bool, Client)> = rests.par_iter().enumerate().filter_map(meant).collect();
-        let workplaces: Vec<usize> =
-            meant.iter().filter(|(_, is_job, _)| *is_job).map(|(at, ..)| *at).collect();
-        let whole = folder.some(&workplaces, |path, bytes| self.note(path, bytes)?.client);
-        let whole = workplaces.iter().zip(&whole).filter_map(|(at, client)| Some((*at, client.as_ref()?)));
+        let meant: Vec<Meant> = rests.par_iter().enumerate().filter_map(meant).collect();
+        let jobs: Vec<usize> = meant.iter().filter(|one| one.is_job).map(|one| one.at).collect();
+        let workplaces = folder.some(&jobs, |path, bytes| {
+            self.note(path, bytes)?.client.map(|client| Box::new(Context::workplace(client)))
+        });
+        let workplaces =
+            jobs.iter().zip(&workplaces).filter_map(|(at, client)| Some((*at, client.as_deref()?)));
         let referrals = odd(rests).filter_map(|(at, odd)| Some((at, odd.referral.as_ref()?)));
-        let meant_by_name = meant.iter().map(|(at, _, client)| (*at, client));
-        let known: BTreeMap<usize, &Client> = meant_by_name.chain(referrals).chain(whole).collect();
+        let by_name = meant.iter().map(|one| (one.at, &one.client));
+        let known: BTreeMap<usize, &Client> = by_name.chain(referrals).chain(workplaces).collect();
         let clients = || known.values().copied();
         let Frame { settings, today, .. } = self.frame;
         let context = Context::among(clients(), Directory::new(clients()), settings, today);
         let movers = odd(rests).filter(|(_, odd)| !odd.jobs.is_empty()).map(|(at, _)| at);
-        let near: BTreeSet<usize> = movers.chain(meant.iter().map(|(at, ..)| *at)).collect();
+        let senders = meant.iter().filter(|one| one.is_sender).map(|one| one.at);
+        let near: BTreeSet<usize> = movers.chain(senders).collect();
         let near: Vec<usize> = near.into_iter().collect();
         let again = folder.some(&near, |path, bytes| {
             let client = self.note(path, bytes)?.client?;
