@@ -3,7 +3,7 @@
 //! [`Kind::Usual`] is what a consultant with a memory might keep: front matter of some 450 bytes with two contacts,
 //! 18 dated headings with a few lines and a list below each; under 5 KB a note. Of a hundred notes three say who
 //! sent the client, two that somebody has left for another one, five have a promise that is open, and eight end
-//! with attempts that nobody answered. [`Kind::Odd`] adds a comment to the front matter and a link definition
+//! with attempts that nobody answered. [`Kind::Odd`] adds an alias to the front matter and a link definition
 //! to the body, so that each note needs the full parsers. [`Kind::Short`] are 300 bytes: a name, a status, a
 //! rhythm and three headings.
 
@@ -145,12 +145,12 @@ fn front_matter(
     };
     let referred =
         if special == Some(Trait::WasReferred) { format!("referred_by: {other}\n") } else { String::new() };
-    let remark = if kind == Kind::Odd { " # since the move" } else { "" };
+    let city = if kind == Kind::Odd { "city: &city Hamburg\nbilled_in: *city" } else { "city: Hamburg" };
     format!(
         "---\nname: {name}\nstatus: {status}\nsince: {since}\ncadence: {cadence}\nowner: {owner}\n\
          tags: [retainer, food]\ncontacts:\n  - name: {one}\n    role: purchasing\n    email: someone@example.com\n    \
          phone: +49 40 123456\n    primary: true\n  - name: {two}\n    role: engineering lead\n    birthday: 04-{day}\n\
-         {moved}{referred}interests: [pricing, logistics]\nsector: manufacturing\ncity: Hamburg{remark}\n---\n"
+         {moved}{referred}interests: [pricing, logistics]\nsector: manufacturing\n{city}\n---\n"
     )
 }
 
