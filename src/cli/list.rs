@@ -5,7 +5,6 @@ use std::ffi::OsString;
 use clap::{Args, ValueEnum};
 use rekindle::render::roster;
 use rekindle::roster::{Roster, SortBy};
-use rekindle::vault::Vault;
 
 use super::filters::Filters;
 use super::today::Today;
@@ -49,7 +48,7 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let vault = Vault::open(vault::find(named)?)?;
+    let vault = vault::open(named)?;
     let today = arguments.today.find(&vault.settings)?;
     let mut roster = Roster::of(&vault, today, &arguments.filters.selection());
     if arguments.dormant {

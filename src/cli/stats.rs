@@ -5,7 +5,6 @@ use std::ffi::OsString;
 use clap::{Args, ValueEnum};
 use rekindle::figures::Figures;
 use rekindle::render::stats;
-use rekindle::vault::Vault;
 
 use super::filters::Filters;
 use super::today::Today;
@@ -32,7 +31,7 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let vault = Vault::open(vault::find(named)?)?;
+    let vault = vault::open(named)?;
     let today = arguments.today.find(&vault.settings)?;
     let figures = Figures::of(&vault, today, &arguments.filters.selection());
     output::print(&match arguments.format {

@@ -2,10 +2,11 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use rekindle::vault::CONFIGURATION;
+use rekindle::vault::{CONFIGURATION, Vault};
 
 /// The folder named, else the nearest one upwards with a configuration, else the current one.
 #[expect(clippy::disallowed_methods, reason = "the command line knows where it was called")]
@@ -16,6 +17,12 @@ pub(super) fn find(named: Option<OsString>) -> anyhow::Result<PathBuf> {
     let here = std::env::current_dir().context("the current folder cannot be read")?;
     let configured = here.ancestors().find(|folder| folder.join(CONFIGURATION).is_file());
     Ok(configured.unwrap_or(&here).to_owned())
+}
+
+/// A vault, open for as long as the program runs. It is not given back at the end: of a large one that takes a tenth of
+/// the time, and helps nobody.
+pub(super) fn open(named: Option<OsString>) -> anyhow::Result<ManuallyDrop<Vault>> {
+    Ok(ManuallyDrop::new(Vault::open(find(named)?)?))
 }
 
 /// What leads from the current folder to the vault: nothing if it is the same, else a path that ends with `/`.

@@ -1,7 +1,7 @@
 //! A vault opened for the sake of one client: what does not matter to it is not parsed.
 //!
 //! A client given by its path is read by itself. One given by a name is sought in all notes: those that may be called
-//! so ([`sieve`](super::sieve)) are parsed, and whether one is meant depends on it alone. So they tell the same
+//! so (`sieve.rs`) are parsed, and whether one is meant depends on it alone. So they tell the same
 //! as all notes would, if any of them is meant. If none is, all are read: what was meant instead, all may tell.
 //!
 //! For where a client stands, other notes matter in two ways: by what its own references lead to, and by which
