@@ -14,7 +14,8 @@ use chrono::NaiveDate;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::entry::Pressing;
-use super::frame::{Frame, Placed, Stand};
+use super::frame::{Frame, Stand};
+use super::placed::Placed;
 use super::{Counts, Entry, Section, Selection};
 use crate::model::client::Client;
 use crate::model::directory::{Directory, Sought};

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 
 use super::Section;
-use super::frame::Placed;
+use super::placed::Placed;
 use crate::model::client::Client;
 use crate::model::contact::Contact;
 use crate::model::rule::Rule;

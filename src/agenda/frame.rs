@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rayon::slice::ParallelSliceMut;
 
+use super::placed::Placed;
 use super::{Counts, Entry, Section, Selection, capacity, last_day};
 use crate::model::client::Client;
 use crate::model::settings::Settings;
@@ -29,15 +30,6 @@ pub(super) enum Stand<E> {
     OnTrack,
     /// Not to be contacted at all.
     Closed,
-}
-
-/// A client's place on the agenda.
-pub(super) trait Placed {
-    fn section(&self) -> Section;
-    fn move_to(&mut self, section: Section);
-    fn status(&self) -> Status;
-    /// What comes first is least.
-    fn rank(&self, today: NaiveDate) -> impl Ord;
 }
 
 impl<E> Stand<E> {

@@ -4,6 +4,7 @@ pub mod brief;
 mod capacity;
 mod entry;
 mod frame;
+mod placed;
 
 use std::collections::BTreeMap;
 

@@ -1,11 +1,9 @@
 //! The block between `---` and `---`, and what its keys say of a client.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::fields::Fields;
-use super::places::{ContactPlace, KeyPlace};
 use super::problem::{ProblemKind, Problems};
 use super::yaml::{Document, Field, first_line};
 use crate::model::client::Client;
@@ -70,7 +68,7 @@ pub(super) struct Names {
 }
 
 pub(super) static OF_CLIENTS: LazyLock<Names> = LazyLock::new(|| Names::of(KEYS));
-static OF_CONTACTS: LazyLock<Names> = LazyLock::new(|| Names::of(CONTACT_KEYS));
+pub(super) static OF_CONTACTS: LazyLock<Names> = LazyLock::new(|| Names::of(CONTACT_KEYS));
 
 impl Names {
     fn of(keys: &[&[&'static str]]) -> Self {
@@ -188,41 +186,6 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
 /// The names of a key, the contract's first.
 pub(super) fn synonyms(name: &str) -> impl Iterator<Item = &'static str> {
     KEYS.iter().filter(move |row| row.first() == Some(&name)).flat_map(|row| row.iter().copied())
-}
-
-/// Where the values stand that a client was read from, and its contacts.
-pub(crate) fn places(document: &Document<'_>, client: &Client) -> (Vec<KeyPlace>, Vec<ContactPlace>) {
-    let (mut keys, mut contacts): (Vec<(usize, KeyPlace)>, _) = Default::default();
-    for field in document.fields() {
-        let Some((name, rank)) = OF_CLIENTS.known(field.name()) else { continue };
-        if keys.iter().any(|(best, key)| key.name == name && *best < rank) {
-            continue;
-        }
-        keys.retain(|(_, key)| key.name != name);
-        let items: Vec<Field<'_>> = field.items().collect();
-        if name == "contacts" {
-            let mut read = client.contacts.iter().peekable();
-            let place = |item| {
-                Some(contact_place(item)).filter(|(name, _)| read.next_if(|c| c.name == *name).is_some())
-            };
-            contacts = items.iter().filter_map(place).map(|(_, place)| place).collect();
-        }
-        keys.push((rank, KeyPlace { name, values: items.iter().map(Field::span).collect() }));
-    }
-    (keys.into_iter().map(|(_, key)| key).collect(), contacts)
-}
-
-/// The name of a contact, and where it and what else is said of it stand.
-fn contact_place(item: &Field<'_>) -> (String, ContactPlace) {
-    let shown = |text: Option<Cow<'_, str>>| Link::read(&text.unwrap_or_default()).shown;
-    let Some(parts) = item.fields().map(Iterator::collect::<Vec<_>>) else {
-        return (shown(item.text()), ContactPlace { span: item.span(), keys: Vec::new() });
-    };
-    let known = |part: &Field<'_>| Some((OF_CONTACTS.known(part.name())?.0, part.span()));
-    let keys = parts.iter().filter_map(known).collect();
-    let name = parts.iter().find(|part| same_key(part.name(), "name"));
-    let span = name.map_or_else(|| item.span(), Field::span);
-    (shown(name.and_then(Field::text)), ContactPlace { span, keys })
 }
 
 impl Fields<'_> {

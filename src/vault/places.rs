@@ -1,12 +1,15 @@
 //! Where things stand in a note's text, for whoever looks closer at it than the agenda has to.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use chrono::NaiveDate;
 
-use super::front_matter;
-use super::yaml::Document;
+use super::front_matter::{OF_CLIENTS, OF_CONTACTS};
+use super::yaml::{Document, Field};
 use crate::model::client::Client;
+use crate::model::link::Link;
+use crate::model::same_key;
 use crate::source::Span;
 
 /// Where things stand in the text of a note.
@@ -120,8 +123,7 @@ impl<'a> Places<'a> {
 
     fn front(&self) -> &Front {
         self.front.get_or_init(|| {
-            let places =
-                self.source.as_ref().map(|(document, client)| front_matter::places(document, client));
+            let places = self.source.as_ref().map(|(document, client)| in_front_matter(document, client));
             let (keys, contacts) = places.unwrap_or_default();
             Front { keys, contacts }
         })
@@ -193,6 +195,41 @@ impl<'a> Places<'a> {
         let next = self.blocks.iter().skip(nth + 1).find(ends);
         block.span.start..next.map_or(length, |next| next.span.start)
     }
+}
+
+/// Where the values stand that a client was read from, and its contacts.
+fn in_front_matter(document: &Document<'_>, client: &Client) -> (Vec<KeyPlace>, Vec<ContactPlace>) {
+    let (mut keys, mut contacts): (Vec<(usize, KeyPlace)>, _) = Default::default();
+    for field in document.fields() {
+        let Some((name, rank)) = OF_CLIENTS.known(field.name()) else { continue };
+        if keys.iter().any(|(best, key)| key.name == name && *best < rank) {
+            continue;
+        }
+        keys.retain(|(_, key)| key.name != name);
+        let items: Vec<Field<'_>> = field.items().collect();
+        if name == "contacts" {
+            let mut read = client.contacts.iter().peekable();
+            let place = |item| {
+                Some(contact_place(item)).filter(|(name, _)| read.next_if(|c| c.name == *name).is_some())
+            };
+            contacts = items.iter().filter_map(place).map(|(_, place)| place).collect();
+        }
+        keys.push((rank, KeyPlace { name, values: items.iter().map(Field::span).collect() }));
+    }
+    (keys.into_iter().map(|(_, key)| key).collect(), contacts)
+}
+
+/// The name of a contact, and where it and what else is said of it stand.
+fn contact_place(item: &Field<'_>) -> (String, ContactPlace) {
+    let shown = |text: Option<Cow<'_, str>>| Link::read(&text.unwrap_or_default()).shown;
+    let Some(parts) = item.fields().map(Iterator::collect::<Vec<_>>) else {
+        return (shown(item.text()), ContactPlace { span: item.span(), keys: Vec::new() });
+    };
+    let known = |part: &Field<'_>| Some((OF_CONTACTS.known(part.name())?.0, part.span()));
+    let keys = parts.iter().filter_map(known).collect();
+    let name = parts.iter().find(|part| same_key(part.name(), "name"));
+    let span = name.map_or_else(|| item.span(), Field::span);
+    (shown(name.and_then(Field::text)), ContactPlace { span, keys })
 }
 
 impl PartialEq for Places<'_> {
