@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
@@ -20,7 +20,7 @@ use rekindle::vault::Vault;
 
 use super::filters::Filters;
 use super::today::Today;
-use super::{Outcome, file, output, own, vault};
+use super::{Outcome, file, output, own, pieces, vault};
 
 /// Write the agenda: whom to get in touch with now, why, how, and with what history
 #[derive(Debug, Args)]
@@ -127,7 +127,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         bail!("--check compares with a file; name it with -o FILE");
     }
     let written = order.write(&root, settings, today, *check)?;
-    output::stream(|out| write_all(out, &written.said))?;
+    output::stream(|out| pieces::write(out, &written.said))?;
     let is_clean = !strict || written.is_clean;
     Ok(if written.is_current && is_clean { Outcome::Well } else { Outcome::Findings })
 }
@@ -264,7 +264,7 @@ pub(super) fn state(vault: &Vault, root: &Path, today: NaiveDate) -> anyhow::Res
     let page = page_of(vault, root, &Agenda::plan(vault, today, &Selection::default()))?;
     let Some(old) = read_old(&path, &name)? else { return Ok(State::Missing) };
     let renewed = Renewed::of(&old, vec![page], Format::Markdown).with_context(|| name.clone())?;
-    Ok(if is_text(&renewed.pieces, &old) { State::Current } else { State::Stale })
+    Ok(if pieces::are(&renewed.pieces, &old) { State::Current } else { State::Stale })
 }
 
 /// Renews the agenda file of a vault, whose old text is given, with what is left of the user's on it.
@@ -321,15 +321,6 @@ impl Renewed {
     }
 }
 
-/// Whether a text is what these pieces are together.
-fn is_text(pieces: &[String], text: &str) -> bool {
-    pieces.iter().try_fold(text, |rest, piece| rest.strip_prefix(piece.as_str())) == Some("")
-}
-
-fn write_all(out: &mut dyn Write, pieces: &[String]) -> io::Result<()> {
-    pieces.iter().try_for_each(|piece| out.write_all(piece.as_bytes()))
-}
-
 /// The page as it is; none if it is not there.
 pub(super) fn read_old(path: &Path, name: &str) -> anyhow::Result<Option<String>> {
     match fs::read_to_string(path) {
@@ -348,11 +339,11 @@ fn settle(path: &Path, name: &str, made: Made, format: Format, check: bool) -> a
     }
     let old = read_old(path, name)?;
     // A page that was written to standard output before is not signed.
-    let is_unsigned = old.as_ref().is_some_and(|old| is_text(&page, old));
+    let is_unsigned = old.as_ref().is_some_and(|old| pieces::are_nearly(&page, old));
     let first = page.first().cloned().unwrap_or_default();
     let renewed = Renewed::of(old.as_deref().unwrap_or_default(), page, format);
     let renewed = renewed.with_context(|| name.to_owned())?;
-    let is_current = old.as_ref().is_some_and(|old| is_text(&renewed.pieces, old));
+    let is_current = old.as_ref().is_some_and(|old| pieces::are(&renewed.pieces, old));
     if check {
         let said = match (is_current, old.is_some()) {
             (true, _) => format!("{name} is up to date.\n"),
@@ -371,7 +362,7 @@ fn settle(path: &Path, name: &str, made: Made, format: Format, check: bool) -> a
         };
         let kept = file::replace(
             path,
-            |new| write_all(new, &renewed.pieces),
+            |new| pieces::write(new, &renewed.pieces),
             replaced.as_deref().filter(|_| is_kept),
         );
         if let Some(kept) = kept.with_context(|| format!("{name} could not be written"))? {
@@ -394,5 +385,6 @@ fn pour(path: &Path, name: &str, page: &[String], check: bool) -> anyhow::Result
     if check || path.is_dir() {
         bail!("{name} is not a file; name one with -o FILE");
     }
-    file::pour(path, |there| write_all(there, page)).with_context(|| format!("{name} could not be written"))
+    file::pour(path, |there| pieces::write(there, page))
+        .with_context(|| format!("{name} could not be written"))
 }

@@ -19,6 +19,7 @@ mod note;
 mod output;
 mod own;
 mod pause;
+mod pieces;
 mod progress;
 mod promise;
 mod schema;
@@ -175,6 +176,5 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 
 /// Says on standard error why the tool could not run.
 fn complain(error: &anyhow::Error) {
-    progress::wipe();
     anstream::eprintln!("\u{1b}[1;31merror:\u{1b}[0m {error:#}");
 }
