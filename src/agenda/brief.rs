@@ -128,7 +128,7 @@ impl<T: Send + Sync> Brief<T> {
             Desk { reader: Reader::new(settings), frame: Frame::new(settings, today, selection), tell };
         let alone = Context::new(std::iter::empty(), settings, today);
         let read = |path: &str, bytes: Result<&[u8], String>| {
-            desk.note(path, bytes).map(|note| desk.rest(note, &alone))
+            desk.reader.found(path, bytes).map(|note| desk.rest(note, &alone))
         };
         let (folder, mut rests) = Folder::read(root, settings, own, read)?;
         desk.relate(&folder, &mut rests);
@@ -162,14 +162,6 @@ struct Desk<'s, F> {
 }
 
 impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
-    /// Reads a note; none if it is left out.
-    fn note(&self, path: &str, bytes: Result<&[u8], String>) -> Option<Note> {
-        match bytes {
-            Ok(bytes) => self.reader.note(path, bytes),
-            Err(reason) => Some(Note::unreadable(path.to_owned(), reason)),
-        }
-    }
-
     /// What is left of a note that is judged by itself.
     fn rest(&self, note: Note, alone: &Context<'_>) -> Rest<T> {
         let Note { client, problems, mentions, .. } = note;
@@ -229,7 +221,7 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
         let meant: Vec<Meant> = rests.par_iter().enumerate().filter_map(meant).collect();
         let jobs: Vec<usize> = meant.iter().filter(|one| one.is_job).map(|one| one.at).collect();
         let workplaces = folder.some(&jobs, |path, bytes| {
-            self.note(path, bytes)?.client.map(|client| Box::new(Context::workplace(client)))
+            self.reader.found(path, bytes)?.client.map(|client| Box::new(Context::workplace(client)))
         });
         let workplaces =
             jobs.iter().zip(&workplaces).filter_map(|(at, client)| Some((*at, client.as_deref()?)));
@@ -244,7 +236,7 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
         let near: BTreeSet<usize> = movers.chain(senders).collect();
         let near: Vec<usize> = near.into_iter().collect();
         let again = folder.some(&near, |path, bytes| {
-            let client = self.note(path, bytes)?.client?;
+            let client = self.reader.found(path, bytes)?.client?;
             Some(self.stand(&client, &context))
         });
         let stands: Vec<_> =

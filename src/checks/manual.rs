@@ -1,5 +1,8 @@
 //! The manuals of the checks: the doc comments of their files.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::manual::{Chapter, Manual, book as bind};
 use crate::model::check::{Check, Severity};
 
@@ -53,6 +56,13 @@ pub const CHECKS: &[Manual] = &[
 /// The manual of a check.
 pub fn of(check: Check) -> Option<Manual> {
     CHECKS.iter().copied().find(|manual| manual.name == check.name())
+}
+
+/// Why a check matters; made ready once, for a vault may have very many findings.
+pub fn why(check: Check) -> Option<&'static str> {
+    static WHYS: LazyLock<BTreeMap<Check, String>> =
+        LazyLock::new(|| Check::ALL.iter().filter_map(|check| Some((*check, of(*check)?.why()))).collect());
+    WHYS.get(&check).map(String::as_str)
 }
 
 /// The manuals of the checks that are that bad.

@@ -21,7 +21,7 @@ pub(super) fn replace(
 
 /// Replaces a file's content as [`replace`] does, with what `fill` writes bit by bit.
 pub(super) fn fill(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    put(path, |new: &mut File| buffered(new, fill), |_| Ok(()))
+    replace(path, fill, None).map(drop)
 }
 
 /// Writes to what is no file, such as a pipe: nothing there can be replaced.

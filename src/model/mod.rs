@@ -30,15 +30,7 @@ pub fn days_between(day: NaiveDate, later: NaiveDate) -> u32 {
 }
 
 /// Whether two keys or words are one.
-#[inline]
 pub fn same_key(one: &str, two: &str) -> bool {
-    // Each key of each note is compared with all there are, and most begin with another letter.
-    let first = |text: &str| text.bytes().next().filter(u8::is_ascii_alphanumeric);
-    let begin_alike = first(one).zip(first(two)).is_none_or(|(one, two)| one.eq_ignore_ascii_case(&two));
-    begin_alike && is_same_folded(one, two)
-}
-
-fn is_same_folded(one: &str, two: &str) -> bool {
     if one.is_ascii() && two.is_ascii() {
         return key_bytes(one).eq(key_bytes(two));
     }

@@ -29,7 +29,7 @@ use chrono::NaiveDate;
 
 use crate::agenda::brief::Brief;
 use crate::agenda::{Agenda, Entry};
-use template::builtin;
+use template::Template;
 
 /// How a page of the built-in template begins.
 pub const TITLE: &str = "# Agenda for ";
@@ -58,12 +58,12 @@ pub fn agenda(agenda: &Agenda<'_>, format: Format) -> Result<String, TemplateErr
 
 /// Writes an agenda; the layout is for pages, and data has none.
 pub fn page(agenda: &Agenda<'_>, format: Format, layout: &Layout) -> Result<String, TemplateError> {
-    match format {
-        Format::Markdown if layout.template.is_some() => {
-            let template = builtin::AGENDA.template().unless_named(layout);
+    match (format, &layout.template) {
+        (Format::Markdown, Some((name, text))) => {
+            let template = Template { name, text };
             template.render(view::AgendaView::of(agenda), agenda.settings.links, &layout.to_vault)
         }
-        Format::Markdown => {
+        (Format::Markdown, None) => {
             let Agenda { today, until, counts, entries, problems, settings, .. } = agenda;
             let links = Links { style: settings.links, to_vault: &layout.to_vault };
             let told = entries.iter().map(|entry| (entry.section, quick::entry(entry, *today, links)));
@@ -71,8 +71,8 @@ pub fn page(agenda: &Agenda<'_>, format: Format, layout: &Layout) -> Result<Stri
             let frame = quick::Frame { today: *today, summary: &summary, links };
             Ok(frame.pieces(told, problems.iter().copied()).collect())
         }
-        Format::Json => Ok(json::page(agenda)),
-        Format::Csv => Ok(sheet::page(agenda)),
+        (Format::Json, _) => Ok(json::page(agenda)),
+        (Format::Csv, _) => Ok(sheet::page(agenda)),
     }
 }
 

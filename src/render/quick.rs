@@ -1,6 +1,6 @@
 //! The page of the built-in template, written without it: the template takes ten times as long for a client.
 //!
-//! The template stays the reference, and what users begin theirs with. `tests/properties.rs` holds both side by side.
+//! The template stays the reference, and what users begin theirs with. `tests/briefs.rs` holds both side by side.
 
 use std::collections::HashSet;
 use std::fmt::{self, Write};

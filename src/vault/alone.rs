@@ -12,10 +12,10 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::find::meant;
+use super::find::{meant, stem};
 use super::folder::{Folder, narrowing, read_file};
 use super::note::{Note, Reader, decode};
-use super::sieve::{Glance, Letters, Sieve};
+use super::sieve::{Glance, Sieve};
 use super::{OpenError, Vault, walk};
 use crate::model::client::Client;
 use crate::model::directory::{Directory, Reference};
@@ -89,8 +89,7 @@ fn by_name(
     let sift = |path: &str, bytes: Result<&[u8], String>| {
         let bytes = bytes.ok()?;
         let (text, _) = decode(bytes);
-        let mut letters = Letters::default();
-        let glance = Glance::at(&text, &mut letters);
+        let glance = Glance::at(&text);
         let may_be_called = sieve.passes_path(path) || glance.may_be_called(&sieve);
         let note = may_be_called.then(|| reader.note(path, bytes)).flatten();
         let may_refer = concern == Concern::Standing && glance.may_refer(&sieve);
@@ -129,8 +128,7 @@ fn stands_alone(note: &Note, settings: &Settings, folder: &Folder, others: &[usi
         reference.is_some_and(|reference| reference != Reference::Text)
     };
     let refers = |path: &str, bytes: Result<&[u8], String>| {
-        let may_refer =
-            |bytes: &&[u8]| Glance::at(&decode(bytes).0, &mut Letters::default()).may_refer_to(&sieve);
+        let may_refer = |bytes: &&[u8]| Glance::at(&decode(bytes).0).may_refer_to(&sieve);
         let bytes = bytes.ok().filter(may_refer).filter(|_| path != note.path)?;
         reader.note(path, bytes)?.client.filter(means_it).map(drop)
     };
@@ -140,7 +138,7 @@ fn stands_alone(note: &Note, settings: &Settings, folder: &Folder, others: &[usi
 /// What a client may be called in a reference.
 fn names_in_references(client: &Client) -> impl Iterator<Item = &str> {
     let file = client.path.rsplit('/').next().unwrap_or(&client.path);
-    client.names().chain([file.rsplit_once('.').map_or(file, |(stem, _)| stem)])
+    client.names().chain([stem(file)])
 }
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ fn words(client: &Client) -> impl Iterator<Item = &str> {
     client.names().flat_map(str::split_whitespace)
 }
 
-fn stem(path: &str) -> &str {
+pub(super) fn stem(path: &str) -> &str {
     path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
 

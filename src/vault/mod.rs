@@ -127,10 +127,7 @@ impl Vault {
     /// Reads all notes of a folder, in parallel, but for the agenda and the `own` files given.
     pub fn read(root: PathBuf, settings: Settings, own: &[PathBuf]) -> Result<Self, OpenError> {
         let reader = Reader::new(&settings);
-        let read = |path: &str, bytes: Result<&[u8], String>| match bytes {
-            Ok(bytes) => reader.note(path, bytes).map(Box::new),
-            Err(reason) => Some(Box::new(Note::unreadable(path.to_owned(), reason))),
-        };
+        let read = |path: &str, bytes: Result<&[u8], String>| reader.found(path, bytes).map(Box::new);
         let (_, notes) = Folder::read(&root, &settings, own, read)?;
         let notes = notes.into_iter().flatten().map(|note| *note).collect();
         Ok(Self::of(root, settings, notes))

@@ -77,6 +77,14 @@ impl<'s> Reader<'s> {
         self.read(path, &text, damage).map(|reading| reading.note)
     }
 
+    /// Reads a note of a folder, of which there may be no bytes for a reason.
+    pub(crate) fn found(&self, path: &str, bytes: Result<&[u8], String>) -> Option<Note> {
+        match bytes {
+            Ok(bytes) => self.note(path, bytes),
+            Err(reason) => Some(Note::unreadable(path.to_owned(), reason)),
+        }
+    }
+
     /// Reads a note and looks at it while it lies open; none if the settings' `where` leaves it out.
     pub fn look<T>(&self, path: &str, bytes: &[u8], look: impl FnOnce(&Sheet<'_>) -> T) -> Option<(Note, T)> {
         let (text, damage) = decode(bytes);

@@ -25,28 +25,21 @@ use crate::model::key;
 const LARGEST_BODY: usize = 1024 * 1024;
 
 /// The letters and digits of a text, each in lower case by itself.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Letters(String);
+#[derive(Debug)]
+struct Letters(String);
 
 impl Letters {
     fn of(text: &str) -> Self {
-        let mut letters = Self::default();
-        letters.read(text);
-        letters
-    }
-
-    /// Becomes the letters of another text, in the same memory.
-    fn read(&mut self, text: &str) {
-        self.0.clear();
-        self.0.reserve(text.len());
+        let mut letters = String::with_capacity(text.len());
         for c in text.chars() {
             if c.is_ascii_alphanumeric() {
-                self.0.push(c.to_ascii_lowercase());
+                letters.push(c.to_ascii_lowercase());
             } else if !c.is_ascii() {
                 let lower = c.to_lowercase().filter(|c| c.is_alphanumeric());
-                self.0.extend(lower.map(|c| if c == 'ς' { 'σ' } else { c }));
+                letters.extend(lower.map(|c| if c == 'ς' { 'σ' } else { c }));
             }
         }
+        Self(letters)
     }
 
     /// Whether any text may have these letters: there are none, or they may be a number, as in `1e3` and `.inf`.
@@ -92,23 +85,22 @@ impl Sieve {
 pub(super) struct Glance<'t> {
     yaml: Option<&'t str>,
     /// The letters of the front matter.
-    letters: &'t Letters,
+    letters: Letters,
     body: &'t str,
 }
 
 impl<'t> Glance<'t> {
-    /// Looks at a text, and keeps letters where there is memory for them.
-    pub(super) fn at(text: &'t str, memory: &'t mut Letters) -> Self {
+    pub(super) fn at(text: &'t str) -> Self {
         let split = front_matter::split(text, &mut Problems::default());
         let yaml = split.yaml.map(|yaml| text.get(yaml).unwrap_or_default());
-        memory.read(yaml.unwrap_or_default());
-        Self { yaml, letters: memory, body: text.get(split.body..).unwrap_or_default() }
+        let letters = Letters::of(yaml.unwrap_or_default());
+        Self { yaml, letters, body: text.get(split.body..).unwrap_or_default() }
     }
 
     /// Whether a name, an alias or the title may have one of the names as a part.
     pub(super) fn may_be_called(&self, sieve: &Sieve) -> bool {
         self.has_escape()
-            || self.yaml.is_some() && sieve.is_named_in(self.letters)
+            || self.yaml.is_some() && sieve.is_named_in(&self.letters)
             || self.may_be_titled(sieve)
     }
 
@@ -138,7 +130,7 @@ impl<'t> Glance<'t> {
     /// Whether the note may say that a client with one of the names sent its own. Within a link, any letter
     /// may be written as `%20` is.
     pub(super) fn may_refer_to(&self, sieve: &Sieve) -> bool {
-        let is_named = || self.yaml.unwrap_or_default().contains('%') || sieve.is_named_in(self.letters);
+        let is_named = || self.yaml.unwrap_or_default().contains('%') || sieve.is_named_in(&self.letters);
         self.has_escape() || self.may_refer(sieve) && is_named()
     }
 
@@ -152,7 +144,7 @@ mod tests {
     use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
     use proptest::sample::Index;
 
-    use super::{Glance, Letters, Sieve};
+    use super::{Glance, Sieve};
     use crate::model::client::Client;
     use crate::model::settings::Settings;
     use crate::vault::find::meant;
@@ -162,7 +154,7 @@ mod tests {
     fn passes(path: &str, bytes: &[u8], wanted: &str) -> bool {
         let sieve = Sieve::of([wanted]);
         let text = decode(bytes).0;
-        sieve.passes_path(path) || Glance::at(&text, &mut Letters::default()).may_be_called(&sieve)
+        sieve.passes_path(path) || Glance::at(&text).may_be_called(&sieve)
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use super::Report;
 use crate::checks::{Diagnostic, manual};
-use crate::manual::Manual;
 use crate::model::check::Severity;
 use crate::render::excerpt::{Excerpt, Note, Title};
 use crate::render::wording::counted;
@@ -22,7 +21,7 @@ pub(super) fn text(report: &Report<'_>) -> String {
 
 fn finding(report: &Report<'_>, diagnostic: &Diagnostic) -> String {
     let file = report.file(diagnostic);
-    let why = manual::of(diagnostic.check).map(Manual::why).unwrap_or_default();
+    let why = manual::why(diagnostic.check).unwrap_or_default();
     let help = diagnostic.help.as_deref().map(|help| (Note::Help, help));
     let excerpt = Excerpt {
         title: Some(Title {
@@ -33,7 +32,7 @@ fn finding(report: &Report<'_>, diagnostic: &Diagnostic) -> String {
         file: &file,
         start: diagnostic.start,
         text: diagnostic.excerpt.as_ref().map(|excerpt| (excerpt.text.as_str(), excerpt.span.clone())),
-        notes: std::iter::once((Note::Why, why.as_str())).chain(help).collect(),
+        notes: std::iter::once((Note::Why, why)).chain(help).collect(),
     };
     excerpt.styled()
 }

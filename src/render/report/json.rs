@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::Report;
 use crate::checks::{Diagnostic, manual};
-use crate::manual::Manual;
 use crate::model::check::Severity;
 
 #[derive(Serialize)]
@@ -33,7 +32,7 @@ struct Finding<'a> {
     message: &'a str,
     note: &'a str,
     severity: &'static str,
-    why: Option<String>,
+    why: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -77,7 +76,7 @@ impl<'a> Finding<'a> {
             message,
             note: path,
             severity: severity.name(),
-            why: manual::of(*check).map(Manual::why),
+            why: manual::why(*check),
         }
     }
 }

@@ -13,7 +13,7 @@ pub(super) use trigger::trigger;
 
 use std::fmt;
 
-use chrono::{Datelike, Month, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use crate::agenda::{Counts, Entry, Section};
 use crate::garden;
@@ -50,10 +50,8 @@ pub(super) fn times(count: usize) -> String {
 
 /// `14 September`, with the year where it is not today's.
 pub(super) fn day(date: NaiveDate, today: NaiveDate) -> String {
-    let month =
-        Month::try_from(u8::try_from(date.month()).unwrap_or_default()).map_or("", |month| month.name());
-    let (day, year) = (date.day(), date.year());
-    if year == today.year() { format!("{day} {month}") } else { format!("{day} {month} {year}") }
+    let month = date.format("%-d %B").to_string();
+    if date.year() == today.year() { month } else { format!("{month} {}", date.year()) }
 }
 
 /// `Saturday 21 November 2026`.
