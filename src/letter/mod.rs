@@ -10,7 +10,7 @@ use crate::dossier::{Dossier, Step};
 use crate::model::client::Client;
 use crate::model::contact::Contact;
 use crate::model::directory::{Directory, Reference};
-use crate::model::link::Link;
+use crate::model::link;
 use crate::model::mentions;
 use crate::model::rule::Rule;
 use crate::model::status::Status;
@@ -258,7 +258,7 @@ fn place(vault: &Vault, client: &Client, contact: &Contact) -> Option<String> {
 fn named(vault: &Vault, reference: &str, from: &Client) -> String {
     match Directory::new(vault.clients()).find(reference, &from.path) {
         Reference::Client(client) => client.name.clone(),
-        Reference::Several(_) | Reference::Text => Link::read(reference).shown,
+        Reference::Several(_) | Reference::Text => link::shown(reference),
     }
 }
 

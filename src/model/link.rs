@@ -34,9 +34,16 @@ impl Link {
     }
 }
 
+/// What a reference shows: see [`Link::shown`].
+pub fn shown(reference: &str) -> String {
+    let plain = reference.trim();
+    // Most are names and no links.
+    if plain.starts_with('[') { Link::read(plain).shown } else { plain.to_owned() }
+}
+
 /// A title as a reader sees it: `[[people/Dana Reyes|Dana]]` is Dana.
 pub fn unlinked(title: &str) -> Cow<'_, str> {
-    if !title.contains('[') {
+    if memchr::memchr(b'[', title.as_bytes()).is_none() {
         return title.into();
     }
     let mut plain = String::with_capacity(title.len());
@@ -46,7 +53,7 @@ pub fn unlinked(title: &str) -> Cow<'_, str> {
         let Some(end) = link.find("]]") else { break };
         let (link, after) = link.split_at(end + 2);
         plain.push_str(before);
-        plain.push_str(&Link::read(link).shown);
+        plain.push_str(&shown(link));
         rest = after;
     }
     plain.push_str(rest);
@@ -90,6 +97,7 @@ mod tests {
         ];
         for (text, shown) in cases {
             assert_eq!(Link::read(text).shown, shown, "{text}");
+            assert_eq!(super::shown(text), shown, "{text}");
         }
     }
 }

@@ -19,9 +19,10 @@ use chrono::NaiveDate;
 ///
 /// `lastContact`, `last_contact` and `Last Contact` are one key.
 pub fn key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
-    key.extend(key_chars(text));
-    key
+    if text.is_ascii() {
+        return String::from_utf8(key_bytes(text).collect()).unwrap_or_default();
+    }
+    key_chars(text).collect()
 }
 
 /// The days from one day to a later one; 0 if it is not later.

@@ -11,7 +11,7 @@ use crate::agenda::Section;
 use crate::dossier::Dossier;
 use crate::model::contact::Contact;
 use crate::model::days_between;
-use crate::model::link::Link;
+use crate::model::link;
 use crate::model::status::Status;
 use crate::model::touch::{Channel, EventKind, Outcome, Touch};
 
@@ -62,7 +62,7 @@ fn head(dossier: &Dossier<'_>) -> Vec<String> {
     };
     add("tags", client.tags.join(", "));
     add("interests", client.interests.join(", "));
-    add("sent by", client.referred_by.as_deref().map(|by| Link::read(by).shown).unwrap_or_default());
+    add("sent by", client.referred_by.as_deref().map(|by| link::shown(by)).unwrap_or_default());
     let referred: Vec<&str> = dossier.referred.iter().map(|client| client.name.as_str()).collect();
     add("sent us", referred.join(", "));
     let silence = dossier.silence().zip(dossier.last_contact);
@@ -119,11 +119,8 @@ fn mark(contact: &Contact, today: NaiveDate) -> char {
 
 fn reach(contact: &Contact, today: NaiveDate) -> String {
     if let Some(left) = contact.left.filter(|left| *left <= today) {
-        let now = contact
-            .now_at
-            .as_ref()
-            .map(|now| format!(", now at {}", Link::read(now).shown))
-            .unwrap_or_default();
+        let now =
+            contact.now_at.as_ref().map(|now| format!(", now at {}", link::shown(now))).unwrap_or_default();
         return format!(" (left on {}{now})", wording::day(left, today));
     }
     match contact.away.as_ref().filter(|away| away.covers(today)) {

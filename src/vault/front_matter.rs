@@ -1,6 +1,5 @@
 //! The block between `---` and `---`, and what its keys say of a client.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::fields::Fields;
@@ -8,7 +7,7 @@ use super::problem::{ProblemKind, Problems};
 use super::yaml::{Document, Field, first_line};
 use crate::model::client::Client;
 use crate::model::contact::Contact;
-use crate::model::link::Link;
+use crate::model::link;
 use crate::model::settings::Settings;
 use crate::model::status::{Priority, Status};
 use crate::model::{key, letters, nearest_of, same_key};
@@ -61,8 +60,8 @@ pub(crate) const CONTACT_KEYS: &[&[&str]] = &[
 
 /// The names of keys, made ready once for the many that are looked up.
 pub(super) struct Names {
-    /// As they are written and as they are compared, each with its key and how far down its row it stands.
-    known: HashMap<String, (&'static str, usize)>,
+    /// By length, as they are written and as they are compared, with their keys and how far down its row each stands.
+    known: Vec<Vec<(String, (&'static str, usize))>>,
     /// With their letters: most notes have keys of the user's own, which may be slips of these.
     letters: Vec<(&'static str, u32)>,
 }
@@ -72,11 +71,17 @@ pub(super) static OF_CONTACTS: LazyLock<Names> = LazyLock::new(|| Names::of(CONT
 
 impl Names {
     fn of(keys: &[&[&'static str]]) -> Self {
-        let mut names = Self { known: HashMap::new(), letters: Vec::new() };
+        let longest = keys.iter().copied().flatten().map(|name| name.len()).max().unwrap_or_default();
+        let mut names = Self { known: vec![Vec::new(); longest + 1], letters: Vec::new() };
         for row in keys {
             for (rank, name) in row.iter().enumerate() {
                 for dress in [(*name).to_owned(), key(name)] {
-                    names.known.entry(dress).or_insert((row.first().copied().unwrap_or_default(), rank));
+                    let meant = (row.first().copied().unwrap_or_default(), rank);
+                    names
+                        .known
+                        .get_mut(dress.len())
+                        .into_iter()
+                        .for_each(|known| known.push((dress.clone(), meant)));
                 }
                 names.letters.push((*name, letters(name)));
             }
@@ -86,8 +91,15 @@ impl Names {
 
     /// The key that a name means, and how far down its row the name stands.
     pub(super) fn known(&self, name: &str) -> Option<(&'static str, usize)> {
-        // Most keys are written as they are here.
-        self.known.get(name).or_else(|| self.known.get(&key(name))).copied()
+        let written = |name: &str| {
+            let (_, meant) = self.known.get(name.len())?.iter().find(|(known, _)| known == name)?;
+            Some(*meant)
+        };
+        // Most keys are written as they are here, or are lower-case words of the user's own.
+        written(name).or_else(|| {
+            let is_compared = name.bytes().all(|byte| byte.is_ascii_lowercase());
+            if is_compared { None } else { written(&key(name)) }
+        })
     }
 }
 
@@ -232,7 +244,7 @@ impl Fields<'_> {
     /// A contact: a mapping, a plain name, or a link.
     fn contact(&mut self, item: &Field<'_>) -> Option<Contact> {
         if let Some(text) = item.text() {
-            return Some(Contact::named(Link::read(&text).shown));
+            return Some(Contact::named(link::shown(&text)));
         }
         let mut contact = Contact::default();
         for part in item.fields().into_iter().flatten() {
@@ -241,9 +253,7 @@ impl Fields<'_> {
                 continue;
             };
             match canonical {
-                "name" => {
-                    contact.name = self.text(&part).map(|text| Link::read(&text).shown).unwrap_or_default()
-                }
+                "name" => contact.name = self.text(&part).map(|text| link::shown(&text)).unwrap_or_default(),
                 "aliases" => contact.aliases = self.texts(&part),
                 "role" => contact.role = self.text(&part),
                 "email" => contact.email = self.text(&part),

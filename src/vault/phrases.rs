@@ -1,11 +1,9 @@
 //! A text cut into words, and the phrases that begin at each of them.
 //!
-//! A vault has millions of titles, and most of their words begin no phrase, which must cost next to nothing. So the
-//! first words of all phrases set a bit each, by how they begin and end and how long they are: a word whose bit is
-//! not set begins no phrase. The others are sought by halves, for a note may have thousands of contacts; their first
-//! bytes, taken as a number, tell most of them apart.
+//! A vault has millions of titles, and most of their words begin no phrase, which must cost next to nothing. So each
+//! word has its first bytes as a number, and the numbers of the phrases' first words set a bit each: a word whose bit
+//! is not set begins no phrase. The others are compared with the few phrases of their row.
 
-use std::cmp::Ordering;
 use std::ops::Range;
 
 /// Phrases, each with what it stands for.
@@ -21,14 +19,12 @@ pub(super) struct Phrases<T> {
     ends: [u32; ROWS],
 }
 
-/// Words whose first bytes are alike in this are in one row.
+/// Words whose numbers lead here are in one row.
 const ROWS: usize = 32;
 
 #[derive(Debug)]
 struct Phrase<T> {
     row: usize,
-    /// The first bytes of its first word.
-    number: u64,
     words: Range<usize>,
     stands_for: T,
 }
@@ -39,14 +35,14 @@ impl<T: Copy> Phrases<T> {
         let (mut sorted, mut bits, mut ends) = (Vec::new(), [0; ROWS], [0; ROWS]);
         for (phrase, stands_for) in all {
             let range = words.add(phrase);
-            let Some(first) = words.get(range.start) else { continue };
-            let (row, bit) = place(first.as_bytes());
+            let Some(first) = words.words.get(range.start) else { continue };
+            let (row, bit) = first.place();
             bits[row] |= bit;
             ends[row] += 1;
-            sorted.push(Phrase { row, number: number(first), words: range, stands_for });
+            sorted.push(Phrase { row, words: range, stands_for });
         }
         sorted.sort_by(|one, other| {
-            let rank = |phrase: &Phrase<T>| (phrase.row, phrase.number, words.get(phrase.words.start));
+            let rank = |phrase: &Phrase<T>| (phrase.row, words.get(phrase.words.start));
             rank(one).cmp(&rank(other)).then(other.words.len().cmp(&one.words.len()))
         });
         for row in 1..ROWS {
@@ -57,8 +53,8 @@ impl<T: Copy> Phrases<T> {
 
     /// The next word of a title, from that one on, at which a phrase may begin.
     pub(super) fn next_in(&self, title: &Words, from: usize) -> Option<usize> {
-        let may_begin = |word: &Range<usize>| {
-            let (row, bit) = place(title.lower.as_bytes().get(word.clone()).unwrap_or_default());
+        let may_begin = |word: &Word| {
+            let (row, bit) = word.place();
             self.bits[row] & bit != 0
         };
         title.words.get(from..)?.iter().position(may_begin).map(|skipped| from + skipped)
@@ -66,51 +62,42 @@ impl<T: Copy> Phrases<T> {
 
     /// The phrases that begin at that word of a title, longest first, with their length in words.
     pub(super) fn at<'a>(&'a self, title: &'a Words, at: usize) -> impl Iterator<Item = (T, usize)> + 'a {
-        let phrases = title.get(at).map_or(&[][..], |word| self.beginning_with(word));
-        phrases.iter().filter_map(move |Phrase { words, stands_for, .. }| {
-            let same = (1..words.len()).all(|nth| title.get(at + nth) == self.words.get(words.start + nth));
+        let row = title.words.get(at).map_or(&[][..], |word| self.row(word.place().0));
+        row.iter().filter_map(move |Phrase { words, stands_for, .. }| {
+            let same = (0..words.len()).all(|nth| title.is_at(at + nth, &self.words, words.start + nth));
             (same && title.is_whole(at, words.len())).then_some((*stands_for, words.len()))
         })
     }
 
-    fn beginning_with(&self, word: &str) -> &[Phrase<T>] {
-        let number = number(word);
-        let compared = |phrase: &Phrase<T>| match phrase.number.cmp(&number) {
-            // Fewer bytes are all in the number, and none of them is 0.
-            Ordering::Equal if word.len() < 8 => Ordering::Equal,
-            Ordering::Equal => self.words.get(phrase.words.start).unwrap_or_default().cmp(word),
-            unequal => unequal,
-        };
-        let (row, _) = place(word.as_bytes());
-        let start = row.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        let of_row = self.sorted.get(start..self.ends[row] as usize).unwrap_or_default();
-        let start = of_row.partition_point(|phrase| compared(phrase).is_lt());
-        let phrases = of_row.get(start..).unwrap_or_default();
-        let count = phrases.iter().take_while(|phrase| compared(phrase).is_eq()).count();
-        phrases.get(..count).unwrap_or_default()
+    fn row(&self, row: usize) -> &[Phrase<T>] {
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.sorted.get(start as usize..self.ends[row] as usize).unwrap_or_default()
     }
-}
-
-/// The row and the bit of a word, which others may share.
-fn place(word: &[u8]) -> (usize, u32) {
-    let (first, last) = word.first().zip(word.last()).map_or((0, 0), |(first, last)| (*first, *last));
-    (usize::from(first) % ROWS, 1 << ((usize::from(last) + word.len()) % 32))
-}
-
-/// The first bytes of a word as a number.
-fn number(word: &str) -> u64 {
-    let mut number = 0;
-    for byte in word.as_bytes().iter().take(8) {
-        number = (number << 8) | u64::from(*byte);
-    }
-    number
 }
 
 /// A text in lower case, cut into words. It can be filled again, so that many titles need memory once.
 #[derive(Debug)]
 pub(crate) struct Words {
     lower: String,
-    words: Vec<Range<usize>>,
+    words: Vec<Word>,
+}
+
+/// A run of letters and digits.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    start: usize,
+    end: usize,
+    /// Its first bytes as a number.
+    number: u64,
+}
+
+impl Word {
+    /// The row and the bit of a word, which others may share.
+    fn place(self) -> (usize, u32) {
+        // What numbers have in different bytes decides the highest bits of their product with an odd one.
+        let mixed = self.number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54;
+        (mixed as usize % ROWS, 1 << (mixed / ROWS as u64))
+    }
 }
 
 impl Default for Words {
@@ -141,11 +128,10 @@ impl Words {
             self.lower.push_str(text);
             let lower = self.lower.get_mut(start..).unwrap_or_default();
             lower.make_ascii_lowercase();
-            cut_ascii(start, lower.as_bytes(), &mut self.words);
+            cut_ascii(start, self.lower.as_bytes(), &mut self.words);
         } else {
             self.lower.push_str(&text.to_lowercase());
-            let lower = self.lower.get(start..).unwrap_or_default();
-            cut(start, lower, &mut self.words);
+            cut(start, &self.lower, &mut self.words);
         }
         first..self.words.len()
     }
@@ -155,7 +141,17 @@ impl Words {
     }
 
     fn get(&self, at: usize) -> Option<&str> {
-        self.lower.get(self.words.get(at)?.clone())
+        let Word { start, end, .. } = self.words.get(at)?;
+        self.lower.get(*start..*end)
+    }
+
+    /// Whether a word is the same as that one of others.
+    fn is_at(&self, at: usize, others: &Self, other: usize) -> bool {
+        let (Some(one), Some(two)) = (self.words.get(at), others.words.get(other)) else { return false };
+        // Of short words the number has every byte, and none of them is 0.
+        let is_short = one.end - one.start <= 8;
+        one.number == two.number
+            && (is_short && two.end - two.start <= 8 || self.get(at) == others.get(other))
     }
 
     /// Whether so many words from `at` on are a phrase of their own: spaces, dashes and apostrophes
@@ -163,9 +159,17 @@ impl Words {
     fn is_whole(&self, at: usize, length: usize) -> bool {
         let joins = |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\'' | '’');
         let inside = (at..at + length - 1).all(|word| self.gap_after(word).chars().all(joins));
-        let half = |word: usize| matches!(self.gap_after(word), "'" | "’") && self.get(word + 1) != Some("s");
+        let half = |word: usize| self.has_mark_after(word) && self.get(word + 1) != Some("s");
         let cut_before = at.checked_sub(1).is_some_and(half);
         inside && !cut_before && !half(at + length - 1)
+    }
+
+    /// Whether an apostrophe and nothing else stands between a word and the next.
+    fn has_mark_after(&self, word: usize) -> bool {
+        let end = self.words.get(word).map_or(0, |word| word.end);
+        // Most often it is a space.
+        let may_be = !matches!(self.lower.as_bytes().get(end), None | Some(b' '));
+        may_be && matches!(self.gap_after(word), "'" | "’")
     }
 
     /// What stands between a word and the next.
@@ -175,30 +179,49 @@ impl Words {
     }
 }
 
-/// Takes down the words of a text in lower case.
-fn cut(start: usize, lower: &str, words: &mut Vec<Range<usize>>) {
-    let mut word = 0;
-    for (at, c) in lower.char_indices().filter(|(_, c)| !c.is_alphanumeric()) {
-        if word < at {
-            words.push(start + word..start + at);
+/// The word that begins and ends there.
+fn word(lower: &[u8], start: usize, end: usize) -> Word {
+    let from = lower.get(start..).unwrap_or_default();
+    let first = from.first_chunk().copied().unwrap_or_else(|| {
+        let mut few = [0; 8];
+        few.iter_mut().zip(from).for_each(|(to, byte)| *to = *byte);
+        few
+    });
+    let others = 8usize.saturating_sub(end - start);
+    let number = if others < 8 { u64::from_be_bytes(first) >> (8 * others) } else { 0 };
+    Word { start, end, number }
+}
+
+/// Takes down the words of a text in lower case, from there on.
+fn cut(from: usize, lower: &str, words: &mut Vec<Word>) {
+    let mut start = from;
+    let rest = lower.get(from..).unwrap_or_default();
+    for (at, c) in rest.char_indices().filter(|(_, c)| !c.is_alphanumeric()) {
+        let end = from + at;
+        if start < end {
+            words.push(word(lower.as_bytes(), start, end));
         }
-        word = at + c.len_utf8();
+        start = end + c.len_utf8();
     }
-    if word < lower.len() {
-        words.push(start + word..start + lower.len());
+    if start < lower.len() {
+        words.push(word(lower.as_bytes(), start, lower.len()));
     }
 }
 
 /// The same of a text in ASCII.
-fn cut_ascii(start: usize, lower: &[u8], words: &mut Vec<Range<usize>>) {
-    let is_part = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let (mut rest, mut at) = (lower, start);
-    while let Some(skipped) = rest.iter().position(is_part) {
-        let word = rest.get(skipped..).unwrap_or_default();
-        let length = word.iter().position(|byte| !is_part(byte)).unwrap_or(word.len());
-        words.push(at + skipped..at + skipped + length);
-        at += skipped + length;
-        rest = word.get(length..).unwrap_or_default();
+fn cut_ascii(from: usize, lower: &[u8], words: &mut Vec<Word>) {
+    let (mut start, mut end) = (from, from);
+    for byte in lower.get(from..).unwrap_or_default() {
+        if !byte.is_ascii_alphanumeric() {
+            if start < end {
+                words.push(word(lower, start, end));
+            }
+            start = end + 1;
+        }
+        end += 1;
+    }
+    if start < lower.len() {
+        words.push(word(lower, start, lower.len()));
     }
 }
 

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::front_matter::{OF_CLIENTS, OF_CONTACTS};
 use super::yaml::{Document, Field};
 use crate::model::client::Client;
-use crate::model::link::Link;
+use crate::model::link;
 use crate::model::same_key;
 use crate::source::Span;
 
@@ -221,7 +221,7 @@ fn in_front_matter(document: &Document<'_>, client: &Client) -> (Vec<KeyPlace>, 
 
 /// The name of a contact, and where it and what else is said of it stand.
 fn contact_place(item: &Field<'_>) -> (String, ContactPlace) {
-    let shown = |text: Option<Cow<'_, str>>| Link::read(&text.unwrap_or_default()).shown;
+    let shown = |text: Option<Cow<'_, str>>| link::shown(&text.unwrap_or_default());
     let Some(parts) = item.fields().map(Iterator::collect::<Vec<_>>) else {
         return (shown(item.text()), ContactPlace { span: item.span(), keys: Vec::new() });
     };

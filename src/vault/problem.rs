@@ -296,7 +296,10 @@ impl Problems {
         if self.found.is_empty() && self.mentions.is_empty() {
             return Default::default();
         }
-        let lines = LineIndex::new(text);
+        // Behind the last place no line matters, and most are in the front matter.
+        let spans = self.found.iter().map(|(_, span)| span).chain(self.mentions.iter().map(|(_, span)| span));
+        let last = spans.map(|span| span.start).max().unwrap_or_default();
+        let lines = LineIndex::new(text.get(..last).unwrap_or(text));
         let place =
             |(kind, span): (ProblemKind, Span)| Problem { place: lines.place(span.start), kind, span };
         let mut problems: Vec<Problem> = self.found.into_iter().map(place).collect();

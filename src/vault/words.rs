@@ -136,7 +136,7 @@ impl People {
 pub(crate) fn hashtags(title: &str) -> (Purposes, Box<[Box<str>]>) {
     let mut purposes = Purposes::default();
     let mut tags: Vec<Box<str>> = Vec::new();
-    for (at, _) in title.match_indices('#') {
+    for at in memchr::memchr_iter(b'#', title.as_bytes()) {
         let glued =
             title.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric);
         let rest = title.get(at + 1..).unwrap_or_default();

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{day, days, noun};
-use crate::model::link::Link;
+use crate::model::link;
 use crate::model::status::Status;
 use crate::rules::{Basis, Reason, Trigger};
 
@@ -64,7 +64,7 @@ fn reason(trigger: &Trigger<'_>, today: NaiveDate) -> String {
             }
         }
         Reason::NewJob { contact, left, now_at, at } => {
-            let place = at.map_or_else(|| Link::read(now_at).shown, |client| client.name.clone());
+            let place = at.map_or_else(|| link::shown(now_at), |client| client.name.clone());
             format!("{} left on {} and is now at {place}; wish them luck", contact.name, on(*left))
         }
         Reason::WelcomeBack { contact, until } => {

@@ -96,22 +96,6 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// `2026-09-14` with nothing before it, as most entries begin: no other way to begin need be tried then.
-    pub(super) fn plain_date(&mut self) -> Option<(Read, &'a str)> {
-        let written = self.text.get(..10).filter(|_| self.at == 0)?;
-        let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = written.as_bytes() else { return None };
-        if ![y1, y2, y3, y4, m1, m2, d1, d2].iter().all(u8::is_ascii_digit) {
-            return None;
-        }
-        let two = |tens: u8, ones: u8| u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
-        let year = i32::try_from(two(y1, y2) * 100 + two(y3, y4)).ok()?;
-        let behind = Self { at: written.len(), ..*self };
-        behind.at_boundary().then(|| {
-            *self = behind;
-            (date_of(year, two(m1, m2), two(d1, d2)), written)
-        })
-    }
-
     /// Skips emoji, weekdays and brackets; returns what closes the brackets, the outer first.
     pub(super) fn skip_prefix(&mut self) -> Vec<char> {
         let mut closers = Vec::new();
@@ -289,17 +273,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether no weekday and no time follows for sure: there is nothing more, or a word of a title behind a space.
-    pub(super) fn is_at_title(&self) -> bool {
-        let rest = self.rest();
-        let Some(title) = rest.strip_prefix(' ') else { return rest.is_empty() };
-        let may_be_aside = title
-            .as_bytes()
-            .first_chunk()
-            .is_some_and(|start: &[u8; 3]| begins_weekday(*start) || matches!(start, [b'T', b'0'..=b'9', _]));
-        !may_be_aside && title.starts_with(char::is_alphabetic)
-    }
-
     /// Reads something after spaces or a comma, bare or in round brackets.
     fn aside(&mut self, read: impl Fn(&mut Self) -> Option<()>) -> Option<()> {
         self.eat(',');
@@ -341,6 +314,12 @@ impl<'a> Reader<'a> {
         });
         (hour <= 24 && minute < 60).then_some(())
     }
+}
+
+/// Whether a title may begin with a weekday or a time.
+pub(super) fn may_be_aside(title: &str) -> bool {
+    let start = title.as_bytes().first_chunk();
+    start.is_some_and(|start| begins_weekday(*start) || matches!(start, [b'T', b'0'..=b'9', _]))
 }
 
 /// Whether that is how a weekday begins: each is told by three letters.

@@ -88,6 +88,12 @@ enum Kind {
 }
 
 fn kind(line: &[u8]) -> Kind {
+    // Most lines begin with a letter, or are a list item that does.
+    match line {
+        [b'a'..=b'z' | b'A'..=b'Z', ..] => return Kind::Text,
+        [b'-' | b'*' | b'+', b' ', b'a'..=b'z' | b'A'..=b'Z', ..] => return Kind::Item,
+        _ => {}
+    }
     let indent = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     let content = line.get(indent..).unwrap_or_default();
     let Some(first) = content.first() else { return Kind::Blank };
@@ -110,13 +116,24 @@ fn kind(line: &[u8]) -> Kind {
     }
 }
 
+/// Whether a byte in a heading may be markup.
+const IS_MARKUP: [bool; 256] = {
+    let (mut is_markup, mut byte) = ([false; 256], 0);
+    while byte < is_markup.len() {
+        is_markup[byte] =
+            byte < 0x20 || matches!(byte as u8, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&');
+        byte += 1;
+    }
+    is_markup
+};
+
 /// Takes down a heading that stands alone in its line, and is one for sure.
 fn heading(text: &str, line: Span, scribe: &mut Scribe<'_>) {
     let whole = text.get(line.clone()).unwrap_or_default();
     let behind = whole.trim_start_matches('#');
     let content = behind.strip_suffix("\n").unwrap_or(behind);
     let content = content.strip_suffix("\r").unwrap_or(content);
-    let is_markup = |byte| matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&' | 0..b' ');
+    let is_markup = |byte: u8| IS_MARKUP[usize::from(byte)];
     let words = content.trim_ascii();
     match u8::try_from(whole.len() - behind.len()) {
         Ok(level) if !words.is_empty() && !words.ends_with('#') && !content.bytes().any(is_markup) => {
