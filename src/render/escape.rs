@@ -5,10 +5,16 @@ use crate::model::settings::LinkStyle;
 /// A text from a note as it can stand within a line of Markdown: it can neither end the line, nor
 /// mark anything up, nor be HTML.
 pub(crate) fn escape(text: &str) -> String {
-    // Most texts have nothing in them that could mean anything.
-    let is_plain =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b',' | b':' | b'-' | b';');
-    if text.bytes().all(is_plain) {
+    // Most texts have nothing in them that could mean anything. Of what is not ASCII, all that could begins with 0xC2
+    // or 0xE2.
+    let may_mean = |byte: u8| match byte {
+        b'\\' | b'`' | b'*' | b'~' | b'[' | b']' | b'<' | b'>' | b'_' | b'$' | b'=' | b'%' | b'|' | b'&' => {
+            true
+        }
+        0..b' ' | 0x7F | 0xC2 | 0xE2 => true,
+        _ => false,
+    };
+    if !text.bytes().any(may_mean) {
         return text.to_owned();
     }
     let mut escaped = String::with_capacity(text.len());
@@ -77,13 +83,16 @@ pub(crate) fn link(path: &str, name: &str, style: LinkStyle, to_vault: &str) -> 
         let words: Vec<&str> = shown.split_whitespace().collect();
         return format!("[[{target}|{}]]", words.join(" "));
     }
-    let target = format!("{to_vault}{path}");
-    format!("[{}]({})", escape(name), encode(&target))
+    ["[", &escape(name), "](", &encode(to_vault), &encode(path), ")"].concat()
 }
 
 /// A path as the target of a link: what would end it or mean something else is percent-encoded.
 fn encode(path: &str) -> String {
     use std::fmt::Write;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_');
+    if path.bytes().all(is_plain) {
+        return path.to_owned();
+    }
     let mut encoded = String::with_capacity(path.len());
     for c in path.chars() {
         let stays = c.is_alphanumeric()

@@ -103,7 +103,7 @@ impl AllDay {
             key: format!("?occasion={}&year={}", encoded(shared.name), shared.day.year()),
             day: shared.day,
             title: shared.name.to_owned(),
-            lines: vec![wording::stopped(&format!("For {}", wording::names(&shared.clients)))],
+            lines: vec![wording::stopped(format!("For {}", wording::names(&shared.clients)))],
             categories: vec![Section::Occasions.name()],
         }
     }

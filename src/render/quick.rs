@@ -14,6 +14,9 @@ use crate::model::rule::Rule;
 use crate::model::settings::LinkStyle;
 use crate::vault::problem::Problem;
 
+/// What is told of most clients is shorter.
+const USUAL_LENGTH: usize = 512;
+
 /// So many problems of a note are told.
 const MOST_PROBLEMS: usize = 3;
 
@@ -77,32 +80,26 @@ const fn title(section: Section) -> &'static str {
 
 /// What is told of a client: why, how and what is known, over some lines.
 pub(super) fn entry(entry: &Entry<'_>, today: NaiveDate, links: Links<'_>) -> String {
-    let mut told = String::new();
-    // Writing to a string cannot fail.
-    let _ = write_entry(&mut told, entry, today, links);
-    told
-}
-
-fn write_entry(told: &mut String, entry: &Entry<'_>, today: NaiveDate, links: Links<'_>) -> fmt::Result {
     let message = wording::entry(entry, today);
     let name = links.to(&entry.client.path, &entry.client.name);
-    write!(told, "- [ ] {name}: {}", escape(&wording::stopped(&message)))?;
+    let mut told = String::with_capacity(USUAL_LENGTH);
+    told.extend(["- [ ] ", &name, ": ", &escape(&wording::stopped(message))]);
     if entry.last_contact.is_some() {
-        write!(told, " Last: {}.", escape(&wording::last_contact(entry, today)))?;
+        told.extend([" Last: ", &escape(&wording::last_contact(entry, today)), "."]);
     }
     let is_left_in_peace = entry.section == Section::Paused;
     if !is_left_in_peace && !matches!(entry.section, Section::Planned | Section::Waiting) {
         let way = entry.channel.and_then(wording::by_way_of);
         match (entry.who, way) {
-            (Some(who), Some(way)) => write!(told, " Try **{}** {way}.", escape(&who.name))?,
-            (Some(who), None) => write!(told, " Try **{}**.", escape(&who.name))?,
-            (None, Some(way)) => write!(told, " Try {way}.")?,
+            (Some(who), Some(way)) => told.extend([" Try **", &escape(&who.name), "** ", way, "."]),
+            (Some(who), None) => told.extend([" Try **", &escape(&who.name), "**."]),
+            (None, Some(way)) => told.extend([" Try ", way, "."]),
             (None, None) => {}
         }
     }
     told.push('\n');
     if let (Some(owner), Some(cover)) = (entry.owner, entry.cover) {
-        writeln!(told, "  - {} is away; {} stands in.", escape(owner), escape(cover))?;
+        told.extend(["  - ", &escape(owner), " is away; ", &escape(cover), " stands in.\n"]);
     }
     if entry.triggers.len() > 1 {
         let headline = entry.headline(today);
@@ -113,14 +110,14 @@ fn write_entry(told: &mut String, entry: &Entry<'_>, today: NaiveDate, links: Li
             let message = words(trigger);
             if also.contains(&message) {
                 let task = if trigger.rule() == Rule::Promise { "[ ] " } else { "" };
-                writeln!(told, "  - {task}{}", escape(&wording::sentence(&message)))?;
+                told.extend(["  - ", task, &escape(&wording::sentence(&message)), "\n"]);
             }
         }
     }
     for advice in entry.advice.iter().filter(|_| !is_left_in_peace) {
-        writeln!(told, "  - {}", escape(&wording::sentence(&wording::advice(advice, today))))?;
+        told.extend(["  - ", &escape(&wording::sentence(&wording::advice(advice, today))), "\n"]);
     }
-    Ok(())
+    told
 }
 
 /// What needs fixing: the first few problems of each note, and how many more there are.
@@ -137,7 +134,7 @@ fn problems<'p>(
         let to_note = links.to(note, note);
         let mut count = 1;
         let mut line = |problem: &Problem| {
-            let message = wording::stopped(&problem.kind.to_string());
+            let message = wording::stopped(problem.kind.to_string());
             writeln!(page, "- {to_note}, line {}: {}", problem.place.line, escape(&message))
         };
         line(problem)?;

@@ -25,7 +25,7 @@ pub(crate) struct Folder {
 }
 
 /// So many files are read at a time: enough for handing them over to cost nothing, few enough to share a small vault.
-const BATCH: usize = 64;
+const BATCH: usize = 32;
 
 impl Folder {
     /// Looks for the notes of a folder, but for the agenda and the `own` files given.

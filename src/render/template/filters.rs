@@ -49,8 +49,9 @@ pub(super) fn add(environment: &mut Environment<'static>, page: Page) {
     environment.add_filter("plural", |count: Value, one: String, many: Option<String>| {
         present(count, |count| Ok(plural(count, &one, many)))
     });
-    environment
-        .add_filter("sentence", |text: Value| present(text, |text| Ok(worded(&text, wording::sentence))));
+    environment.add_filter("sentence", |text: Value| {
+        present(text, |text| Ok(worded(&text, |text| wording::sentence(&text))))
+    });
     environment.add_filter("stop", |text: Value| present(text, |text| Ok(worded(&text, wording::stopped))));
     environment.add_filter("cell", |state: &State, value: Value| {
         present(value, |value| Ok(Value::from_safe_string(cell(&value, state.auto_escape()))))
@@ -130,8 +131,8 @@ fn plural(count: Value, one: &str, many: Option<String>) -> Value {
 }
 
 /// A text in other words; what could stand on the page before can stand there after.
-fn worded(value: &Value, word: impl FnOnce(&str) -> String) -> Value {
-    let text = word(&text_of(value));
+fn worded(value: &Value, word: impl FnOnce(String) -> String) -> Value {
+    let text = word(text_of(value));
     if value.is_safe() { Value::from_safe_string(text) } else { text.into() }
 }
 

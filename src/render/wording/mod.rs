@@ -13,7 +13,7 @@ pub(super) use trigger::trigger;
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Month, NaiveDate};
 
 use crate::agenda::{Counts, Entry, Section};
 use crate::garden;
@@ -50,8 +50,15 @@ pub(super) fn times(count: usize) -> String {
 
 /// `14 September`, with the year where it is not today's.
 pub(super) fn day(date: NaiveDate, today: NaiveDate) -> String {
-    let month = date.format("%-d %B").to_string();
-    if date.year() == today.year() { month } else { format!("{month} {}", date.year()) }
+    let month = u8::try_from(date.month())
+        .ok()
+        .and_then(|month| Month::try_from(month).ok())
+        .map_or("", |month| month.name());
+    if date.year() == today.year() {
+        format!("{} {month}", date.day())
+    } else {
+        format!("{} {month} {}", date.day(), date.year())
+    }
 }
 
 /// `Saturday 21 November 2026`.
@@ -73,14 +80,18 @@ pub(super) fn span(days: u64) -> String {
 /// The text with a capital letter and a full stop.
 pub(super) fn sentence(text: &str) -> String {
     let mut chars = text.chars();
-    let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
-    stopped(&format!("{first}{}", chars.as_str()))
+    let mut sentence = String::with_capacity(text.len() + 1);
+    sentence.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+    sentence.push_str(chars.as_str());
+    stopped(sentence)
 }
 
 /// The text with a full stop, unless it ends as a sentence does.
-pub(super) fn stopped(text: &str) -> String {
-    let stop = if text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-    format!("{text}{stop}")
+pub(super) fn stopped(mut text: String) -> String {
+    if !text.ends_with(['.', '!', '?', '…']) {
+        text.push('.');
+    }
+    text
 }
 
 /// The counts of an agenda: "5 to reconnect with, 3 due by 27 November, 12 in rhythm."
