@@ -43,7 +43,7 @@ pub fn shown(reference: &str) -> String {
 
 /// A title as a reader sees it: `[[people/Dana Reyes|Dana]]` is Dana.
 pub fn unlinked(title: &str) -> Cow<'_, str> {
-    if memchr::memchr(b'[', title.as_bytes()).is_none() {
+    if !title.as_bytes().contains(&b'[') {
         return title.into();
     }
     let mut plain = String::with_capacity(title.len());

@@ -79,20 +79,21 @@ pub fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 
 /// The same for words with their [`letters`], which need be taken but once.
 pub(crate) fn nearest_of<'a>(text: &str, known: impl IntoIterator<Item = (&'a str, u32)>) -> Option<&'a str> {
-    let text = key(text);
-    let length = text.chars().count();
+    let length = if text.is_ascii() { key_bytes(text).count() } else { key_chars(text).count() };
     let tolerance = match length {
-        0..=3 => 0,
+        0..=3 => return None,
         4..=6 => 1,
         _ => 2,
     };
     // Most of a user's own keys differ in length already, or in their letters: a slip changes two at most.
-    let letters = letters(&text);
+    let letters = letters(text);
     let is_near = |(word, others): &(&str, u32)| {
         word.len().abs_diff(length) <= tolerance + 1
             && (letters ^ others).count_ones() as usize <= 2 * tolerance
     };
-    let near = known.into_iter().filter(is_near);
+    let mut near = known.into_iter().filter(is_near).peekable();
+    near.peek()?;
+    let text = key(text);
     let distances = near.map(|(word, _)| (strsim::osa_distance(&text, &key(word)), word));
     let close = distances.filter(|(distance, _)| (1..=tolerance).contains(distance));
     close.min_by_key(|(distance, _)| *distance).map(|(_, word)| word)

@@ -7,12 +7,11 @@ use crate::model::settings::LinkStyle;
 pub(crate) fn escape(text: &str) -> String {
     // Most texts have nothing in them that could mean anything. Of what is not ASCII, all that could begins with 0xC2
     // or 0xE2.
-    let may_mean = |byte: u8| match byte {
-        b'\\' | b'`' | b'*' | b'~' | b'[' | b']' | b'<' | b'>' | b'_' | b'$' | b'=' | b'%' | b'|' | b'&' => {
-            true
-        }
-        0..b' ' | 0x7F | 0xC2 | 0xE2 => true,
-        _ => false,
+    let may_mean = |byte: u8| {
+        matches!(
+            byte,
+            b'\\' | b'`' | b'*' | b'~' | b'[' | b']' | b'<' | b'>' | b'_' | b'$' | b'=' | b'%' | b'|' | b'&'
+        ) || matches!(byte, 0..b' ' | 0x7F | 0xC2 | 0xE2)
     };
     if !text.bytes().any(may_mean) {
         return text.to_owned();

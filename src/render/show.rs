@@ -62,7 +62,7 @@ fn head(dossier: &Dossier<'_>) -> Vec<String> {
     };
     add("tags", client.tags.join(", "));
     add("interests", client.interests.join(", "));
-    add("sent by", client.referred_by.as_deref().map(|by| link::shown(by)).unwrap_or_default());
+    add("sent by", client.referred_by.as_deref().map(link::shown).unwrap_or_default());
     let referred: Vec<&str> = dossier.referred.iter().map(|client| client.name.as_str()).collect();
     add("sent us", referred.join(", "));
     let silence = dossier.silence().zip(dossier.last_contact);

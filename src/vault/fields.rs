@@ -52,15 +52,14 @@ impl Fields<'_> {
 
     /// A list, or one text with commas or spaces.
     pub(crate) fn tags(&mut self, field: &Field<'_>) -> Vec<String> {
-        let items = match field.text() {
-            Some(text) => text.split([',', ' ']).map(str::to_owned).collect(),
-            None => self.texts(field),
+        let tag = |text: &str| {
+            let tag = text.trim().trim_start_matches('#');
+            (!tag.is_empty()).then(|| tag.to_owned())
         };
-        items
-            .iter()
-            .map(|tag| tag.trim().trim_start_matches('#').to_owned())
-            .filter(|tag| !tag.is_empty())
-            .collect()
+        match field.text() {
+            Some(text) => text.split([',', ' ']).filter_map(tag).collect(),
+            None => field.items().filter_map(|item| tag(&self.written(&item)?)).collect(),
+        }
     }
 
     pub(crate) fn flag(&mut self, field: &Field<'_>) -> Option<bool> {

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use smallvec::SmallVec;
+
 use super::fields::Fields;
 use super::problem::{ProblemKind, Problems};
 use super::yaml::{Document, Field, first_line};
@@ -57,6 +59,9 @@ pub(crate) const CONTACT_KEYS: &[&[&str]] = &[
     &["left"],
     &["now_at"],
 ];
+
+/// More keys than most notes have.
+const USUAL_KEYS: usize = 16;
 
 /// The names of keys, made ready once for the many that are looked up.
 pub(super) struct Names {
@@ -163,7 +168,7 @@ pub(crate) fn fits(document: &Document<'_>, is_utf8: bool, require: &[(String, V
 pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut Problems) -> Client {
     let mut client = Client::default();
     let mut fields = Fields { order: settings.date_order, problems };
-    let mut seen: Vec<(&str, usize)> = Vec::new();
+    let mut seen: SmallVec<[(&str, usize); USUAL_KEYS]> = SmallVec::new();
     let mut do_not_contact = false;
     for field in document.fields() {
         let Some((canonical, rank)) = OF_CLIENTS.known(field.name()) else {

@@ -74,7 +74,7 @@ impl<'s> Reader<'s> {
     /// Reads a note; none if the settings' `where` leaves it out.
     pub fn note(&self, path: &str, bytes: &[u8]) -> Option<Note> {
         let (text, damage) = decode(bytes);
-        self.read(path, &text, damage).map(|reading| reading.note)
+        self.read(path, &text, damage, false).map(|reading| reading.note)
     }
 
     /// Reads a note of a folder, of which there may be no bytes for a reason.
@@ -88,7 +88,7 @@ impl<'s> Reader<'s> {
     /// Reads a note and looks at it while it lies open; none if the settings' `where` leaves it out.
     pub fn look<T>(&self, path: &str, bytes: &[u8], look: impl FnOnce(&Sheet<'_>) -> T) -> Option<(Note, T)> {
         let (text, damage) = decode(bytes);
-        let Reading { note, document, blocks, tasks } = self.read(path, &text, damage)?;
+        let Reading { note, document, blocks, tasks } = self.read(path, &text, damage, true)?;
         let places = Places::new(document.zip(note.client.as_ref()), blocks, tasks);
         let seen = look(&Sheet { text: &text, is_utf8: damage.is_none(), note: &note, places: &places });
         drop(places);
@@ -103,7 +103,7 @@ impl<'s> Reader<'s> {
     /// A title as it is once it is read beside a date: without its markup.
     pub fn title(&self, title: &str) -> String {
         let heading = format!("## 2000-01-01 {title}\n");
-        let read = history::read(&heading, 0, &[], &self.manner, &mut Problems::default());
+        let read = history::read(&heading, 0, &[], &self.manner, false, &mut Problems::default());
         let touches = read.touches.iter().map(|touch| &touch.title);
         let mut titles = touches.chain(read.events.iter().map(|event| &event.title));
         titles.next().map_or_else(|| title.to_owned(), ToString::to_string)
@@ -111,10 +111,16 @@ impl<'s> Reader<'s> {
 
     /// The promises in a piece of Markdown.
     pub(crate) fn promises(&self, text: &str) -> Vec<Promise> {
-        history::read(text, 0, &[], &self.manner, &mut Problems::default()).promises
+        history::read(text, 0, &[], &self.manner, false, &mut Problems::default()).promises
     }
 
-    fn read<'t>(&self, path: &str, text: &'t str, damage: Option<usize>) -> Option<Reading<'t>> {
+    fn read<'t>(
+        &self,
+        path: &str,
+        text: &'t str,
+        damage: Option<usize>,
+        with_places: bool,
+    ) -> Option<Reading<'t>> {
         let mut problems = Problems::default();
         if let Some(damage) = damage {
             let at = text.floor_char_boundary(damage);
@@ -138,7 +144,8 @@ impl<'s> Reader<'s> {
             Some(document) => front_matter::read(document, self.settings, &mut problems),
             None => Client::default(),
         };
-        let history = history::read(text, split.body, &client.contacts, &self.manner, &mut problems);
+        let history =
+            history::read(text, split.body, &client.contacts, &self.manner, with_places, &mut problems);
         let is_client = split.yaml.is_some() || history.has_dated_heading;
         if client.name.is_empty() {
             client.name = history.title.unwrap_or_else(|| stem(path));

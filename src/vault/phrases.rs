@@ -24,7 +24,8 @@ const ROWS: usize = 32;
 
 #[derive(Debug)]
 struct Phrase<T> {
-    row: usize,
+    /// Its first word.
+    first: Word,
     words: Range<usize>,
     stands_for: T,
 }
@@ -35,14 +36,14 @@ impl<T: Copy> Phrases<T> {
         let (mut sorted, mut bits, mut ends) = (Vec::new(), [0; ROWS], [0; ROWS]);
         for (phrase, stands_for) in all {
             let range = words.add(phrase);
-            let Some(first) = words.words.get(range.start) else { continue };
+            let Some(first) = words.words.get(range.start).copied() else { continue };
             let (row, bit) = first.place();
             bits[row] |= bit;
             ends[row] += 1;
-            sorted.push(Phrase { row, words: range, stands_for });
+            sorted.push(Phrase { first, words: range, stands_for });
         }
         sorted.sort_by(|one, other| {
-            let rank = |phrase: &Phrase<T>| (phrase.row, words.get(phrase.words.start));
+            let rank = |phrase: &Phrase<T>| (phrase.first.place().0, words.get(phrase.words.start));
             rank(one).cmp(&rank(other)).then(other.words.len().cmp(&one.words.len()))
         });
         for row in 1..ROWS {
@@ -62,9 +63,12 @@ impl<T: Copy> Phrases<T> {
 
     /// The phrases that begin at that word of a title, longest first, with their length in words.
     pub(super) fn at<'a>(&'a self, title: &'a Words, at: usize) -> impl Iterator<Item = (T, usize)> + 'a {
-        let row = title.words.get(at).map_or(&[][..], |word| self.row(word.place().0));
-        row.iter().filter_map(move |Phrase { words, stands_for, .. }| {
-            let same = (0..words.len()).all(|nth| title.is_at(at + nth, &self.words, words.start + nth));
+        let word = title.words.get(at).copied().unwrap_or_default();
+        let alike = self.row(word.place().0).iter().filter(move |phrase| phrase.first.number == word.number);
+        alike.filter_map(move |Phrase { words, stands_for, .. }| {
+            let is_same = |nth| title.get(at + nth) == self.words.get(words.start + nth);
+            // Of a short word the number has every byte, and none of them is 0.
+            let same = (word.length() < 8 || is_same(0)) && (1..words.len()).all(is_same);
             (same && title.is_whole(at, words.len())).then_some((*stands_for, words.len()))
         })
     }
@@ -83,7 +87,7 @@ pub(crate) struct Words {
 }
 
 /// A run of letters and digits.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Word {
     start: usize,
     end: usize,
@@ -92,6 +96,10 @@ struct Word {
 }
 
 impl Word {
+    fn length(self) -> usize {
+        self.end - self.start
+    }
+
     /// The row and the bit of a word, which others may share.
     fn place(self) -> (usize, u32) {
         // What numbers have in different bytes decides the highest bits of their product with an odd one.
@@ -145,31 +153,21 @@ impl Words {
         self.lower.get(*start..*end)
     }
 
-    /// Whether a word is the same as that one of others.
-    fn is_at(&self, at: usize, others: &Self, other: usize) -> bool {
-        let (Some(one), Some(two)) = (self.words.get(at), others.words.get(other)) else { return false };
-        // Of short words the number has every byte, and none of them is 0.
-        let is_short = one.end - one.start <= 8;
-        one.number == two.number
-            && (is_short && two.end - two.start <= 8 || self.get(at) == others.get(other))
-    }
-
     /// Whether so many words from `at` on are a phrase of their own: spaces, dashes and apostrophes
     /// within, and no half of a word like "won't" ("Dana's" is Dana).
     fn is_whole(&self, at: usize, length: usize) -> bool {
         let joins = |c: char| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\'' | '’');
         let inside = (at..at + length - 1).all(|word| self.gap_after(word).chars().all(joins));
-        let half = |word: usize| self.has_mark_after(word) && self.get(word + 1) != Some("s");
-        let cut_before = at.checked_sub(1).is_some_and(half);
-        inside && !cut_before && !half(at + length - 1)
+        let cut_before = at.checked_sub(1).is_some_and(|before| self.is_half(before));
+        inside && !cut_before && !self.is_half(at + length - 1)
     }
 
-    /// Whether an apostrophe and nothing else stands between a word and the next.
-    fn has_mark_after(&self, word: usize) -> bool {
+    /// Whether an apostrophe binds a word to the next, and that is more than "s".
+    fn is_half(&self, word: usize) -> bool {
         let end = self.words.get(word).map_or(0, |word| word.end);
-        // Most often it is a space.
-        let may_be = !matches!(self.lower.as_bytes().get(end), None | Some(b' '));
-        may_be && matches!(self.gap_after(word), "'" | "’")
+        // Most often a space stands between the two, or there is no other.
+        let may_be_mark = !matches!(self.lower.as_bytes().get(end), None | Some(b' '));
+        may_be_mark && matches!(self.gap_after(word), "'" | "’") && self.get(word + 1) != Some("s")
     }
 
     /// What stands between a word and the next.

@@ -7,6 +7,7 @@ mod markdown;
 mod skim;
 
 use chrono::NaiveDate;
+use smallvec::SmallVec;
 
 use super::date::{self, Context, Dated, Refusal};
 use super::fields::Fields;
@@ -26,7 +27,7 @@ pub(super) use skim::has_lone_cr;
 const LARGEST: usize = 16 * 1024 * 1024;
 
 /// More headings and items of logs than most notes have.
-const USUAL: usize = 32;
+const USUAL: usize = 24;
 
 /// Headings under which a list item that begins with a date is a touch.
 const LOGS: [&str; 9] = [
@@ -53,9 +54,9 @@ pub(crate) struct History {
     pub(crate) touches: Vec<Touch>,
     pub(crate) events: Vec<Event>,
     pub(crate) promises: Vec<Promise>,
-    /// Where the headings and the items of logs stand.
+    /// Where the headings and the items of logs stand, if that is asked for.
     pub(crate) blocks: Vec<Block>,
-    /// Where the tasks stand.
+    /// Where the tasks stand, likewise.
     pub(crate) tasks: Vec<Task>,
 }
 
@@ -102,19 +103,18 @@ impl Manner {
     }
 }
 
-/// Reads the body of a note, which begins at `body`.
+/// Reads the body of a note, which begins at `body`, and where things stand in it if that is asked for.
 pub(crate) fn read(
     text: &str,
     body: usize,
     contacts: &[Contact],
     manner: &Manner,
+    with_places: bool,
     problems: &mut Problems,
 ) -> History {
     let people = People::new(contacts);
-    let (sections, words) = Default::default();
-    let history = History { blocks: Vec::with_capacity(USUAL), ..History::default() };
-    let entries = Vec::with_capacity(USUAL);
-    let mut scribe = Scribe { manner, people, problems, sections, history, entries, words };
+    let (sections, history, entries, words) = Default::default();
+    let mut scribe = Scribe { manner, people, problems, with_places, sections, history, entries, words };
     let (head, tail) = parts(text, body, scribe.problems);
     (manner.way)(text, head, &mut scribe);
     if let Some(tail) = tail {
@@ -145,7 +145,7 @@ fn parts(text: &str, body: usize, problems: &mut Problems) -> (Span, Option<Span
 struct Entry {
     date: NaiveDate,
     title: Box<str>,
-    /// The place of its block.
+    /// The place of its block, if there are blocks.
     block: usize,
 }
 
@@ -154,9 +154,10 @@ struct Scribe<'a> {
     manner: &'a Manner,
     people: People,
     problems: &'a mut Problems,
+    with_places: bool,
     sections: Sections,
     history: History,
-    entries: Vec<Entry>,
+    entries: SmallVec<[Entry; USUAL]>,
     /// The words of the heading or title that is read.
     words: Words,
 }
@@ -189,7 +190,9 @@ impl Scribe<'_> {
     fn take_item(&mut self, text: &str, words: &str, span: &Span, item: &Item) {
         if let Some(done) = item.done.filter(|_| !item.in_quote) {
             let due = if done { None } else { self.take_promise(text, words, span) };
-            self.history.tasks.push(Task { span: span.clone(), is_open: !done, list: item.list, due });
+            if self.with_places {
+                self.history.tasks.push(Task { span: span.clone(), is_open: !done, list: item.list, due });
+            }
         }
         if item.done != Some(false) && item.in_log {
             let line = words.get(..item.first_line.unwrap_or(words.len())).unwrap_or_default();
@@ -235,30 +238,47 @@ impl Scribe<'_> {
         span: &Span,
         year: Option<i32>,
     ) {
-        let mut date = BlockDate::None;
-        if let Some(dated) = dated {
-            let written = place_of(dated.written, text, span);
-            date = BlockDate::Refused;
-            if let Some(day) = self.settle(dated.date, dated.written, written.clone()) {
-                let (title, block) = (unlinked(dated.title).into(), self.history.blocks.len());
-                self.entries.push(Entry { date: day, title, block });
-                date = BlockDate::Read { date: day, span: written, touch: None, event: None };
-            }
+        let place = |written| place_of(written, text, span);
+        let day = dated.and_then(|dated| self.settle(dated.date, dated.written, || place(dated.written)));
+        if let (Some(dated), Some(date)) = (dated, day) {
+            let (title, block) = (unlinked(dated.title).into(), self.history.blocks.len());
+            self.entries.push(Entry { date, title, block });
         }
-        self.history.blocks.push(Block { kind, span: span.clone(), year, is_log: false, date });
+        if self.with_places {
+            let date = match (dated, day) {
+                (None, _) => BlockDate::None,
+                (Some(_), None) => BlockDate::Refused,
+                (Some(dated), Some(date)) => {
+                    BlockDate::Read { date, span: place(dated.written), touch: None, event: None }
+                }
+            };
+            self.history.blocks.push(Block { kind, span: span.clone(), year, is_log: false, date });
+        }
     }
 
     fn take_promise(&mut self, text: &str, words: &str, span: &Span) -> Option<(NaiveDate, Span)> {
         let found = promise::find(words, self.manner.order)?;
         let written = place_of(found.written, text, span);
-        let due = self.settle(found.date, found.written, written.clone())?;
+        let due = self.settle(found.date, found.written, || written.clone())?;
         self.history.promises.push(Promise { due, task: unlinked(&found.task).into() });
         Some((due, written))
     }
 
     /// The date, or a problem at the place where it is written.
-    fn settle(&mut self, date: Result<NaiveDate, Refusal>, written: &str, span: Span) -> Option<NaiveDate> {
-        Fields { order: self.manner.order, problems: self.problems }.settled(date, written, span)
+    fn settle(
+        &mut self,
+        date: Result<NaiveDate, Refusal>,
+        written: &str,
+        place: impl FnOnce() -> Span,
+    ) -> Option<NaiveDate> {
+        match date {
+            Ok(date) => Some(date),
+            refused => Fields { order: self.manner.order, problems: self.problems }.settled(
+                refused,
+                written,
+                place(),
+            ),
+        }
     }
 
     /// Reads the entries' titles and puts them in the order of time.
@@ -321,7 +341,7 @@ mod tests {
     fn show(text: &str) -> Vec<String> {
         let mut problems = Problems::default();
         let contacts = [Contact::named("Dana Reyes")];
-        let history = read(text, 0, &contacts, &Manner::new(&Settings::default()), &mut problems);
+        let history = read(text, 0, &contacts, &Manner::new(&Settings::default()), false, &mut problems);
         let touches = history.touches.iter().map(|touch| {
             let mark = if touch.outcome == Outcome::Attempt { "?" } else { "" };
             format!("{} {}{mark} {}", touch.date, touch.channel, touch.title)

@@ -116,13 +116,20 @@ fn kind(line: &[u8]) -> Kind {
     }
 }
 
+/// The bytes that may be markup in a heading, beside control characters.
+const MARKUP: &[u8] = b"\\`*_[]<&";
+
 /// Whether a byte in a heading may be markup.
 const IS_MARKUP: [bool; 256] = {
-    let (mut is_markup, mut byte) = ([false; 256], 0);
-    while byte < is_markup.len() {
-        is_markup[byte] =
-            byte < 0x20 || matches!(byte as u8, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&');
-        byte += 1;
+    let mut is_markup = [false; 256];
+    let (mut control, mut nth) = (0, 0);
+    while control < b' ' as usize {
+        is_markup[control] = true;
+        control += 1;
+    }
+    while nth < MARKUP.len() {
+        is_markup[MARKUP[nth] as usize] = true;
+        nth += 1;
     }
     is_markup
 };
