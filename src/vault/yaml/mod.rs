@@ -57,12 +57,22 @@ impl<'a> Document<'a> {
         let source = text.get(block.clone()).filter(|source| source.len() <= LARGEST);
         match source.and_then(|source| usual::entries(source, block.start, read_entry)) {
             Some(entries) => Self { text, entries, is_whole: true },
-            None => Self::read_fully(text, block, problems),
+            None => Self::read_by(usual_entry, text, block, problems),
         }
     }
 
     /// The same by the YAML crate, whatever is written.
     pub(crate) fn read_fully(text: &'a str, block: Span, problems: &mut Problems) -> Self {
+        Self::read_by(|_, _| None, text, block, problems)
+    }
+
+    /// The same by the YAML crate, but for pieces that `usual` takes where the whole is bad.
+    fn read_by(
+        usual: impl Fn(&'a str, usize) -> Option<Entry<'a>>,
+        text: &'a str,
+        block: Span,
+        problems: &mut Problems,
+    ) -> Self {
         let mut document = Self { text, entries: Vec::new(), is_whole: false };
         let source = text.get(block.clone()).unwrap_or_default();
         if source.len() > LARGEST {
@@ -79,12 +89,12 @@ impl<'a> Document<'a> {
                 problems.add(ProblemKind::BadYaml { reason }, block.start..block.start);
             }
             Some(Err(error)) => {
-                if !document.read_pieces(pieces, problems) {
+                if !document.read_pieces(pieces, usual, problems) {
                     problems.add(bad_yaml(&error), error_span(source, block.start, &error));
                 }
             }
             None => {
-                document.read_pieces(pieces, problems);
+                document.read_pieces(pieces, usual, problems);
             }
         }
         document
@@ -105,7 +115,12 @@ impl<'a> Document<'a> {
     }
 
     /// Reads each piece by itself; says whether that explains why the whole is bad.
-    fn read_pieces(&mut self, pieces: Vec<Piece<'a>>, problems: &mut Problems) -> bool {
+    fn read_pieces(
+        &mut self,
+        pieces: Vec<Piece<'a>>,
+        usual: impl Fn(&'a str, usize) -> Option<Entry<'a>>,
+        problems: &mut Problems,
+    ) -> bool {
         let mut explained = false;
         for Piece { key, span } in pieces {
             let source = self.text.get(span.clone()).unwrap_or_default();
@@ -115,6 +130,11 @@ impl<'a> Document<'a> {
                 explained = true;
                 continue;
             };
+            if let Some(entry) = usual(source, span.start).filter(|entry| entry.key == key) {
+                explained |= self.entries.iter().any(|entry| entry.key == key);
+                self.entries.push(Entry { key_span, span, ..entry });
+                continue;
+            }
             let parsed = guard(source).map(|()| serde_yaml::from_str::<serde_yaml::Value>(source));
             match parsed {
                 Ok(Ok(serde_yaml::Value::Mapping(mapping))) => {
@@ -158,6 +178,12 @@ impl<'a> Document<'a> {
         let given = self.entries.iter().filter(|entry| !entry.value.is_absent());
         given.map(|entry| Field::of(self.text, entry))
     }
+}
+
+/// An entry as most people write them.
+fn usual_entry(source: &str, offset: usize) -> Option<Entry<'_>> {
+    let mut entries = usual::entries(source, offset, |_, _| None)?;
+    entries.pop().filter(|_| entries.is_empty())
 }
 
 /// The value of an entry by the YAML crate; none if it is not just that entry.

@@ -357,6 +357,18 @@ mod tests {
         Some(taken)
     }
 
+    /// A document is the same by the crate alone, whatever is wrong with it.
+    fn check_whole(source: &str) {
+        let text = format!("---\n{source}");
+        let mut problems = [Problems::default(), Problems::default()];
+        let [some, all] = &mut problems;
+        let quick = Document::read(&text, 4..text.len(), some);
+        let full = Document::read_fully(&text, 4..text.len(), all);
+        assert_eq!((&quick.entries, quick.is_whole), (&full.entries, full.is_whole), "{source:?}");
+        let [some, all] = problems.map(|problems| problems.placed(&text).0);
+        assert_eq!(some, all, "{source:?}");
+    }
+
     /// How many entries are taken without the crate.
     fn count(source: &str) -> Option<usize> {
         check(source);
@@ -596,9 +608,10 @@ mod tests {
 
         #[test]
         fn whatever_is_taken_is_what_the_crate_gives(source in prop_oneof![pieces(), lines()]) {
-            check(&source);
-            check(&format!("a: {source}"));
-            check(&format!("a:\n  - b: x\n    c: {source}\nd: e\n"));
+            for source in [&source, &format!("a: {source}"), &format!("a:\n  - b: x\n    c: {source}\nd: e\n")] {
+                check(source);
+                check_whole(source);
+            }
         }
 
         #[test]
@@ -612,6 +625,7 @@ mod tests {
                 text.replace_range(start..end, piece);
             }
             check(&text);
+            check_whole(&text);
             prop_assert_eq!(check(REAL).map(|entries| entries.len()), Some(9));
         }
     }
