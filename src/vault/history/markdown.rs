@@ -51,7 +51,7 @@ pub(super) fn read(text: &str, part: Span, scribe: &mut Scribe<'_>) {
             Event::Start(Tag::BlockQuote(_)) => quotes += 1,
             Event::End(TagEnd::BlockQuote(_)) => quotes = quotes.saturating_sub(1),
             other => {
-                if let Some(gathered) = &mut gathered {
+                if let Some(gathered) = gathered.as_mut().filter(|gathered| gathered.may_tell(&other)) {
                     gathered.add(&other, scribe.manner.order);
                 }
             }
@@ -74,6 +74,16 @@ enum Block {
 }
 
 impl Gathered {
+    /// Whether an event matters: what most items say tells nothing.
+    fn may_tell(&self, event: &Event<'_>) -> bool {
+        match &self.block {
+            Block::Heading(_) => true,
+            Block::Item(item) => {
+                item.in_log || item.done.is_some() || matches!(event, Event::TaskListMarker(_))
+            }
+        }
+    }
+
     fn add(&mut self, event: &Event<'_>, order: Option<DateOrder>) {
         match event {
             Event::Text(text) | Event::Code(text) => self.text.push_str(text),

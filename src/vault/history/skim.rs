@@ -6,7 +6,8 @@
 //! here asks what a line could be at most; what it is, says the parser, which then gets the lines up to and with the
 //! next such heading. Why the cuts are where the parser sees headings, and nothing is lost between them:
 //!
-//! - Where a fence or HTML may begin, the parser takes over to the end of the body.
+//! - Code between fences and comments that begin in the first column are passed over up to their ends. Where another
+//!   fence or HTML may begin, the parser takes over to the end of the body.
 //! - Where a line may define a reference, that may be used in any heading: the parser gets the whole body. It
 //!   gets the whole too if a line ends with a lone CR, which only the parser takes for a line's end.
 //! - Of the other headings, those with a line below have `=` or `-` alone in it, below a line that is not blank;
@@ -17,7 +18,7 @@
 //!
 //! `tests/ways.rs` and `fuzz/` hold both ways side by side.
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memmem};
 
 use super::{Scribe, markdown};
 use crate::source::Span;
@@ -53,7 +54,12 @@ pub(super) fn read(text: &str, part: Span, scribe: &mut Scribe<'_>) {
                 }
                 (from, tells, is_below_text) = (at, false, false);
             }
-            Kind::Opening => return markdown::read(text, from..part.end, scribe),
+            Kind::Opening => {
+                let Some(end) = end_of_block(line, body.get(at - part.start..).unwrap_or_default()) else {
+                    return markdown::read(text, from..part.end, scribe);
+                };
+                (at, is_below_text) = (at + end, false);
+            }
             kind => {
                 tells |= match kind {
                     Kind::Telling => true,
@@ -133,6 +139,44 @@ const IS_MARKUP: [bool; 256] = {
     }
     is_markup
 };
+
+/// Where code between fences, or a comment, ends that begins in the first column, counted from the next line on.
+///
+/// There they begin in any case, whatever stands above. Other HTML, and what is no fence after all, is left to the
+/// parser.
+fn end_of_block(line: &[u8], behind: &[u8]) -> Option<usize> {
+    if line.starts_with(b"<!--") {
+        let has_end = |line: &[u8]| memmem::find(line, b"-->").is_some();
+        return if has_end(line) { Some(0) } else { Some(end_of_line_where(behind, has_end)) };
+    }
+    let fence = *line.first().filter(|first| matches!(first, b'`' | b'~'))?;
+    let length = line.iter().take_while(|byte| **byte == fence).count();
+    let info = line.get(length..)?;
+    if length < 3 || fence == b'`' && info.contains(&fence) {
+        return None;
+    }
+    let is_end = |line: &[u8]| {
+        let indent = line.iter().take_while(|byte| **byte == b' ').count();
+        let closing = line.get(indent..).unwrap_or_default();
+        let length_of_closing = closing.iter().take_while(|byte| **byte == fence).count();
+        let mut rest =
+            closing.get(length_of_closing..).unwrap_or_default().iter().skip_while(|byte| **byte == b' ');
+        indent < 4 && length_of_closing >= length && matches!(rest.next(), None | Some(b'\r' | b'\n'))
+    };
+    Some(end_of_line_where(behind, is_end))
+}
+
+/// Where the first line ends of which something holds; the end of all if there is none.
+fn end_of_line_where(text: &[u8], holds: impl Fn(&[u8]) -> bool) -> usize {
+    let mut at = 0;
+    for line in text.split_inclusive(|byte| *byte == b'\n') {
+        at += line.len();
+        if holds(line) {
+            break;
+        }
+    }
+    at
+}
 
 /// Takes down a heading that stands alone in its line, and is one for sure.
 fn heading(text: &str, line: Span, scribe: &mut Scribe<'_>) {
