@@ -161,9 +161,10 @@ fn join(folder: &str, target: &str) -> String {
 }
 
 fn plain_path(path: &str) -> String {
-    let path = path.to_lowercase();
-    let plain = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown"));
-    plain.map(str::to_owned).unwrap_or(path)
+    let mut path = path.to_lowercase();
+    let ending = [".md", ".markdown"].into_iter().find(|ending| path.ends_with(ending)).unwrap_or_default();
+    path.truncate(path.len() - ending.len());
+    path
 }
 
 fn last_part(path: &str) -> &str {

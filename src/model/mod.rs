@@ -56,8 +56,12 @@ pub fn same_name(one: &str, two: &str) -> bool {
 
 /// A name as it is compared: case and spaces aside.
 pub fn plain_name(name: &str) -> String {
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
+    let mut plain = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        plain.push_str(if plain.is_empty() { "" } else { " " });
+        plain.push_str(word);
+    }
+    plain.to_lowercase()
 }
 
 /// Whether a title has a name in it, by whole words, case aside.

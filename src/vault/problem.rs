@@ -286,6 +286,12 @@ impl Problems {
         self.found.push((kind, span));
     }
 
+    /// Adds all of others.
+    pub(crate) fn append(&mut self, mut others: Self) {
+        self.found.append(&mut others.found);
+        self.mentions.append(&mut others.mentions);
+    }
+
     /// Keeps a reference to another note, to be resolved when all notes are read.
     pub(crate) fn mention(&mut self, reference: &str, span: Span) {
         self.mentions.push((reference.to_owned(), span));

@@ -97,7 +97,7 @@ pub(crate) fn notes(root: &Path, narrowing: &Narrowing, mut take: impl FnMut(Fou
         };
         let name = entry.file_name().to_string_lossy();
         folders.truncate(entry.depth() - 1);
-        let path = folders.last().map_or_else(|| name.to_string(), |folder| format!("{folder}/{name}"));
+        let path = folders.last().map_or_else(|| name.to_string(), |folder| [folder, "/", &*name].concat());
         let is_folder = entry.file_type().is_dir();
         let is_left_out = is_left_out(&path, entry.path(), is_folder, narrowing);
         if is_folder && is_left_out {

@@ -66,8 +66,8 @@ pub(crate) struct Manner {
     order: Option<DateOrder>,
     lexicon: Lexicon,
     log_sections: Vec<Words>,
-    /// How the blocks of a part of a text are found: the headings and items that a scribe is told of.
-    way: fn(&str, Span, &mut Scribe<'_>),
+    /// Whether all is left to the Markdown parser.
+    is_thorough: bool,
 }
 
 impl Manner {
@@ -76,13 +76,13 @@ impl Manner {
             order: settings.date_order,
             lexicon: Lexicon::new(&settings.words),
             log_sections: settings.log_sections.iter().map(|name| Words::of(name)).collect(),
-            way: skim::read,
+            is_thorough: false,
         }
     }
 
     /// Leaves all to the Markdown parser.
     pub(crate) fn thorough(self) -> Self {
-        Self { way: markdown::read, ..self }
+        Self { is_thorough: true, ..self }
     }
 
     /// What the words of a title say: the way, and whether anybody was reached.
@@ -112,22 +112,21 @@ pub(crate) fn read(
     with_places: bool,
     problems: &mut Problems,
 ) -> History {
+    let parts = parts(text, body, problems);
     let people = People::new(contacts);
-    let (sections, history, entries, words) = Default::default();
-    let mut scribe = Scribe { manner, people, problems, with_places, sections, history, entries, words };
-    let (head, tail) = parts(text, body, scribe.problems);
-    (manner.way)(text, head, &mut scribe);
-    if let Some(tail) = tail {
-        scribe.sections = Sections::default();
-        (manner.way)(text, tail, &mut scribe);
+    let mut scribe = Scribe::new(manner, &people, with_places);
+    let is_read = !manner.is_thorough && parts.clone().all(|part| skim::read(text, part, scribe.at_top()));
+    if !is_read {
+        scribe = Scribe::new(manner, &people, with_places);
+        parts.for_each(|part| markdown::read(text, part, scribe.at_top()));
     }
-    scribe.finish()
+    scribe.finish(problems)
 }
 
 /// The whole body, or the first and the last part of a very large one.
-fn parts(text: &str, body: usize, problems: &mut Problems) -> (Span, Option<Span>) {
+fn parts(text: &str, body: usize, problems: &mut Problems) -> impl Iterator<Item = Span> + Clone + use<> {
     if text.len() - body <= LARGEST {
-        return (body..text.len(), None);
+        return std::iter::once(body..text.len()).chain(None);
     }
     let bytes = u64::try_from(text.len()).unwrap_or(u64::MAX);
     problems.add(ProblemKind::TooLarge { bytes }, body..body);
@@ -138,7 +137,7 @@ fn parts(text: &str, body: usize, problems: &mut Problems) -> (Span, Option<Span
     let (head, tail) = (newline_from(body + LARGEST / 2), newline_from(text.len() - LARGEST / 2));
     // A part without a line end is cut at a character.
     let head = if head > tail { text.floor_char_boundary(body + LARGEST / 2) } else { head };
-    (body..head, Some(tail.max(head)..text.len()))
+    std::iter::once(body..head).chain(Some(tail.max(head)..text.len()))
 }
 
 /// A dated entry before its words are read.
@@ -152,9 +151,9 @@ struct Entry {
 /// Takes down what the headings and items of a note tell, in the note's order.
 struct Scribe<'a> {
     manner: &'a Manner,
-    people: People,
-    problems: &'a mut Problems,
+    people: &'a People,
     with_places: bool,
+    problems: Problems,
     sections: Sections,
     history: History,
     entries: SmallVec<[Entry; USUAL]>,
@@ -181,7 +180,18 @@ struct Item {
     first_line: Option<usize>,
 }
 
-impl Scribe<'_> {
+impl<'a> Scribe<'a> {
+    fn new(manner: &'a Manner, people: &'a People, with_places: bool) -> Self {
+        let (problems, sections, history, entries, words) = Default::default();
+        Self { manner, people, with_places, problems, sections, history, entries, words }
+    }
+
+    /// At the start of a part, which is in no section.
+    fn at_top(&mut self) -> &mut Self {
+        self.sections = Sections::default();
+        self
+    }
+
     fn is_in_log(&self) -> bool {
         self.sections.log.is_some()
     }
@@ -273,7 +283,7 @@ impl Scribe<'_> {
     ) -> Option<NaiveDate> {
         match date {
             Ok(date) => Some(date),
-            refused => Fields { order: self.manner.order, problems: self.problems }.settled(
+            refused => Fields { order: self.manner.order, problems: &mut self.problems }.settled(
                 refused,
                 written,
                 place(),
@@ -282,7 +292,8 @@ impl Scribe<'_> {
     }
 
     /// Reads the entries' titles and puts them in the order of time.
-    fn finish(mut self) -> History {
+    fn finish(mut self, problems: &mut Problems) -> History {
+        problems.append(self.problems);
         // On one day the order of the note counts; in a note with the newest first, it is reversed.
         let newest_first =
             self.entries.first().map(|entry| entry.date) > self.entries.last().map(|entry| entry.date);

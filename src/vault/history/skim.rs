@@ -8,8 +8,9 @@
 //!
 //! - Code between fences and comments that begin in the first column are passed over up to their ends. Where another
 //!   fence or HTML may begin, the parser takes over to the end of the body.
-//! - Where a line may define a reference, that may be used in any heading: the parser gets the whole body. It
-//!   gets the whole too if a line ends with a lone CR, which only the parser takes for a line's end.
+//! - Where a line may define a reference, that may be used wherever a bracket stands: if one does in what the parser
+//!   would get, it gets the whole body. It gets the whole too if a line ends with a lone CR, which only the parser takes
+//!   for a line's end.
 //! - Of the other headings, those with a line below have `=` or `-` alone in it, below a line that is not blank;
 //!   the rest begin with `#` behind spaces. Both are looked for at any depth, though only the top level counts.
 //! - A task has `[ ]` or `[x]`, wherever it stands.
@@ -23,12 +24,21 @@ use memchr::{memchr, memchr_iter, memmem};
 use super::{Scribe, markdown};
 use crate::source::Span;
 
-/// Reads a part of a text, which begins a block at the top level.
-pub(super) fn read(text: &str, part: Span, scribe: &mut Scribe<'_>) {
+/// Reads a part of a text, which begins a block at the top level; says whether it could.
+pub(super) fn read(text: &str, part: Span, scribe: &mut Scribe<'_>) -> bool {
     let body = text.get(part.clone()).unwrap_or_default().as_bytes();
-    if may_define(body) || has_lone_cr(body) {
-        return markdown::read(text, part, scribe);
+    if has_lone_cr(body) {
+        return false;
     }
+    let defines = may_define(body);
+    let parse = |span: Span, scribe: &mut Scribe<'_>| {
+        let may_refer =
+            defines && memchr(b'[', text.get(span.clone()).unwrap_or_default().as_bytes()).is_some();
+        if !may_refer {
+            markdown::read(text, span, scribe);
+        }
+        !may_refer
+    };
     let has_task = has_task(body);
     // The lines since the last heading: where they begin, and whether any may tell something.
     let (mut from, mut tells, mut is_below_text) = (part.start, false, false);
@@ -47,16 +57,19 @@ pub(super) fn read(text: &str, part: Span, scribe: &mut Scribe<'_>) {
             Kind::Blank => is_below_text = false,
             Kind::Heading => {
                 // What an item spans depends on what follows it, so the parser gets the heading too.
-                if tells {
-                    markdown::read(text, from..at, scribe);
+                let is_read = if tells {
+                    parse(from..at, scribe)
                 } else {
-                    heading(text, start..at, scribe);
+                    heading(text, start..at, scribe) || parse(start..at, scribe)
+                };
+                if !is_read {
+                    return false;
                 }
                 (from, tells, is_below_text) = (at, false, false);
             }
             Kind::Opening => {
                 let Some(end) = end_of_block(line, body.get(at - part.start..).unwrap_or_default()) else {
-                    return markdown::read(text, from..part.end, scribe);
+                    return parse(from..part.end, scribe);
                 };
                 (at, is_below_text) = (at + end, false);
             }
@@ -71,9 +84,7 @@ pub(super) fn read(text: &str, part: Span, scribe: &mut Scribe<'_>) {
             }
         }
     }
-    if tells {
-        markdown::read(text, from..part.end, scribe);
-    }
+    !tells || parse(from..part.end, scribe)
 }
 
 /// What a line may be at most.
@@ -178,8 +189,8 @@ fn end_of_line_where(text: &[u8], holds: impl Fn(&[u8]) -> bool) -> usize {
     at
 }
 
-/// Takes down a heading that stands alone in its line, and is one for sure.
-fn heading(text: &str, line: Span, scribe: &mut Scribe<'_>) {
+/// Takes down a heading that stands alone in its line, and is one for sure; says whether it has no markup.
+fn heading(text: &str, line: Span, scribe: &mut Scribe<'_>) -> bool {
     let whole = text.get(line.clone()).unwrap_or_default();
     let behind = whole.trim_start_matches('#');
     let content = behind.strip_suffix("\n").unwrap_or(behind);
@@ -188,9 +199,10 @@ fn heading(text: &str, line: Span, scribe: &mut Scribe<'_>) {
     let words = content.trim_ascii();
     match u8::try_from(whole.len() - behind.len()) {
         Ok(level) if !words.is_empty() && !words.ends_with('#') && !content.bytes().any(is_markup) => {
-            scribe.take_heading(text, words, &line, level)
+            scribe.take_heading(text, words, &line, level);
+            true
         }
-        _ => markdown::read(text, line, scribe),
+        _ => false,
     }
 }
 
