@@ -7,7 +7,8 @@
 //! next such heading. Why the cuts are where the parser sees headings, and nothing is lost between them:
 //!
 //! - Code between fences and comments that begin in the first column are passed over up to their ends. Where another
-//!   fence or HTML may begin, the parser takes over to the end of the body.
+//!   fence may begin, or HTML that has an end of its own, the parser takes over to the end of the body.
+//! - Other HTML ends at a blank line, and so does what only begins like it: no heading before that is a cut.
 //! - Where a line may define a reference, that may be used wherever a bracket stands: if one does in what the parser
 //!   would get, it gets the whole body. It gets the whole too if a line ends with a lone CR, which only the parser takes
 //!   for a line's end.
@@ -42,20 +43,23 @@ pub(super) fn read(text: &str, part: Span, scribe: &mut Scribe<'_>) -> bool {
     let has_task = has_task(body);
     // The lines since the last heading: where they begin, and whether any may tell something.
     let (mut from, mut tells, mut is_below_text) = (part.start, false, false);
+    // Whether the lines may be HTML, of which a blank line is the end.
+    let mut may_be_html = false;
     let mut at = part.start;
     while at < part.end {
         let rest = body.get(at - part.start..).unwrap_or_default();
         // A third of all lines, sooner seen than their end is sought.
         if rest.starts_with(b"\n") {
-            (at, is_below_text) = (at + 1, false);
+            (at, is_below_text, may_be_html) = (at + 1, false, false);
             continue;
         }
         let line = memchr(b'\n', rest).and_then(|end| rest.get(..=end)).unwrap_or(rest);
         let start = at;
         at += line.len();
         match kind(line) {
-            Kind::Blank => is_below_text = false,
-            Kind::Heading => {
+            Kind::Blank => (is_below_text, may_be_html) = (false, false),
+            Kind::Html => (tells, may_be_html) = (true, true),
+            Kind::Heading if !may_be_html => {
                 // What an item spans depends on what follows it, so the parser gets the heading too.
                 let is_read = if tells {
                     parse(from..at, scribe)
@@ -68,10 +72,11 @@ pub(super) fn read(text: &str, part: Span, scribe: &mut Scribe<'_>) -> bool {
                 (from, tells, is_below_text) = (at, false, false);
             }
             Kind::Opening => {
-                let Some(end) = end_of_block(line, body.get(at - part.start..).unwrap_or_default()) else {
-                    return parse(from..part.end, scribe);
-                };
-                (at, is_below_text) = (at + end, false);
+                let behind = body.get(at - part.start..).unwrap_or_default();
+                match end_of_block(line, behind).filter(|_| !may_be_html) {
+                    Some(end) => (at, is_below_text) = (at + end, false),
+                    None => return parse(from..part.end, scribe),
+                }
             }
             kind => {
                 tells |= match kind {
@@ -98,6 +103,8 @@ enum Kind {
     Item,
     /// Something that goes on until it is closed.
     Opening,
+    /// HTML that goes on until a blank line, or text.
+    Html,
     /// Whatever is none of these, and may be a heading.
     Telling,
     /// Nothing but text.
@@ -125,13 +132,22 @@ fn kind(line: &[u8]) -> Kind {
             }
         }
         b'`' | b'~' if content.get(1..3) == Some(&[*first; 2]) => Kind::Opening,
-        b'<' => Kind::Opening,
+        b'<' => {
+            let name = content.get(1..).unwrap_or_default();
+            let is = |opening: &&str| {
+                name.get(..opening.len()).is_some_and(|name| name.eq_ignore_ascii_case(opening.as_bytes()))
+            };
+            if CLOSED_BY_THEIR_OWN.iter().any(is) { Kind::Opening } else { Kind::Html }
+        }
         b'-' if content.iter().all(|byte| *byte == b'-' || *byte <= b' ') => Kind::Rule,
         b'-' | b'*' | b'+' | b'0'..=b'9' => Kind::Item,
         b'=' | 0..b' ' => Kind::Telling,
         _ => Kind::Text,
     }
 }
+
+/// How HTML begins, behind `<`, that goes on over blank lines.
+const CLOSED_BY_THEIR_OWN: [&str; 6] = ["!", "?", "pre", "style", "script", "textarea"];
 
 /// The bytes that may be markup in a heading, beside control characters.
 const MARKUP: &[u8] = b"\\`*_[]<&";

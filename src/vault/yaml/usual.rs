@@ -5,8 +5,9 @@
 //! crate, so this reader need not know YAML: it has to know where it does not. Why what it takes is what the crate
 //! gives:
 //!
-//! - The crate sees a line break, a tab, an alias or something invisible nowhere but where it is looked for here:
-//!   [`is_harmless`] leaves every text to the crate that has any of these but for `\n` and `\r\n`.
+//! - The crate sees a line break, a tab or something invisible nowhere but where it is looked for here:
+//!   [`is_harmless`] leaves every text to the crate that has any of these but for `\n` and `\r\n`, or that may have
+//!   aliases.
 //! - A scalar goes on over lines only where the next one is indented deeper than its key, or is no key. A line is
 //!   taken only in the column of a mapping or list that is open, and there only as `key: …` or `- …`; and a value
 //!   on the line of its key is no block, so the column of a continuation is never open.
@@ -22,7 +23,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr_iter, memchr2_iter, memchr3};
+use memchr::{memchr, memchr_iter, memchr2_iter, memchr3};
 
 use super::value::Value;
 use super::{DEEPEST, Entry, first_line};
@@ -67,16 +68,17 @@ pub(super) fn entries<'a>(
     Some(entries).filter(|entries| !entries.is_empty())
 }
 
-/// Whether a text has only characters that mean the same in every place, and neither aliases nor depth.
+/// Whether a text has only characters that mean the same in every place, and neither aliases to anchors nor depth.
 fn is_harmless(source: &str) -> bool {
     let bytes = source.as_bytes();
-    let is_odd = |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\r' || byte == 0x7F || byte == b'*';
+    let is_odd = |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\r' || byte == 0x7F;
     // Of those behind ASCII some end a line, and some the crate refuses; all begin with one of three bytes.
     let is_text =
         |c| !matches!(c, '\u{80}'..'\u{A0}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}'..='\u{FFFF}');
     // It goes on behind what is odd, so that the compiler can look at many bytes at once.
     !bytes.iter().fold(false, |has_odd, byte| has_odd | is_odd(*byte))
         && memchr2_iter(b'[', b'{', bytes).count() <= DEEPEST
+        && (memchr(b'*', bytes).is_none() || memchr(b'&', bytes).is_none())
         && memchr_iter(b'\r', bytes).all(|at| bytes.get(at + 1) == Some(&b'\n'))
         && (memchr3(0xC2, 0xE2, 0xEF, bytes).is_none() || source.chars().all(is_text))
 }
@@ -132,7 +134,9 @@ impl<'a> Lines<'a> {
             self.step();
         }
         let end = self.line.map_or(self.source.len(), |line| line.start);
-        Some((key, read(key, self.source.get(first.start..end)?)?))
+        let entry = self.source.get(first.start..end)?;
+        // An alias may speak of another entry.
+        if entry.contains('*') { None } else { Some((key, read(key, entry)?)) }
     }
 
     /// The `key: value` in this column, and all that belongs to it.
@@ -379,6 +383,7 @@ mod tests {
     fn what_most_people_write_is_taken() {
         let cases = [
             ("name: Smith & Sons\nstatus:\n\n# A comment\nsince: 2026-09-14 # or so\n", 3),
+            ("name: 5* hotel\nrank: \"** *y\" # *z\ntags: [x*, y *z]\n", 3),
             ("name: Müller\r\nLast Contact: 2026-09-14\r\nsize: 120\r\n", 3),
             ("a: 6 weeks\nb: 6w\nc: 04-17\nd: +49 40 123456\ne: https://x.y/#z\nf: B &B\ng: true", 7),
             (
@@ -448,7 +453,6 @@ mod tests {
             "x\u{9f}y",
             "x\u{feff}y",
             "x\u{ffff}y",
-            "5* hotel",
             "x\n  y",
             "x\ny",
             "\n  x: y\n z: a",
@@ -547,7 +551,7 @@ mod tests {
         "\n", "\n", "\n", "\n  ", "\n    ", "\n ", "\n   ", "\r\n", " ", "  ", "name: ", "pause:", "tags: ", "a: ", "b: ",
         "key:", "- ", "- ", "-", "-- ", "[", "]", "{", "}", ", ", ",", ": ", ":", "#", " # ", "\"", "\"", "'", "''", "\\", "x",
         "Dana Reyes", "2026-09-14", "6 weeks", "12", "0", "07", "1e5", "0x1F", "+49 40", ".", "e", "E", "true", "null", "~", "*a",
-        "&a ", "!x ", "| ", "> ", "? ", "%", "@", "`", "=", "<<: ", "---", "...", "\t", "\r", "ü", "\u{a0}", "\u{85}", "\u{2028}",
+        "&a ", " *a", "!x ", "| ", "> ", "? ", "%", "@", "`", "=", "<<: ", "---", "...", "\t", "\r", "ü", "\u{a0}", "\u{85}", "\u{2028}",
         "\u{feff}", "🎉", "_", "/", "(", "$", "\0",
     ];
 
