@@ -23,6 +23,7 @@ pub use diagnostic::{Diagnostic, Excerpt, Mend};
 pub use vault::stale_agenda;
 
 use crate::model::check::{Check, Severity};
+use crate::model::client::Client;
 use crate::model::settings::Settings;
 use crate::vault::note::{Reader, Sheet};
 use crate::vault::places::Places;
@@ -66,7 +67,7 @@ impl Selection {
 /// A vault, and what is amiss in it.
 #[derive(Debug)]
 pub struct Checkup {
-    /// The vault.
+    /// The vault, without the histories of its clients.
     pub vault: Vault,
     /// What is amiss, in the order of paths and places.
     pub diagnostics: Vec<Diagnostic>,
@@ -81,7 +82,7 @@ impl Checkup {
         selection: &Selection,
     ) -> Result<Self, OpenError> {
         let look = |sheet: &Sheet<'_>, settings: &Settings| sheet_checked(sheet, settings, today, selection);
-        let (vault, seen) = Vault::look(root, settings, &[], look)?;
+        let (vault, seen) = Vault::look(root, settings, &[], look, Client::without_history)?;
         let mut diagnostics: Vec<Diagnostic> = seen.into_iter().flatten().collect();
         diagnostics.extend(unread(&vault, selection));
         diagnostics.extend(vault_checked(&vault, selection));

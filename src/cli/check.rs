@@ -12,6 +12,7 @@ use rekindle::checks::mend::{self, Mended};
 use rekindle::checks::{self, Checkup, Diagnostic, Selection, stale_agenda};
 use rekindle::model::check::{Check, Severity};
 use rekindle::model::nearest;
+use rekindle::model::settings::Settings;
 use rekindle::render::diff;
 use rekindle::render::report::{self, Report};
 use rekindle::vault::{CONFIGURATION, OpenError, Vault};
@@ -122,7 +123,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         found.diagnostics.retain(|diagnostic| scope.has(&diagnostic.path));
     }
     if arguments.agenda {
-        found.diagnostics.extend(desk.agenda(&found.vault, today)?);
+        found.diagnostics.extend(desk.agenda(&found.vault.settings, today)?);
     }
     desk.tell(&found.diagnostics)?;
     if unwritten > 0 {
@@ -264,12 +265,12 @@ impl<'a> Desk<'a> {
     }
 
     /// That the agenda is out of date, if it is.
-    fn agenda(&self, vault: &Vault, today: NaiveDate) -> anyhow::Result<Option<Diagnostic>> {
-        let Some(severity) = self.selection.severity(Check::StaleAgenda, &vault.settings) else {
+    fn agenda(&self, settings: &Settings, today: NaiveDate) -> anyhow::Result<Option<Diagnostic>> {
+        let Some(severity) = self.selection.severity(Check::StaleAgenda, settings) else {
             return Ok(None);
         };
-        let state = agenda::state(vault, &self.root, today)?;
-        let path = &vault.settings.agenda;
+        let state = agenda::state(&Vault::open(self.root.clone())?, &self.root, today)?;
+        let path = &settings.agenda;
         Ok((state != State::Current).then(|| stale_agenda::diagnostic(path, state == State::Stale, severity)))
     }
 }

@@ -83,6 +83,12 @@ impl Client {
         self.aliases.iter().chain([&self.name]).map(String::as_str)
     }
 
+    /// What others may ask of it: all but its history and the user's own keys.
+    pub fn without_history(self) -> Self {
+        let (extra, touches, events, promises) = Default::default();
+        Self { extra, touches, events, promises, ..self }
+    }
+
     /// What it says of other notes: who sent it, and where its contacts went.
     pub fn references(&self) -> impl Iterator<Item = &str> {
         let jobs = self.contacts.iter().filter_map(|contact| contact.now_at.as_deref());

@@ -7,6 +7,7 @@ mod touches;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::convert::identity;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -148,7 +149,7 @@ impl Kind {
 impl Tables {
     /// Reads the notes of a folder, and where in them the rows stand.
     pub fn open(root: PathBuf, settings: Settings) -> Result<Self, OpenError> {
-        let (vault, lines) = Vault::look(root, settings, &[], |sheet, _| Lines::of(sheet))?;
+        let (vault, lines) = Vault::look(root, settings, &[], |sheet, _| Lines::of(sheet), identity)?;
         Ok(Self { vault, lines })
     }
 

@@ -133,7 +133,8 @@ impl Vault {
         Ok(Self::of(root, settings, notes))
     }
 
-    /// Reads all notes as [`Vault::read`] does, and looks at each while it lies open.
+    /// Reads all notes as [`Vault::read`] does, and looks at each while it lies open; of its client what `keep` leaves
+    /// is kept.
     ///
     /// Returns what was seen, note by note; nothing was if a file could not be read.
     pub fn look<T: Default + Send>(
@@ -141,10 +142,13 @@ impl Vault {
         settings: Settings,
         own: &[PathBuf],
         look: impl Fn(&Sheet<'_>, &Settings) -> T + Sync,
+        keep: impl Fn(Client) -> Client + Sync,
     ) -> Result<(Self, Vec<T>), OpenError> {
         let reader = Reader::new(&settings);
+        let kept =
+            |(note, seen): (Note, T)| Box::new((Note { client: note.client.map(&keep), ..note }, seen));
         let read = |path: &str, bytes: Result<&[u8], String>| match bytes {
-            Ok(bytes) => reader.look(path, bytes, |sheet| look(sheet, &settings)).map(Box::new),
+            Ok(bytes) => reader.look(path, bytes, |sheet| look(sheet, &settings)).map(kept),
             Err(reason) => Some(Box::new((Note::unreadable(path.to_owned(), reason), T::default()))),
         };
         let (_, read) = Folder::read(&root, &settings, own, read)?;
