@@ -3,9 +3,9 @@
 //! [`Kind::Usual`] is what a consultant with a memory might keep: front matter of some 450 bytes with two contacts,
 //! 18 dated headings with a few lines and a list below each; under 5 KB a note. Of a hundred notes three say who
 //! sent the client, two that somebody has left for another one, five have a promise that is open, and eight end
-//! with attempts that nobody answered. [`Kind::Odd`] adds an alias to the front matter and a link definition
-//! to the body, so that each note needs the full parsers. [`Kind::Short`] are 300 bytes: a name, a status, a
-//! rhythm and three headings.
+//! with attempts that nobody answered. [`Kind::Odd`] has a tab in the front matter and a heading whose link is defined
+//! below it, so that each note needs both full parsers for all of it. [`Kind::Short`] are 300 bytes: a name, a status,
+//! a rhythm and three headings.
 
 use std::fmt::Write as _;
 
@@ -121,7 +121,7 @@ pub(crate) fn note(nth: usize, chance: &mut Chance, kind: Kind) -> String {
         back += 9 + chance.below(51);
     }
     if kind == Kind::Odd {
-        note.push_str("[site]: https://example.com/\n");
+        note.push_str("## 2024-01-15 First call about [the site]\n\n[the site]: https://example.com/\n");
     }
     note
 }
@@ -145,7 +145,7 @@ fn front_matter(
     };
     let referred =
         if special == Some(Trait::WasReferred) { format!("referred_by: {other}\n") } else { String::new() };
-    let city = if kind == Kind::Odd { "city: &city Hamburg\nbilled_in: *city" } else { "city: Hamburg" };
+    let city = if kind == Kind::Odd { "city:\tHamburg" } else { "city: Hamburg" };
     format!(
         "---\nname: {name}\nstatus: {status}\nsince: {since}\ncadence: {cadence}\nowner: {owner}\n\
          tags: [retainer, food]\ncontacts:\n  - name: {one}\n    role: purchasing\n    email: someone@example.com\n    \

@@ -80,13 +80,11 @@ impl Names {
         let mut names = Self { known: vec![Vec::new(); longest + 1], letters: Vec::new() };
         for row in keys {
             for (rank, name) in row.iter().enumerate() {
+                let meant = (row.first().copied().unwrap_or_default(), rank);
                 for dress in [(*name).to_owned(), key(name)] {
-                    let meant = (row.first().copied().unwrap_or_default(), rank);
-                    names
-                        .known
-                        .get_mut(dress.len())
-                        .into_iter()
-                        .for_each(|known| known.push((dress.clone(), meant)));
+                    if let Some(known) = names.known.get_mut(dress.len()) {
+                        known.push((dress, meant));
+                    }
                 }
                 names.letters.push((*name, letters(name)));
             }

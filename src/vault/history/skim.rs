@@ -124,7 +124,7 @@ fn kind(line: &[u8]) -> Kind {
     match first {
         b'\r' | b'\n' => Kind::Blank,
         b'#' => {
-            let level = content.iter().take_while(|byte| **byte == b'#').count();
+            let level = run_of(b'#', content);
             match (level, content.get(level)) {
                 (1..=6, None | Some(b' ' | b'\r' | b'\n')) if indent == 0 => Kind::Heading,
                 (_, Some(byte)) if byte.is_ascii_alphanumeric() => Kind::Text,
@@ -137,7 +137,7 @@ fn kind(line: &[u8]) -> Kind {
             let is = |opening: &&str| {
                 name.get(..opening.len()).is_some_and(|name| name.eq_ignore_ascii_case(opening.as_bytes()))
             };
-            if CLOSED_BY_THEIR_OWN.iter().any(is) { Kind::Opening } else { Kind::Html }
+            if WITH_AN_END.iter().any(is) { Kind::Opening } else { Kind::Html }
         }
         b'-' if content.iter().all(|byte| *byte == b'-' || *byte <= b' ') => Kind::Rule,
         b'-' | b'*' | b'+' | b'0'..=b'9' => Kind::Item,
@@ -146,8 +146,8 @@ fn kind(line: &[u8]) -> Kind {
     }
 }
 
-/// How HTML begins, behind `<`, that goes on over blank lines.
-const CLOSED_BY_THEIR_OWN: [&str; 6] = ["!", "?", "pre", "style", "script", "textarea"];
+/// How HTML begins, behind `<`, that goes on over blank lines up to an end of its own.
+const WITH_AN_END: [&str; 6] = ["!", "?", "pre", "style", "script", "textarea"];
 
 /// The bytes that may be markup in a heading, beside control characters.
 const MARKUP: &[u8] = b"\\`*_[]<&";
@@ -169,28 +169,29 @@ const IS_MARKUP: [bool; 256] = {
 
 /// Where code between fences, or a comment, ends that begins in the first column, counted from the next line on.
 ///
-/// There they begin in any case, whatever stands above. Other HTML, and what is no fence after all, is left to the
-/// parser.
+/// There they begin in any case, whatever stands above. None if it is neither.
 fn end_of_block(line: &[u8], behind: &[u8]) -> Option<usize> {
     if line.starts_with(b"<!--") {
-        let has_end = |line: &[u8]| memmem::find(line, b"-->").is_some();
-        return if has_end(line) { Some(0) } else { Some(end_of_line_where(behind, has_end)) };
+        let is_last = |line: &[u8]| memmem::find(line, b"-->").is_some();
+        return Some(if is_last(line) { 0 } else { end_of_line_where(behind, is_last) });
     }
     let fence = *line.first().filter(|first| matches!(first, b'`' | b'~'))?;
-    let length = line.iter().take_while(|byte| **byte == fence).count();
-    let info = line.get(length..)?;
-    if length < 3 || fence == b'`' && info.contains(&fence) {
-        return None;
-    }
-    let is_end = |line: &[u8]| {
-        let indent = line.iter().take_while(|byte| **byte == b' ').count();
+    let length = run_of(fence, line);
+    // Behind backticks, another would make it code within a line.
+    let is_fence = length >= 3 && (fence == b'~' || !line.get(length..)?.contains(&fence));
+    let is_last = |line: &[u8]| {
+        let indent = run_of(b' ', line);
         let closing = line.get(indent..).unwrap_or_default();
-        let length_of_closing = closing.iter().take_while(|byte| **byte == fence).count();
-        let mut rest =
-            closing.get(length_of_closing..).unwrap_or_default().iter().skip_while(|byte| **byte == b' ');
-        indent < 4 && length_of_closing >= length && matches!(rest.next(), None | Some(b'\r' | b'\n'))
+        let (signs, rest) = closing.split_at(run_of(fence, closing));
+        let end = rest.get(run_of(b' ', rest)..).unwrap_or_default();
+        indent < 4 && signs.len() >= length && matches!(end, b"" | b"\n" | b"\r\n")
     };
-    Some(end_of_line_where(behind, is_end))
+    is_fence.then(|| end_of_line_where(behind, is_last))
+}
+
+/// How often a byte stands at the start of a text.
+fn run_of(byte: u8, text: &[u8]) -> usize {
+    text.iter().take_while(|other| **other == byte).count()
 }
 
 /// Where the first line ends of which something holds; the end of all if there is none.
