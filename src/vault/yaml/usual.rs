@@ -32,8 +32,8 @@ use super::{DEEPEST, Entry, first_line};
 const LONGEST_KEY: usize = 128;
 /// Keys are compared with all before them.
 const MOST_KEYS: usize = 100;
-/// For most notes there is room at once.
-const USUAL_KEYS: usize = 16;
+/// For most notes there is room at once. More would be over a kilobyte, at which allocators tidy up what they have.
+const USUAL_KEYS: usize = 11;
 /// The same of a mapping within.
 const USUAL_PAIRS: usize = 8;
 /// How deep lines may nest.
