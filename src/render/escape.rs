@@ -124,6 +124,8 @@ mod tests {
             ("&amp; &#60;", "\\&amp; \\&#60;"),
             ("~~a~~ ~b 5 % $3 $x ==c== %%d%%", "\\~\\~a\\~\\~ \\~b 5 % $3 \\$x \\=\\=c\\=\\= \\%\\%d\\%\\%"),
             ("a\u{202e}b\u{2028}c\0", "ab c "),
+            ("a\u{2066}b\u{85}c\tü", "ab c ü"),
+            ("Ünal’s “電話”: £5, #1 (a+b)!", "Ünal’s “電話”: £5, #1 (a+b)!"),
         ];
         for (text, escaped) in cases {
             assert_eq!(escape(text), escaped, "{text:?}");

@@ -136,10 +136,13 @@ impl Words {
             self.lower.push_str(text);
             let lower = self.lower.get_mut(start..).unwrap_or_default();
             lower.make_ascii_lowercase();
-            cut_ascii(start, self.lower.as_bytes(), &mut self.words);
+            let gaps = lower.bytes().enumerate().filter(|(_, byte)| !byte.is_ascii_alphanumeric());
+            cut(start, lower.as_bytes(), gaps.map(|(at, _)| (at, 1)), &mut self.words);
         } else {
             self.lower.push_str(&text.to_lowercase());
-            cut(start, &self.lower, &mut self.words);
+            let lower = self.lower.get(start..).unwrap_or_default();
+            let gaps = lower.char_indices().filter(|(_, c)| !c.is_alphanumeric());
+            cut(start, lower.as_bytes(), gaps.map(|(at, c)| (at, c.len_utf8())), &mut self.words);
         }
         first..self.words.len()
     }
@@ -177,50 +180,28 @@ impl Words {
     }
 }
 
-/// The word that begins and ends there.
-fn word(lower: &[u8], start: usize, end: usize) -> Word {
-    let from = lower.get(start..).unwrap_or_default();
-    let first = from.first_chunk().copied().unwrap_or_else(|| {
+/// Takes down the words of a text in lower case, given the places and lengths of what stands between them; `from` is
+/// where the text begins.
+fn cut(from: usize, lower: &[u8], gaps: impl Iterator<Item = (usize, usize)>, words: &mut Vec<Word>) {
+    let mut start = 0;
+    for (end, length) in gaps.chain([(lower.len(), 0)]) {
+        if start < end {
+            let number = number(lower.get(start..).unwrap_or_default(), end - start);
+            words.push(Word { start: from + start, end: from + end, number });
+        }
+        start = end + length;
+    }
+}
+
+/// The first bytes of a word of that length as a number; the text goes on behind it.
+fn number(text: &[u8], length: usize) -> u64 {
+    let first = text.first_chunk().copied().unwrap_or_else(|| {
         let mut few = [0; 8];
-        few.iter_mut().zip(from).for_each(|(to, byte)| *to = *byte);
+        few.iter_mut().zip(text).for_each(|(to, byte)| *to = *byte);
         few
     });
-    let others = 8usize.saturating_sub(end - start);
-    let number = if others < 8 { u64::from_be_bytes(first) >> (8 * others) } else { 0 };
-    Word { start, end, number }
-}
-
-/// Takes down the words of a text in lower case, from there on.
-fn cut(from: usize, lower: &str, words: &mut Vec<Word>) {
-    let mut start = from;
-    let rest = lower.get(from..).unwrap_or_default();
-    for (at, c) in rest.char_indices().filter(|(_, c)| !c.is_alphanumeric()) {
-        let end = from + at;
-        if start < end {
-            words.push(word(lower.as_bytes(), start, end));
-        }
-        start = end + c.len_utf8();
-    }
-    if start < lower.len() {
-        words.push(word(lower.as_bytes(), start, lower.len()));
-    }
-}
-
-/// The same of a text in ASCII.
-fn cut_ascii(from: usize, lower: &[u8], words: &mut Vec<Word>) {
-    let (mut start, mut end) = (from, from);
-    for byte in lower.get(from..).unwrap_or_default() {
-        if !byte.is_ascii_alphanumeric() {
-            if start < end {
-                words.push(word(lower, start, end));
-            }
-            start = end + 1;
-        }
-        end += 1;
-    }
-    if start < lower.len() {
-        words.push(word(lower, start, lower.len()));
-    }
+    let others = 8usize.saturating_sub(length);
+    u64::from_be_bytes(first) >> (8 * others)
 }
 
 #[cfg(test)]

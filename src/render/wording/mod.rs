@@ -50,15 +50,10 @@ pub(super) fn times(count: usize) -> String {
 
 /// `14 September`, with the year where it is not today's.
 pub(super) fn day(date: NaiveDate, today: NaiveDate) -> String {
-    let month = u8::try_from(date.month())
-        .ok()
-        .and_then(|month| Month::try_from(month).ok())
-        .map_or("", |month| month.name());
-    if date.year() == today.year() {
-        format!("{} {month}", date.day())
-    } else {
-        format!("{} {month} {}", date.day(), date.year())
-    }
+    let month =
+        Month::try_from(u8::try_from(date.month()).unwrap_or_default()).map_or("", |month| month.name());
+    let (day, year) = (date.day(), date.year());
+    if year == today.year() { format!("{day} {month}") } else { format!("{day} {month} {year}") }
 }
 
 /// `Saturday 21 November 2026`.

@@ -56,10 +56,12 @@ const LONGEST: usize = 80;
 
 /// Reads a heading: a date at its start, else at its end.
 pub fn heading(text: &str, context: Context) -> Option<Dated<'_>> {
-    // A heading without the digits of a date is another kind of heading.
-    let digits = if context.year.is_none() { 4 } else { 1 };
-    let may_be_dated = text.as_bytes().windows(digits).any(|run| run.iter().all(u8::is_ascii_digit));
-    if may_be_dated { at_start(text, context).or_else(|| at_end(text, context)) } else { None }
+    may_be_dated(text, context).then(|| at_start(text, context).or_else(|| at_end(text, context)))?
+}
+
+/// Whether a text has the digits of a year, or one is known: without, no form need be tried.
+fn may_be_dated(text: &str, context: Context) -> bool {
+    context.year.is_some() || text.as_bytes().windows(4).any(|run| run.iter().all(u8::is_ascii_digit))
 }
 
 /// Reads `2026-09-14 Call with Dana`, as most entries are written; what is not so plain is left to the reader.
@@ -126,7 +128,7 @@ fn at_end(text: &str, context: Context) -> Option<Dated<'_>> {
 
 /// Reads a text that is a date, a weekday and a time aside, and nothing else.
 pub fn whole(text: &str, context: Context) -> Option<Dated<'_>> {
-    at_start(text, context).filter(|dated| dated.title.is_empty())
+    may_be_dated(text, context).then(|| at_start(text, context).filter(|dated| dated.title.is_empty()))?
 }
 
 /// Reads a day of the year: `MM-DD`, `--MM-DD`, `XXXX-MM-DD`, or a date, which gives the year too;
@@ -134,13 +136,6 @@ pub fn whole(text: &str, context: Context) -> Option<Dated<'_>> {
 pub(crate) fn year_day(text: &str, order: Option<DateOrder>) -> Option<(Result<Birthday, Refusal>, &str)> {
     const LEAP_YEAR: i32 = 2000;
     let text = text.trim();
-    // As most people write it.
-    if let &[m1 @ b'0'..=b'9', m2 @ b'0'..=b'9', b'-', d1 @ b'0'..=b'9', d2 @ b'0'..=b'9'] = text.as_bytes() {
-        let [month, day] =
-            [[m1, m2], [d1, d2]].map(|[tens, ones]| u32::from(tens - b'0') * 10 + u32::from(ones - b'0'));
-        let date = date_of(LEAP_YEAR, month, day);
-        return Some((date.map(|date| Birthday { day: date.into(), year: None }), text));
-    }
     let yearless =
         text.strip_prefix("--").or_else(|| text.strip_prefix("XXXX-")).or_else(|| text.strip_prefix("xxxx-"));
     if yearless.is_none()

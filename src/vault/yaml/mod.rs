@@ -57,22 +57,18 @@ impl<'a> Document<'a> {
         let source = text.get(block.clone()).filter(|source| source.len() <= LARGEST);
         match source.and_then(|source| usual::entries(source, block.start, read_entry)) {
             Some(entries) => Self { text, entries, is_whole: true },
-            None => Self::read_by(usual_entry, text, block, problems),
+            None => Self::read_by_crate(text, block, false, problems),
         }
     }
 
     /// The same by the YAML crate, whatever is written.
     pub(crate) fn read_fully(text: &'a str, block: Span, problems: &mut Problems) -> Self {
-        Self::read_by(|_, _| None, text, block, problems)
+        Self::read_by_crate(text, block, true, problems)
     }
 
-    /// The same by the YAML crate, but for pieces that `usual` takes where the whole is bad.
-    fn read_by(
-        usual: impl Fn(&'a str, usize) -> Option<Entry<'a>>,
-        text: &'a str,
-        block: Span,
-        problems: &mut Problems,
-    ) -> Self {
+    /// The same by the YAML crate; where the whole is bad, pieces that are usual are read without it, unless it is
+    /// to be `thorough`.
+    fn read_by_crate(text: &'a str, block: Span, thorough: bool, problems: &mut Problems) -> Self {
         let mut document = Self { text, entries: Vec::new(), is_whole: false };
         let source = text.get(block.clone()).unwrap_or_default();
         if source.len() > LARGEST {
@@ -89,12 +85,12 @@ impl<'a> Document<'a> {
                 problems.add(ProblemKind::BadYaml { reason }, block.start..block.start);
             }
             Some(Err(error)) => {
-                if !document.read_pieces(pieces, usual, problems) {
+                if !document.read_pieces(pieces, thorough, problems) {
                     problems.add(bad_yaml(&error), error_span(source, block.start, &error));
                 }
             }
             None => {
-                document.read_pieces(pieces, usual, problems);
+                document.read_pieces(pieces, thorough, problems);
             }
         }
         document
@@ -115,12 +111,7 @@ impl<'a> Document<'a> {
     }
 
     /// Reads each piece by itself; says whether that explains why the whole is bad.
-    fn read_pieces(
-        &mut self,
-        pieces: Vec<Piece<'a>>,
-        usual: impl Fn(&'a str, usize) -> Option<Entry<'a>>,
-        problems: &mut Problems,
-    ) -> bool {
+    fn read_pieces(&mut self, pieces: Vec<Piece<'a>>, thorough: bool, problems: &mut Problems) -> bool {
         let mut explained = false;
         for Piece { key, span } in pieces {
             let source = self.text.get(span.clone()).unwrap_or_default();
@@ -130,17 +121,16 @@ impl<'a> Document<'a> {
                 explained = true;
                 continue;
             };
-            if let Some(entry) = usual(source, span.start).filter(|entry| entry.key == key) {
-                explained |= self.entries.iter().any(|entry| entry.key == key);
-                self.entries.push(Entry { key_span, span, ..entry });
+            let usual = if thorough { None } else { usual_entry(source, span.start) };
+            if let Some(entry) = usual.filter(|entry| entry.key == key) {
+                explained |= self.add(Entry { key_span, span, ..entry });
                 continue;
             }
             let parsed = guard(source).map(|()| serde_yaml::from_str::<serde_yaml::Value>(source));
             match parsed {
                 Ok(Ok(serde_yaml::Value::Mapping(mapping))) => {
-                    explained |= self.entries.iter().any(|entry| entry.key == key);
                     let value = mapping.into_iter().next().map_or(Value::Null, |(_, value)| value.into());
-                    self.entries.push(Entry { key: Cow::Borrowed(key), key_span, span, value });
+                    explained |= self.add(Entry { key: Cow::Borrowed(key), key_span, span, value });
                 }
                 Ok(Ok(_)) => {}
                 Ok(Err(error)) => {
@@ -156,6 +146,13 @@ impl<'a> Document<'a> {
             }
         }
         explained
+    }
+
+    /// Adds an entry; says whether there is one of its key already.
+    fn add(&mut self, entry: Entry<'a>) -> bool {
+        let is_known = self.entries.iter().any(|other| other.key == entry.key);
+        self.entries.push(entry);
+        is_known
     }
 
     /// Whether every entry could be read.

@@ -202,21 +202,15 @@ fn unindented(text: &str) -> &str {
 
 /// The key at the start of a text, and what stands behind its colon.
 fn key(text: &str) -> Option<(&str, &str)> {
-    let bytes = text.as_bytes();
-    let end =
-        bytes.iter().position(|byte| !byte.is_ascii_lowercase() && *byte != b'_').unwrap_or(bytes.len());
     // Letters of other scripts are looked at once it is known where the key ends.
     let may_be_of_key =
         |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b' ' | 0x80..);
-    let others = bytes.get(end..)?.iter().take_while(|byte| may_be_of_key(byte)).count();
-    let (key, rest) = text.split_at_checked(end + others)?;
+    let (key, rest) = text.split_at_checked(text.bytes().take_while(may_be_of_key).count())?;
     let rest = rest.strip_prefix(':').filter(|rest| rest.is_empty() || rest.starts_with(' '))?;
     let is_key = key.starts_with(char::is_alphabetic)
         && !key.ends_with(' ')
         && key.len() <= LONGEST_KEY
-        && (others == 0
-            || key.is_ascii()
-            || key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ')))
+        && (key.is_ascii() || key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ')))
         && word(key).is_none();
     is_key.then_some((key, rest))
 }
