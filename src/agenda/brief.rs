@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::entry::Pressing;
 use super::frame::{Frame, Stand};
@@ -23,7 +23,7 @@ use crate::model::settings::Settings;
 use crate::model::status::Status;
 use crate::rules::Context;
 use crate::vault::OpenError;
-use crate::vault::folder::Folder;
+use crate::vault::folder::{Folder, Found};
 use crate::vault::note::{Note, Reader};
 use crate::vault::problem::{Mention, Problem};
 
@@ -63,6 +63,13 @@ struct Odd {
     referral: Option<Client>,
 }
 
+impl Odd {
+    /// Who sent the client to us.
+    fn sender(&self) -> Option<&str> {
+        self.referral.as_ref()?.referred_by.as_deref()
+    }
+}
+
 impl<T> Rest<T> {
     /// What is known of a client without reading its note again; none if the note is about something else.
     fn by_name(&self, path: &str) -> Option<Client> {
@@ -87,9 +94,8 @@ struct Line<T> {
     pressing: Pressing,
     due: Option<NaiveDate>,
     status: Status,
-    /// The client's name, and its place in the order of paths, once all are there.
+    /// The client's name, once all are there.
     name: Box<str>,
-    at: usize,
     told: T,
 }
 
@@ -107,7 +113,7 @@ impl<T> Placed for Box<Line<T>> {
     }
 
     fn rank(&self, _: NaiveDate) -> impl Ord {
-        (self.section, self.pressing, (self.due.is_none(), self.due), &self.name, self.at)
+        (self.section, self.pressing, (self.due.is_none(), self.due), &self.name)
     }
 }
 
@@ -130,25 +136,27 @@ impl<T: Send + Sync> Brief<T> {
         let read = |path: &str, bytes: Result<&[u8], String>| {
             desk.reader.found(path, bytes).map(|note| desk.rest(note, &alone))
         };
-        let (folder, mut rests) = Folder::read(root, settings, own, read)?;
-        desk.relate(&folder, &mut rests);
+        let mut folder = Folder::read(root, settings, own, read)?;
+        desk.relate(&mut folder);
         let mut problems = Vec::new();
         let (mut notes, mut needs_fixing) = (0, 0);
-        let stands = rests.into_iter().enumerate().filter_map(|(at, rest)| {
+        let stands = folder.notes.into_iter().filter_map(|(found, rest)| {
             let Rest { stand, name, odd } = rest?;
             notes += 1;
             let odd = odd.map(|odd| *odd).unwrap_or_default();
             needs_fixing += usize::from(!odd.problems.is_empty());
-            problems.extend(odd.problems.into_iter().map(|problem| (folder.path(at).to_owned(), problem)));
-            let name = name.unwrap_or_default();
-            Some(stand?.map(|line| Box::new(Line { name, at, ..*line })))
+            problems.extend(odd.problems.into_iter().map(|problem| (found.path.to_string(), problem)));
+            Some(stand?.map(|mut line| {
+                line.name = name.unwrap_or_default();
+                line
+            }))
         });
         let (counts, lines) = desk.frame.arrange(stands);
         Ok(Self {
             today,
             until: desk.frame.until,
             counts: Counts { notes, needs_fixing, ..counts },
-            lines: lines.into_iter().map(|line| (line.section, line.told)).collect(),
+            lines: lines.into_par_iter().map(|line| (line.section, line.told)).collect(),
             problems,
         })
     }
@@ -187,51 +195,52 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
                 due: entry.due,
                 status: client.status,
                 name: Box::default(),
-                at: 0,
                 told: (self.tell)(&entry),
             })
         }))
     }
 
     /// Judges those again that are not alone, and finds references that several notes answer to.
-    fn relate(&self, folder: &Folder, rests: &mut [Option<Rest<T>>]) {
-        let mut sought = Sought::default();
-        for (at, odd) in odd(rests) {
-            odd.mentions.iter().for_each(|mention| sought.add(&mention.reference, folder.path(at)));
-        }
+    fn relate(&self, folder: &mut Folder<Option<Rest<T>>>) {
+        let sought = |references: fn(&Odd) -> Vec<&str>| {
+            let mut sought = Sought::default();
+            for (at, odd) in odd(folder) {
+                for reference in references(odd) {
+                    sought.add(reference, folder.path(at));
+                }
+            }
+            sought
+        };
+        let all = || sought(|odd| odd.mentions.iter().map(|mention| mention.reference.as_str()).collect());
+        let jobs = || sought(|odd| odd.jobs.iter().map(String::as_str).collect());
+        let senders = || sought(|odd| odd.sender().into_iter().collect());
+        let (sought, (jobs, senders)) = rayon::join(all, || (jobs(), senders()));
         if sought.is_empty() {
             return;
-        }
-        let (mut jobs, mut senders) = <(Sought, Sought)>::default();
-        for (at, odd) in odd(rests) {
-            odd.jobs.iter().for_each(|job| jobs.add(job, folder.path(at)));
-            if let Some(sender) = odd.referral.as_ref().and_then(|client| client.referred_by.as_ref()) {
-                senders.add(sender, folder.path(at));
-            }
         }
         let may_be = |sought: &Sought, at, rest: &Rest<T>| {
             let aliases = rest.odd.iter().flat_map(|odd| &odd.aliases).map(String::as_str);
             sought.may_be(folder.path(at), aliases.chain(rest.name.as_deref()))
         };
-        let meant = |(at, rest): (usize, &Option<Rest<T>>)| {
+        let meant = |(at, (_, rest)): (usize, &(Found, Option<Rest<T>>))| {
             let rest = rest.as_ref().filter(|rest| may_be(&sought, at, rest))?;
             let client = rest.by_name(folder.path(at))?;
             Some(Meant { at, is_job: may_be(&jobs, at, rest), is_sender: may_be(&senders, at, rest), client })
         };
-        let meant: Vec<Meant> = rests.par_iter().enumerate().filter_map(meant).collect();
+        let meant: Vec<Meant> = folder.notes.par_iter().enumerate().filter_map(meant).collect();
         let jobs: Vec<usize> = meant.iter().filter(|one| one.is_job).map(|one| one.at).collect();
         let workplaces = folder.some(&jobs, |path, bytes| {
             self.reader.found(path, bytes)?.client.map(|client| Box::new(Context::workplace(client)))
         });
         let workplaces =
             jobs.iter().zip(&workplaces).filter_map(|(at, client)| Some((*at, client.as_deref()?)));
-        let referrals = odd(rests).filter_map(|(at, odd)| Some((at, odd.referral.as_ref()?)));
+        let referrals = odd(folder).filter_map(|(at, odd)| Some((at, odd.referral.as_ref()?)));
         let by_name = meant.iter().map(|one| (one.at, &one.client));
         let known: BTreeMap<usize, &Client> = by_name.chain(referrals).chain(workplaces).collect();
         let clients = || known.values().copied();
         let Frame { settings, today, .. } = self.frame;
         let context = Context::among(clients(), Directory::new(clients()), settings, today);
-        let movers = odd(rests).filter(|(_, odd)| !odd.jobs.is_empty()).map(|(at, _)| at);
+        let movers = odd(folder).filter(|(_, odd)| !odd.jobs.is_empty()).map(|(at, _)| at);
         let senders = meant.iter().filter(|one| one.is_sender).map(|one| one.at);
         let near: BTreeSet<usize> = movers.chain(senders).collect();
         let near: Vec<usize> = near.into_iter().collect();
@@ -241,21 +250,21 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
         });
         let stands: Vec<_> =
             near.into_iter().zip(again).filter_map(|(at, stand)| Some((at, stand?))).collect();
-        let ambiguous = odd(rests).flat_map(|(at, odd)| {
-            let ambiguous = odd
-                .mentions
-                .iter()
-                .filter_map(|mention| mention.ambiguous(folder.path(at), &context.directory));
-            ambiguous.map(move |problem| (at, problem)).collect::<Vec<_>>()
-        });
-        let ambiguous: Vec<_> = ambiguous.collect();
+        let ambiguous = |(at, odd): (usize, &Odd)| {
+            let directory = &context.directory;
+            let ambiguous =
+                odd.mentions.iter().filter_map(|mention| mention.ambiguous(folder.path(at), directory));
+            ambiguous.map(|problem| (at, problem)).collect::<Vec<_>>()
+        };
+        let ambiguous: Vec<_> =
+            odd(folder).collect::<Vec<_>>().into_par_iter().flat_map_iter(ambiguous).collect();
         for (at, stand) in stands {
-            if let Some(Some(rest)) = rests.get_mut(at) {
+            if let Some((_, Some(rest))) = folder.notes.get_mut(at) {
                 rest.stand = stand;
             }
         }
         for (at, problem) in ambiguous {
-            if let Some(Some(Rest { odd: Some(odd), .. })) = rests.get_mut(at) {
+            if let Some((_, Some(Rest { odd: Some(odd), .. }))) = folder.notes.get_mut(at) {
                 odd.problems.extend(self.frame.told(&[problem]).cloned());
                 odd.problems.sort_by_key(|problem| problem.span.start);
             }
@@ -264,7 +273,7 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
 }
 
 /// The notes that have more to them.
-fn odd<T>(rests: &[Option<Rest<T>>]) -> impl Iterator<Item = (usize, &Odd)> {
-    let rests = rests.iter().enumerate();
-    rests.filter_map(|(at, rest)| Some((at, rest.as_ref()?.odd.as_deref()?)))
+fn odd<T>(folder: &Folder<Option<Rest<T>>>) -> impl Iterator<Item = (usize, &Odd)> {
+    let notes = folder.notes.iter().enumerate();
+    notes.filter_map(|(at, (_, rest))| Some((at, rest.as_ref()?.odd.as_deref()?)))
 }

@@ -95,9 +95,10 @@ fn by_name(
         let may_refer = concern == Concern::Standing && glance.may_refer(&sieve);
         (note.is_some() || may_refer).then(|| (note.map(Box::new), may_refer))
     };
-    let (folder, sifted) = Folder::read(root, settings, &[], sift)?;
+    let mut folder = Folder::read(root, settings, &[], sift)?;
     let (mut notes, mut referring): (Vec<Note>, Vec<usize>) = Default::default();
-    for (at, (note, may_refer)) in sifted.into_iter().enumerate().filter_map(|(at, one)| Some((at, one?))) {
+    for (at, (_, sifted)) in folder.notes.iter_mut().enumerate() {
+        let Some((note, may_refer)) = sifted.take() else { continue };
         notes.extend(note.map(|note| *note));
         referring.extend(may_refer.then_some(at));
     }
@@ -116,7 +117,7 @@ fn by_name(
 }
 
 /// Whether none of these notes but its own has a part in where a client stands.
-fn stands_alone(note: &Note, settings: &Settings, folder: &Folder, others: &[usize]) -> bool {
+fn stands_alone<T: Send>(note: &Note, settings: &Settings, folder: &Folder<T>, others: &[usize]) -> bool {
     let Some(client) = &note.client else { return false };
     if client.references().next().is_some() {
         return false;

@@ -3,25 +3,26 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 
 use super::OpenError;
 use super::progress::Reading;
-use super::walk::{self, Elsewhere, Found, Narrowing, Pattern};
+pub(crate) use super::walk::Found;
+use super::walk::{self, Elsewhere, Narrowing, Pattern};
 use crate::model::settings::Settings;
 
 /// More of a file is not looked at: nobody writes a note of this size.
 const LARGEST_FILE: u64 = 256 * 1024 * 1024;
 
-/// Which notes a folder has.
+/// Which notes a folder has, and what was made of each.
 #[derive(Debug)]
-pub(crate) struct Folder {
+pub(crate) struct Folder<T = ()> {
     root: PathBuf,
     /// In the order of their paths.
-    notes: Vec<Found>,
+    pub(crate) notes: Vec<(Found, T)>,
 }
 
 /// So many files are read at a time: enough for handing them over to cost nothing, few enough to share a small vault.
@@ -31,32 +32,41 @@ impl Folder {
     /// Looks for the notes of a folder, but for the agenda and the `own` files given.
     pub(crate) fn open(root: &Path, settings: &Settings, own: &[PathBuf]) -> Result<Self, OpenError> {
         let mut notes = Vec::new();
-        walk(root, settings, own, |found| notes.push(found))?;
-        notes.par_sort_unstable_by(|one, two| one.rank().cmp(&two.rank()));
-        Ok(Self { root: root.to_owned(), notes })
+        walk(root, settings, own, |found| notes.push((found, ())))?;
+        Ok(Self::of(root, notes))
+    }
+}
+
+impl<T: Send> Folder<T> {
+    fn of(root: &Path, mut notes: Vec<(Found, T)>) -> Self {
+        notes.par_sort_unstable_by(|(one, _), (two, _)| one.rank().cmp(&two.rank()));
+        Self { root: root.to_owned(), notes }
     }
 
-    /// Looks for the notes likewise, and reads each beside that; returns what `read` makes of their paths and
-    /// their bytes, or why there are none. That is moved about until it is in order, so it should be small.
-    pub(crate) fn read<T: Send>(
+    /// Looks for the notes of a folder, but for the agenda and the `own` files given, and reads each beside that:
+    /// `read` makes something of its path and its bytes, or why there are none. That is moved about until it is in
+    /// order, so it should be small.
+    pub(crate) fn read(
         root: &Path,
         settings: &Settings,
         own: &[PathBuf],
         read: impl Fn(&str, Result<&[u8], String>) -> T + Sync,
-    ) -> Result<(Self, Vec<T>), OpenError> {
+    ) -> Result<Self, OpenError> {
         let reading = Reading::default();
-        let (sender, receiver) = mpsc::channel();
+        let notes = Mutex::new(Vec::new());
         rayon::scope(|scope| {
-            let (read, reading) = (&read, &reading);
+            let (read, reading, notes) = (&read, &reading, &notes);
             let hand_over = |batch: Vec<Found>| {
-                let sender = sender.clone();
                 reading.expect(batch.len());
                 scope.spawn(move |_| {
                     let mut buffer = Vec::new();
-                    let read = |found: &Found| reading.step(|| bytes_of(root, found, &mut buffer, read));
-                    let made: Vec<T> = batch.iter().map(read).collect();
-                    // Whoever receives it is there until all is sent.
-                    let _ = sender.send((batch, made));
+                    let read = |found| {
+                        let made = reading.step(|| bytes_of(root, &found, &mut buffer, read));
+                        (found, made)
+                    };
+                    let batch: Vec<(Found, T)> = batch.into_iter().map(read).collect();
+                    // There may be very many, so they are nowhere twice.
+                    notes.lock().unwrap_or_else(PoisonError::into_inner).extend(batch);
                 });
             };
             let mut batch = Vec::with_capacity(BATCH);
@@ -69,21 +79,17 @@ impl Folder {
             hand_over(batch);
             Ok(())
         })?;
-        drop(sender);
-        let batches: Vec<(Vec<Found>, Vec<T>)> = receiver.into_iter().collect();
-        // Sorted where they are: there may be very many.
-        let mut read: Vec<(Found, T)> = Vec::with_capacity(batches.len() * BATCH);
-        for (batch, made) in batches {
-            read.extend(batch.into_iter().zip(made));
-        }
-        read.par_sort_unstable_by(|(one, _), (two, _)| one.rank().cmp(&two.rank()));
-        let (notes, made) = read.into_iter().unzip();
-        Ok((Self { root: root.to_owned(), notes }, made))
+        Ok(Self::of(root, notes.into_inner().unwrap_or_else(PoisonError::into_inner)))
+    }
+
+    /// What was made of the notes, in their order.
+    pub(crate) fn into_made(self) -> impl Iterator<Item = T> {
+        self.notes.into_iter().map(|(_, made)| made)
     }
 
     /// The path of a note from the folder.
     pub(crate) fn path(&self, at: usize) -> &str {
-        self.notes.get(at).map_or("", |found| &found.path)
+        self.notes.get(at).map_or("", |(found, _)| &found.path)
     }
 
     /// Every note, by its place in the order.
@@ -92,15 +98,17 @@ impl Folder {
     }
 
     /// What `read` makes of some of the notes.
-    pub(crate) fn some<T: Send>(
+    pub(crate) fn some<S: Send>(
         &self,
         which: &[usize],
-        read: impl Fn(&str, Result<&[u8], String>) -> T + Sync,
-    ) -> Vec<T> {
-        let found: Vec<&Found> = which.iter().filter_map(|at| self.notes.get(*at)).collect();
+        read: impl Fn(&str, Result<&[u8], String>) -> S + Sync,
+    ) -> Vec<S> {
+        let found = which.iter().filter_map(|at| self.notes.get(*at)).map(|(found, _)| found);
+        let found: Vec<&Found> = found.collect();
         let reading = Reading::default();
         reading.expect(found.len());
-        let read = |buffer: &mut Vec<u8>, found| reading.step(|| bytes_of(&self.root, found, buffer, &read));
+        let root = &self.root;
+        let read = |buffer: &mut Vec<u8>, found| reading.step(|| bytes_of(root, found, buffer, &read));
         found.into_par_iter().map_init(Vec::new, read).collect()
     }
 }

@@ -128,8 +128,8 @@ impl Vault {
     pub fn read(root: PathBuf, settings: Settings, own: &[PathBuf]) -> Result<Self, OpenError> {
         let reader = Reader::new(&settings);
         let read = |path: &str, bytes: Result<&[u8], String>| reader.found(path, bytes).map(Box::new);
-        let (_, notes) = Folder::read(&root, &settings, own, read)?;
-        let notes = notes.into_iter().flatten().map(|note| *note).collect();
+        let folder = Folder::read(&root, &settings, own, read)?;
+        let notes = folder.into_made().flatten().map(|note| *note).collect();
         Ok(Self::of(root, settings, notes))
     }
 
@@ -151,8 +151,8 @@ impl Vault {
             Ok(bytes) => reader.look(path, bytes, |sheet| look(sheet, &settings)).map(kept),
             Err(reason) => Some(Box::new((Note::unreadable(path.to_owned(), reason), T::default()))),
         };
-        let (_, read) = Folder::read(&root, &settings, own, read)?;
-        let (notes, seen) = read.into_iter().flatten().map(|read| *read).unzip();
+        let folder = Folder::read(&root, &settings, own, read)?;
+        let (notes, seen) = folder.into_made().flatten().map(|read| *read).unzip();
         Ok((Self::of(root, settings, notes), seen))
     }
 
