@@ -158,10 +158,10 @@ impl Placed for Entry<'_> {
         self.client.status
     }
 
-    /// The order of entries: by section, then what presses most, then by name and path.
+    /// The order of entries: by section, then what presses most, then by name.
     fn rank(&self, today: NaiveDate) -> impl Ord {
         let due = (self.due.is_none(), self.due);
-        (self.section, self.pressing(today), due, self.client.name.as_str(), self.client.path.as_str())
+        (self.section, self.pressing(today), due, self.client.name.as_str())
     }
 }
 

@@ -61,7 +61,8 @@ impl<'s> Frame<'s> {
         })
     }
 
-    /// Those on the agenda in its order, and how many there are of which.
+    /// Those on the agenda in its order, and how many there are of which; the stands are in the order of paths, which
+    /// decides where ranks are equal.
     pub(super) fn arrange<E: Placed + Send>(
         &self,
         stands: impl Iterator<Item = Stand<E>>,
@@ -71,12 +72,15 @@ impl<'s> Frame<'s> {
         for stand in stands {
             counts.clients += 1;
             match stand {
-                Stand::Listed(entry) => entries.push(entry),
+                Stand::Listed(entry) => entries.push((entries.len(), entry)),
                 Stand::OnTrack => counts.on_track += 1,
                 Stand::Closed => {}
             }
         }
-        entries.par_sort_by(|one, two| one.rank(self.today).cmp(&two.rank(self.today)));
+        entries.par_sort_unstable_by(|(nth, one), (other, two)| {
+            one.rank(self.today).cmp(&two.rank(self.today)).then(nth.cmp(other))
+        });
+        let mut entries: Vec<E> = entries.into_iter().map(|(_, entry)| entry).collect();
         let reserve = &self.settings.reserve;
         if let Some(top) = self.selection.top {
             capacity::move_to_later(&mut entries, top, reserve);
