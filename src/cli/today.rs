@@ -25,8 +25,8 @@ impl Today {
 /// The day and the time it is in the vault's time zone, else in the machine's.
 #[expect(clippy::disallowed_methods, reason = "the command line asks the clock, and nothing else does")]
 pub(super) fn now(settings: &Settings) -> NaiveDateTime {
-    match settings.timezone {
-        Some(zone) => Utc::now().with_timezone(&zone).naive_local(),
+    match &settings.timezone {
+        Some(zone) => zone.clock(Utc::now().naive_utc()),
         None => Local::now().naive_local(),
     }
 }

@@ -12,6 +12,7 @@ pub mod settings;
 pub mod status;
 pub mod touch;
 pub mod yearly;
+pub mod zone;
 
 use chrono::NaiveDate;
 

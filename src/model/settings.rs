@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono_tz::Tz;
-
 use super::check::{Check, Severity};
 use super::duration::{Cadence, Duration};
 use super::period::Period;
@@ -11,6 +9,7 @@ use super::rule::Rule;
 use super::status::Status;
 use super::touch::{Channel, EventKind};
 use super::yearly::Occasion;
+use super::zone::Zone;
 
 /// What `rekindle.yaml` says, or the defaults.
 #[derive(Debug, Clone)]
@@ -18,7 +17,7 @@ pub struct Settings {
     /// Who keeps the clients whose notes do not say.
     pub owner: Option<String>,
     /// Decides what today is; the machine's if absent.
-    pub timezone: Option<Tz>,
+    pub timezone: Option<Zone>,
     /// Path of the agenda from the vault.
     pub agenda: String,
     /// Path of the agenda's template from the vault; the built-in one if absent.

@@ -10,6 +10,7 @@ use crate::model::rule::Rule;
 use crate::model::settings::{Colleague, DateOrder, LinkStyle, Settings, WordList};
 use crate::model::status::Status;
 use crate::model::touch::{Channel, EventKind, Milestone};
+use crate::model::zone::Zone;
 use crate::model::{key, nearest, same_key};
 
 pub(crate) const KEYS: &[&str] = &[
@@ -104,7 +105,9 @@ impl Fields<'_> {
     fn set(&mut self, settings: &mut Settings, known: &str, field: &Field<'_>) {
         match known {
             "owner" => settings.owner = self.text(field),
-            "timezone" => settings.timezone = self.choice(field, "an IANA name like Europe/Berlin", timezone),
+            "timezone" => {
+                settings.timezone = self.choice(field, "an IANA name like Europe/Berlin", Zone::named)
+            }
             "agenda" => settings.agenda = self.path(field).unwrap_or_default(),
             "template" => settings.template = self.path(field),
             "days" => settings.days = self.count(field).unwrap_or(settings.days),
@@ -356,10 +359,6 @@ impl Fields<'_> {
         }
         colleague.away = self.period_beside(field, &["cover"]);
     }
-}
-
-fn timezone(name: &str) -> Option<chrono_tz::Tz> {
-    name.parse().ok()
 }
 
 fn link_style(word: &str) -> Option<LinkStyle> {
