@@ -3,9 +3,9 @@
 //! What [`Agenda::plan`](super::Agenda::plan) gives for a vault of any size takes the memory of its page. Notes that
 //! refer to each other are the exception. The rules look at other notes in two cases: a client may have sent us
 //! others (P28), and contacts may have gone elsewhere (P12). So once all notes are read it is known which references
-//! there are, and those few clients that may have sent us others, or whose contacts went elsewhere, are read once more
-//! and judged beside what the rules ask of the others: of those that were sent to us [`Context::referral`], of those
-//! where somebody may have gone [`Context::workplace`], and of the rest the names.
+//! there are, and those few clients that may have to be thanked, or whose contacts may have to be wished luck, are read
+//! once more and judged beside what the rules ask of the others: of those that were sent to us [`others::referral`], of
+//! those where somebody may have gone [`others::workplace`], and of the rest the names.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ use crate::model::client::Client;
 use crate::model::directory::{Directory, Sought};
 use crate::model::settings::Settings;
 use crate::model::status::Status;
-use crate::rules::Context;
+use crate::rules::{Context, others};
 use crate::vault::OpenError;
 use crate::vault::folder::{Folder, Found};
 use crate::vault::note::{Note, Reader};
@@ -47,6 +47,8 @@ struct Rest<T> {
     stand: Option<Stand<Box<Line<T>>>>,
     /// The client's name; none if the note is about something else.
     name: Option<Box<str>>,
+    /// The last day on which it was thanked.
+    thanked: Option<NaiveDate>,
     /// Set if there is more to it, which is rare.
     odd: Option<Box<Odd>>,
 }
@@ -57,7 +59,7 @@ struct Odd {
     aliases: Vec<String>,
     problems: Vec<Problem>,
     mentions: Vec<Mention>,
-    /// Where contacts went.
+    /// Where contacts went, if that matters.
     jobs: Vec<String>,
     /// Set if somebody sent the client to us.
     referral: Option<Client>,
@@ -85,6 +87,8 @@ struct Meant {
     /// Whether somebody may have gone there, and whether it may have sent us somebody.
     is_job: bool,
     is_sender: bool,
+    /// The last day on which it was thanked.
+    thanked: Option<NaiveDate>,
     client: Client,
 }
 
@@ -141,7 +145,7 @@ impl<T: Send + Sync> Brief<T> {
         let mut problems = Vec::new();
         let (mut notes, mut needs_fixing) = (0, 0);
         let stands = folder.notes.into_iter().filter_map(|(found, rest)| {
-            let Rest { stand, name, odd } = rest?;
+            let Rest { stand, name, odd, .. } = rest?;
             notes += 1;
             let odd = odd.map(|odd| *odd).unwrap_or_default();
             needs_fixing += usize::from(!odd.problems.is_empty());
@@ -175,16 +179,19 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
         let Note { client, problems, mentions, .. } = note;
         let mut odd =
             Odd { mentions, problems: self.frame.told(&problems).cloned().collect(), ..Odd::default() };
-        let (mut stand, mut name) = Default::default();
+        let (mut stand, mut name, mut thanked) = Default::default();
         if let Some(client) = client {
             stand = self.stand(&client, alone);
-            odd.jobs = client.contacts.iter().filter_map(|contact| contact.now_at.clone()).collect();
-            odd.referral = client.referred_by.is_some().then(|| Context::referral(&client));
+            thanked = others::thanked(&client, alone.today);
+            if others::asks_where_to(&client, alone) {
+                odd.jobs = client.contacts.iter().filter_map(|contact| contact.now_at.clone()).collect();
+            }
+            odd.referral = client.referred_by.is_some().then(|| others::referral(&client));
             name = Some(client.name.into_boxed_str());
             odd.aliases = client.aliases;
         }
         let is_odd = !(odd.problems.is_empty() && odd.mentions.is_empty() && odd.aliases.is_empty());
-        Rest { stand, name, odd: is_odd.then(|| Box::new(odd)) }
+        Rest { stand, name, thanked, odd: is_odd.then(|| Box::new(odd)) }
     }
 
     fn stand<'v>(&self, client: &'v Client, context: &Context<'v>) -> Option<Stand<Box<Line<T>>>> {
@@ -225,12 +232,13 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
         let meant = |(at, (_, rest)): (usize, &(Found, Option<Rest<T>>))| {
             let rest = rest.as_ref().filter(|rest| may_be(&sought, at, rest))?;
             let client = rest.by_name(folder.path(at))?;
-            Some(Meant { at, is_job: may_be(&jobs, at, rest), is_sender: may_be(&senders, at, rest), client })
+            let (is_job, is_sender) = (may_be(&jobs, at, rest), may_be(&senders, at, rest));
+            Some(Meant { at, is_job, is_sender, thanked: rest.thanked, client })
         };
         let meant: Vec<Meant> = folder.notes.par_iter().enumerate().filter_map(meant).collect();
         let jobs: Vec<usize> = meant.iter().filter(|one| one.is_job).map(|one| one.at).collect();
         let workplaces = folder.some(&jobs, |path, bytes| {
-            self.reader.found(path, bytes)?.client.map(|client| Box::new(Context::workplace(client)))
+            self.reader.found(path, bytes)?.client.map(|client| Box::new(others::workplace(client)))
         });
         let workplaces =
             jobs.iter().zip(&workplaces).filter_map(|(at, client)| Some((*at, client.as_deref()?)));
@@ -241,7 +249,10 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
         let Frame { settings, today, .. } = self.frame;
         let context = Context::among(clients(), Directory::new(clients()), settings, today);
         let movers = odd(folder).filter(|(_, odd)| !odd.jobs.is_empty()).map(|(at, _)| at);
-        let senders = meant.iter().filter(|one| one.is_sender).map(|one| one.at);
+        let owes_thanks = |one: &&Meant| {
+            one.is_sender && others::is_to_be_thanked(context.referred_by(&one.client), one.thanked, today)
+        };
+        let senders = meant.iter().filter(owes_thanks).map(|one| one.at);
         let near: BTreeSet<usize> = movers.chain(senders).collect();
         let near: Vec<usize> = near.into_iter().collect();
         let again = folder.some(&near, |path, bytes| {

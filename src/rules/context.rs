@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::model::client::Client;
-use crate::model::contact::Contact;
 use crate::model::directory::{Directory, Reference, Sought};
 use crate::model::settings::Settings;
 
@@ -55,28 +54,6 @@ impl<'a> Context<'a> {
             }
         }
         Self { settings, today, directory, referrals }
-    }
-
-    /// What the rules ask of a client that somebody sent us: when it began, and what it is called.
-    pub fn referral(client: &Client) -> Client {
-        Client {
-            path: client.path.clone(),
-            name: client.name.clone(),
-            aliases: client.aliases.clone(),
-            since: client.since,
-            referred_by: client.referred_by.clone(),
-            touches: client.touches.first().cloned().into_iter().collect(),
-            ..Client::default()
-        }
-    }
-
-    /// What the rules ask of a client where somebody went: who was in touch with whom (P12), and what they ask of a
-    /// client that somebody sent us.
-    pub fn workplace(client: Client) -> Client {
-        let Client { path, name, aliases, since, referred_by, contacts, touches, .. } = client;
-        let named = |Contact { name, aliases, .. }| Contact { name, aliases, ..Contact::default() };
-        let contacts = contacts.into_iter().map(named).collect();
-        Client { path, name, aliases, since, contacts, referred_by, touches, ..Client::default() }
     }
 
     /// The clients that this one sent us (P27).

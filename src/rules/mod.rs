@@ -9,6 +9,7 @@ mod approach;
 mod context;
 mod hold;
 pub mod manual;
+pub(crate) mod others;
 mod standing;
 #[cfg(test)]
 mod testing;

@@ -29,6 +29,8 @@
 //!
 //! A touch with `#thanks` ends it. `rules: {thank-referrer: off}` silences it.
 
+use chrono::NaiveDate;
+
 use super::{Reason, Trigger};
 use crate::model::client::Client;
 use crate::model::duration::Duration;
@@ -41,10 +43,15 @@ pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<
 }
 
 fn thank<'a>(standing: &Standing<'_, 'a>, referred: &'a Client) -> Option<Trigger<'a>> {
-    let first_touch = || referred.touches_until(standing.today).first().map(|touch| touch.date);
-    let day = referred.since.or_else(first_touch)?;
+    let day = began(referred, standing.today)?;
     let thanked = standing.touches().iter().any(|touch| touch.date >= day && touch.purposes.thanks);
     (!thanked).then(|| Trigger::new(AFTER.after(day), Reason::ThankReferrer { referred, day }))
+}
+
+/// The day a client began to be one.
+pub(in crate::rules) fn began(referred: &Client, today: NaiveDate) -> Option<NaiveDate> {
+    let first_touch = || referred.touches_until(today).first().map(|touch| touch.date);
+    referred.since.or_else(first_touch)
 }
 
 #[cfg(test)]

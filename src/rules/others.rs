@@ -1,0 +1,48 @@
+//! What the rules ask of other notes than the client's own, for an agenda that does not keep all notes.
+
+use chrono::NaiveDate;
+
+use super::triggers::{new_job, thank_referrer};
+use super::{Context, Standing};
+use crate::model::client::Client;
+use crate::model::contact::Contact;
+
+/// Whether it matters to a client what stands in the notes where its contacts went: some left, and nobody wished them
+/// luck here (P12).
+pub(crate) fn asks_where_to(client: &Client, alone: &Context<'_>) -> bool {
+    let has_movers = client.contacts.iter().any(|contact| contact.now_at.is_some());
+    has_movers && !new_job::propose(&Standing::new(client, alone)).is_empty()
+}
+
+/// The last day on which a client was thanked, which settles who it sent us until then (P28).
+pub(crate) fn thanked(client: &Client, today: NaiveDate) -> Option<NaiveDate> {
+    let mut touches = client.touches_until(today).iter().rev();
+    touches.find(|touch| touch.purposes.thanks).map(|touch| touch.date)
+}
+
+/// Whether a client that was thanked last on that day is to be thanked for one of those it sent us (P28).
+pub(crate) fn is_to_be_thanked(sent: &[&Client], thanked: Option<NaiveDate>, today: NaiveDate) -> bool {
+    sent.iter().filter_map(|client| thank_referrer::began(client, today)).any(|day| thanked < Some(day))
+}
+
+/// What the rules ask of a client that somebody sent us: when it began, and what it is called.
+pub(crate) fn referral(client: &Client) -> Client {
+    Client {
+        path: client.path.clone(),
+        name: client.name.clone(),
+        aliases: client.aliases.clone(),
+        since: client.since,
+        referred_by: client.referred_by.clone(),
+        touches: client.touches.first().cloned().into_iter().collect(),
+        ..Client::default()
+    }
+}
+
+/// What the rules ask of a client where somebody went: who was in touch with whom (P12), and what they ask of a client
+/// that somebody sent us.
+pub(crate) fn workplace(client: Client) -> Client {
+    let Client { path, name, aliases, since, referred_by, contacts, touches, .. } = client;
+    let named = |Contact { name, aliases, .. }| Contact { name, aliases, ..Contact::default() };
+    let contacts = contacts.into_iter().map(named).collect();
+    Client { path, name, aliases, since, contacts, referred_by, touches, ..Client::default() }
+}
