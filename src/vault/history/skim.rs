@@ -41,6 +41,10 @@ pub(super) fn read(text: &str, part: Span, scribe: &mut Scribe<'_>) -> bool {
         !may_refer
     };
     let has_task = has_task(body);
+    // Sooner known than found out at the end.
+    if defines && (has_task || has_bracket_in_heading(body)) {
+        return false;
+    }
     // The lines since the last heading: where they begin, and whether any may tell something.
     let (mut from, mut tells, mut is_below_text) = (part.start, false, false);
     // Whether the lines may be HTML, of which a blank line is the end.
@@ -228,6 +232,16 @@ fn may_define(body: &[u8]) -> bool {
     memchr_iter(b']', body).any(|at| {
         let (before, behind) = body.split_at(at);
         behind.starts_with(b"]:") && (!before.ends_with(b"]") || before.ends_with(b"\\]"))
+    })
+}
+
+/// Whether a bracket stands in a line that begins with `#`.
+fn has_bracket_in_heading(body: &[u8]) -> bool {
+    let starts = memmem::find_iter(body, b"\n#").map(|end| end + 1);
+    std::iter::once(0).chain(starts).any(|start| {
+        let rest = body.get(start..).unwrap_or_default();
+        let line = memchr(b'\n', rest).and_then(|end| rest.get(..end)).unwrap_or(rest);
+        line.starts_with(b"#") && memchr(b'[', line).is_some()
     })
 }
 
