@@ -10,10 +10,10 @@ use crate::model::client::Client;
 use crate::model::directory::Directory;
 use crate::model::settings::Settings;
 use crate::source::Span;
-use crate::vault::Vault;
 use crate::vault::note::Sheet;
 use crate::vault::places::{Block, BlockKind, Places};
 use crate::vault::problem::Problem;
+use crate::vault::{self, Vault};
 
 /// A note that lies open.
 pub(crate) struct View<'a> {
@@ -169,11 +169,12 @@ fn behind_number(words: &str) -> &str {
 /// All notes together.
 pub(crate) struct Whole<'a> {
     pub(crate) vault: &'a Vault,
-    pub(crate) directory: Directory<'a>,
+    /// Whom they may mean where they mention others.
+    pub(crate) mentioned: Directory<'a>,
 }
 
 impl<'a> Whole<'a> {
     pub(crate) fn of(vault: &'a Vault) -> Self {
-        Self { vault, directory: Directory::new(vault.clients()) }
+        Self { vault, mentioned: vault::mentioned(&vault.notes) }
     }
 }

@@ -25,6 +25,7 @@ mod yaml;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use thiserror::Error;
 
 use crate::model::client::Client;
@@ -203,15 +204,21 @@ impl Vault {
 
 /// References that several notes answer to: a problem of the note that refers, not a guess.
 fn ambiguous_references(notes: &[Note]) -> Vec<(usize, Problem)> {
-    let mut sought = Sought::default();
-    for note in notes {
-        note.mentions.iter().for_each(|mention| sought.add(&mention.reference, &note.path));
-    }
-    let clients = notes.iter().filter_map(|note| note.client.as_ref());
-    let directory = Directory::new(clients.filter(|client| sought.may_be(&client.path, client.names())));
+    let directory = mentioned(notes);
     let of_note = |(at, note): (usize, &Note)| -> Vec<(usize, Problem)> {
         let ambiguous = note.mentions.iter().filter_map(|mention| mention.ambiguous(&note.path, &directory));
         ambiguous.map(|problem| (at, problem)).collect()
     };
     notes.iter().enumerate().flat_map(of_note).collect()
+}
+
+/// The clients that may be meant where notes mention others, which is as good as all of them to find whom they mean.
+pub(crate) fn mentioned(notes: &[Note]) -> Directory<'_> {
+    let mut sought = Sought::default();
+    for note in notes {
+        note.mentions.iter().for_each(|mention| sought.add(&mention.reference, &note.path));
+    }
+    let clients = notes.par_iter().filter_map(|note| note.client.as_ref());
+    let mentioned = clients.filter(|client| sought.may_be(&client.path, client.names()));
+    Directory::new(mentioned.collect::<Vec<&Client>>())
 }

@@ -41,7 +41,7 @@ pub(super) fn find(whole: &Whole<'_>) -> Vec<(Spot, Finding)> {
     let notes = whole.vault.notes.iter().enumerate();
     let mentions = notes.flat_map(|(at, note)| note.mentions.iter().map(move |mention| (at, note, mention)));
     let dangling = mentions
-        .filter(|(_, note, mention)| whole.directory.find(&mention.reference, &note.path) == Reference::Text);
+        .filter(|(_, note, mention)| whole.mentioned.find(&mention.reference, &note.path) == Reference::Text);
     let dangling: Vec<_> = dangling.collect();
     if dangling.is_empty() {
         return Vec::new();

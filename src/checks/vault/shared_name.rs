@@ -37,7 +37,8 @@
 //! ---
 //! ```
 
-use std::collections::BTreeMap;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::slice::ParallelSliceMut;
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::{Spot, Whole};
@@ -45,20 +46,20 @@ use crate::model::client::Client;
 use crate::model::plain_name;
 
 pub(super) fn find(whole: &Whole<'_>) -> Vec<(Spot, Finding)> {
-    let mut by_name: BTreeMap<String, Vec<(usize, &str, &str)>> = BTreeMap::new();
-    for (at, note) in whole.vault.notes.iter().enumerate() {
-        for name in note.client.iter().flat_map(Client::names) {
-            let of_name = by_name.entry(plain_name(name)).or_default();
-            if of_name.last().is_none_or(|(last, ..)| *last != at) {
-                of_name.push((at, name, &note.path));
-            }
-        }
-    }
+    let notes = whole.vault.notes.par_iter().enumerate();
+    let mut named: Vec<(String, usize, &str, &str)> = notes
+        .flat_map_iter(|(at, note)| {
+            let names = note.client.iter().flat_map(Client::names);
+            names.map(move |name| (plain_name(name), at, name, note.path.as_str()))
+        })
+        .collect();
+    named.par_sort_by(|(one, at, ..), (two, other, ..)| (one, at).cmp(&(two, other)));
+    named.dedup_by(|(one, at, ..), (two, other, ..)| (one, at) == (two, other));
     let mut found = Vec::new();
-    for notes in by_name.into_values().filter(|notes| notes.len() > 1) {
-        for (at, name, path) in &notes {
+    for notes in named.chunk_by(|(one, ..), (two, ..)| one == two).filter(|notes| notes.len() > 1) {
+        for (_, at, name, path) in notes {
             let others: Vec<&str> =
-                notes.iter().map(|(_, _, path)| *path).filter(|other| other != path).take(3).collect();
+                notes.iter().map(|(.., path)| *path).filter(|other| other != path).take(3).collect();
             let message = format!("“{name}” is also {}", others.join(" and "));
             let help = "put both into one note, or give one of them another name";
             found.push((
