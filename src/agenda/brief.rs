@@ -209,33 +209,7 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
 
     /// Judges those again that are not alone, and finds references that several notes answer to.
     fn relate(&self, folder: &mut Folder<Option<Rest<T>>>) {
-        let sought = |references: fn(&Odd) -> Vec<&str>| {
-            let mut sought = Sought::default();
-            for (at, odd) in odd(folder) {
-                for reference in references(odd) {
-                    sought.add(reference, folder.path(at));
-                }
-            }
-            sought
-        };
-        let all = || sought(|odd| odd.mentions.iter().map(|mention| mention.reference.as_str()).collect());
-        let jobs = || sought(|odd| odd.jobs.iter().map(String::as_str).collect());
-        let senders = || sought(|odd| odd.sender().into_iter().collect());
-        let (sought, (jobs, senders)) = rayon::join(all, || (jobs(), senders()));
-        if sought.is_empty() {
-            return;
-        }
-        let may_be = |sought: &Sought, at, rest: &Rest<T>| {
-            let aliases = rest.odd.iter().flat_map(|odd| &odd.aliases).map(String::as_str);
-            sought.may_be(folder.path(at), aliases.chain(rest.name.as_deref()))
-        };
-        let meant = |(at, (_, rest)): (usize, &(Found, Option<Rest<T>>))| {
-            let rest = rest.as_ref().filter(|rest| may_be(&sought, at, rest))?;
-            let client = rest.by_name(folder.path(at))?;
-            let (is_job, is_sender) = (may_be(&jobs, at, rest), may_be(&senders, at, rest));
-            Some(Meant { at, is_job, is_sender, thanked: rest.thanked, client })
-        };
-        let meant: Vec<Meant> = folder.notes.par_iter().enumerate().filter_map(meant).collect();
+        let meant = meant(folder);
         let jobs: Vec<usize> = meant.iter().filter(|one| one.is_job).map(|one| one.at).collect();
         let workplaces = folder.some(&jobs, |path, bytes| {
             self.reader.found(path, bytes)?.client.map(|client| Box::new(others::workplace(client)))
@@ -259,18 +233,11 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
             let client = self.reader.found(path, bytes)?.client?;
             Some(self.stand(&client, &context))
         });
-        let stands: Vec<_> =
-            near.into_iter().zip(again).filter_map(|(at, stand)| Some((at, stand?))).collect();
-        let ambiguous = |(at, odd): (usize, &Odd)| {
-            let directory = &context.directory;
-            let ambiguous =
-                odd.mentions.iter().filter_map(|mention| mention.ambiguous(folder.path(at), directory));
-            ambiguous.map(|problem| (at, problem)).collect::<Vec<_>>()
-        };
-        let ambiguous: Vec<_> =
-            odd(folder).collect::<Vec<_>>().into_par_iter().flat_map_iter(ambiguous).collect();
-        for (at, stand) in stands {
-            if let Some((_, Some(rest))) = folder.notes.get_mut(at) {
+        let ambiguous = ambiguous(folder, &context.directory);
+        for (at, stand) in near.into_iter().zip(again) {
+            if let Some((_, Some(rest))) = folder.notes.get_mut(at)
+                && let Some(stand) = stand
+            {
                 rest.stand = stand;
             }
         }
@@ -281,6 +248,47 @@ impl<T: Send + Sync, F: Fn(&Entry<'_>) -> T + Sync> Desk<'_, F> {
             }
         }
     }
+}
+
+/// The clients that references may mean.
+fn meant<T: Send + Sync>(folder: &Folder<Option<Rest<T>>>) -> Vec<Meant> {
+    let sought = |references: fn(&Odd) -> Vec<&str>| {
+        let mut sought = Sought::default();
+        for (at, odd) in odd(folder) {
+            for reference in references(odd) {
+                sought.add(reference, folder.path(at));
+            }
+        }
+        sought
+    };
+    let all = || sought(|odd| odd.mentions.iter().map(|mention| mention.reference.as_str()).collect());
+    let jobs = || sought(|odd| odd.jobs.iter().map(String::as_str).collect());
+    let senders = || sought(|odd| odd.sender().into_iter().collect());
+    let (all, (jobs, senders)) = rayon::join(all, || (jobs(), senders()));
+    let may_be = |sought: &Sought, at, rest: &Rest<T>| {
+        let aliases = rest.odd.iter().flat_map(|odd| &odd.aliases).map(String::as_str);
+        sought.may_be(folder.path(at), aliases.chain(rest.name.as_deref()))
+    };
+    let meant = |(at, (_, rest)): (usize, &(Found, Option<Rest<T>>))| {
+        let rest = rest.as_ref().filter(|rest| may_be(&all, at, rest))?;
+        let client = rest.by_name(folder.path(at))?;
+        let (is_job, is_sender) = (may_be(&jobs, at, rest), may_be(&senders, at, rest));
+        Some(Meant { at, is_job, is_sender, thanked: rest.thanked, client })
+    };
+    folder.notes.par_iter().enumerate().filter_map(meant).collect()
+}
+
+/// References that several notes answer to, each with the place of the note it is in.
+fn ambiguous<T: Send + Sync>(
+    folder: &Folder<Option<Rest<T>>>,
+    directory: &Directory<'_>,
+) -> Vec<(usize, Problem)> {
+    let of_note = |(at, odd): (usize, &Odd)| {
+        let mentions = odd.mentions.iter();
+        let ambiguous = mentions.filter_map(|mention| mention.ambiguous(folder.path(at), directory));
+        ambiguous.map(|problem| (at, problem)).collect::<Vec<_>>()
+    };
+    odd(folder).collect::<Vec<_>>().into_par_iter().flat_map_iter(of_note).collect()
 }
 
 /// The notes that have more to them.

@@ -132,18 +132,15 @@ impl Sought {
         self.names.extend(names);
     }
 
-    /// Whether there is no reference at all.
-    pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
-    }
-
     /// Whether one of the references may mean the client at a path, or one of its names.
     pub fn may_be<'n>(&self, path: &str, names: impl IntoIterator<Item = &'n str>) -> bool {
+        if self.names.is_empty() {
+            return false;
+        }
         let path = plain_path(path);
-        !self.is_empty()
-            && (self.paths.contains(&path)
-                || self.paths.contains(last_part(&path))
-                || names.into_iter().any(|name| self.names.contains(&plain_name(name))))
+        self.paths.contains(&path)
+            || self.paths.contains(last_part(&path))
+            || names.into_iter().any(|name| self.names.contains(&plain_name(name)))
     }
 }
 
