@@ -160,7 +160,7 @@ impl<T: Send + Sync> Brief<T> {
             today,
             until: desk.frame.until,
             counts: Counts { notes, needs_fixing, ..counts },
-            lines: lines.into_par_iter().map(|line| (line.section, line.told)).collect(),
+            lines: lines.into_iter().map(|line| (line.section, line.told)).collect(),
             problems,
         })
     }
