@@ -4,8 +4,8 @@
 //! refer to each other are the exception. The rules look at other notes in two cases: a client may have sent us
 //! others (P28), and contacts may have gone elsewhere (P12). So once all notes are read it is known which references
 //! there are, and those few clients that may have to be thanked, or whose contacts may have to be wished luck, are read
-//! once more and judged beside what the rules ask of the others: of those that were sent to us [`others::referral`], of
-//! those where somebody may have gone [`others::workplace`], and of the rest the names.
+//! once more. They are judged beside what the rules ask of the others, as `rules/others.rs` has it: of those that were
+//! sent to us, of those where somebody may have gone, and of the rest the names.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
