@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::mapping::{Key, closed, mapping, with_required};
+use super::mapping::{Key, closed, is, mapping, with_required};
 use super::spelling::{any_case, any_spelling};
 use crate::model::status::Status;
 
@@ -34,11 +34,6 @@ const SPOKEN: [&str; 9] = [
 
 const UNITS: [&str; 12] =
     ["d", "day", "days", "w", "week", "weeks", "m", "month", "months", "y", "year", "years"];
-
-/// What a definition means: `is("date")`.
-pub(super) fn is(kind: &str) -> Value {
-    json!({"$ref": format!("#/definitions/{kind}")})
-}
 
 /// One of several, or nothing: a key without a value counts as absent everywhere.
 pub(super) fn one_of(mut shapes: Vec<Value>) -> Value {

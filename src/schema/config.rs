@@ -3,9 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::common::{
-    definitions, is, list_of, named, one_of, period, status_synonyms, statuses, text, word, words_for,
+    definitions, list_of, named, one_of, period, status_synonyms, statuses, text, word, words_for,
 };
-use super::mapping::{Key, Said, closed, from_each, mapping, with_required};
+use super::mapping::{Key, Said, closed, from_each, is, mapping, with_required};
 use crate::checks::manual as checks_manual;
 use crate::manual::Manual;
 use crate::model::check::{Check, Severity};

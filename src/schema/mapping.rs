@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value, json};
 
-use super::common::is;
 use super::spelling::any_spelling;
 
 /// A key of a mapping, what may stand behind it, and what an editor shows beside it.
@@ -34,6 +33,11 @@ impl Key {
         let (_, kind, description) = table.iter().find(|(name, ..)| names.first() == Some(name))?;
         Some(Self::new(names, kind, description))
     }
+}
+
+/// What a definition means: `is("date")`.
+pub(super) fn is(kind: &str) -> Value {
+    json!({"$ref": format!("#/definitions/{kind}")})
 }
 
 /// A mapping that stands at a place of the schema. An editor offers the names, and every other

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::common::{definitions, is, list_of, named, text, word};
-use super::mapping::{Key, Said, mapping, with_required};
+use super::common::{definitions, list_of, named, text, word};
+use super::mapping::{Key, Said, is, mapping, with_required};
 use crate::model::status::Priority;
 use crate::vault::{CONTACT_KEYS, NOTE_KEYS};
 
