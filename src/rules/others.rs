@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+pub(crate) use super::triggers::thank_referrer::thanked;
 use super::triggers::{new_job, thank_referrer};
 use super::{Context, Standing};
 use crate::model::client::Client;
@@ -14,15 +15,9 @@ pub(crate) fn asks_where_to(client: &Client, alone: &Context<'_>) -> bool {
     has_movers && !new_job::propose(&Standing::new(client, alone)).is_empty()
 }
 
-/// The last day on which a client was thanked, which settles who it sent us until then (P28).
-pub(crate) fn thanked(client: &Client, today: NaiveDate) -> Option<NaiveDate> {
-    let mut touches = client.touches_until(today).iter().rev();
-    touches.find(|touch| touch.purposes.thanks).map(|touch| touch.date)
-}
-
 /// Whether a client that was thanked last on that day is to be thanked for one of those it sent us (P28).
 pub(crate) fn is_to_be_thanked(sent: &[&Client], thanked: Option<NaiveDate>, today: NaiveDate) -> bool {
-    sent.iter().filter_map(|client| thank_referrer::began(client, today)).any(|day| thanked < Some(day))
+    sent.iter().any(|client| thank_referrer::owed(client, thanked, today).is_some())
 }
 
 /// What the rules ask of a client that somebody sent us: when it began, and what it is called.

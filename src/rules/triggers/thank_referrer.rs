@@ -43,15 +43,24 @@ pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<
 }
 
 fn thank<'a>(standing: &Standing<'_, 'a>, referred: &'a Client) -> Option<Trigger<'a>> {
-    let day = began(referred, standing.today)?;
-    let thanked = standing.touches().iter().any(|touch| touch.date >= day && touch.purposes.thanks);
-    (!thanked).then(|| Trigger::new(AFTER.after(day), Reason::ThankReferrer { referred, day }))
+    let day = owed(referred, thanked(standing.client, standing.today), standing.today)?;
+    Some(Trigger::new(AFTER.after(day), Reason::ThankReferrer { referred, day }))
 }
 
-/// The day a client began to be one.
-pub(in crate::rules) fn began(referred: &Client, today: NaiveDate) -> Option<NaiveDate> {
+/// The last day on which a client was thanked, which settles whom it sent us until then (P28).
+pub(crate) fn thanked(client: &Client, today: NaiveDate) -> Option<NaiveDate> {
+    let mut touches = client.touches_until(today).iter().rev();
+    touches.find(|touch| touch.purposes.thanks).map(|touch| touch.date)
+}
+
+/// The day a client began to be one, if whoever sent it to us was last thanked before.
+pub(in crate::rules) fn owed(
+    referred: &Client,
+    thanked: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
     let first_touch = || referred.touches_until(today).first().map(|touch| touch.date);
-    referred.since.or_else(first_touch)
+    referred.since.or_else(first_touch).filter(|day| thanked < Some(*day))
 }
 
 #[cfg(test)]
