@@ -30,13 +30,13 @@ use crate::vault::places::Places;
 use crate::vault::problem::Problem;
 use crate::vault::{OpenError, Vault};
 use diagnostic::{Finding, Page};
-use view::{Spot, View, Whole};
+use view::{Spot, View};
 
 /// A check of one note.
 type OfANote = (Check, fn(&View<'_>) -> Vec<Finding>);
 
 /// A check of all notes together, which tells the note with each finding.
-type OfTheVault = (Check, fn(&Whole<'_>) -> Vec<(Spot, Finding)>);
+type OfTheVault = (Check, fn(&Vault) -> Vec<(Spot, Finding)>);
 
 /// Which checks to make.
 #[derive(Debug, Clone, Default)]
@@ -152,11 +152,10 @@ fn unread(vault: &Vault, selection: &Selection) -> Vec<Diagnostic> {
 
 /// What is amiss between notes. Their texts are read once more, but only of those.
 fn vault_checked(vault: &Vault, selection: &Selection) -> Vec<Diagnostic> {
-    let whole = Whole::of(vault);
     let mut findings: BTreeMap<usize, Vec<(Check, Severity, Spot, Finding)>> = BTreeMap::new();
     for (check, find) in vault::CHECKS {
         let Some(severity) = selection.severity(*check, &vault.settings) else { continue };
-        for (spot, finding) in find(&whole) {
+        for (spot, finding) in find(vault) {
             findings.entry(spot.note).or_default().push((*check, severity, spot, finding));
         }
     }

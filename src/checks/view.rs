@@ -7,13 +7,11 @@ use chrono::NaiveDate;
 use super::diagnostic::Finding;
 use crate::model::check::Check;
 use crate::model::client::Client;
-use crate::model::directory::Directory;
 use crate::model::settings::Settings;
 use crate::source::Span;
 use crate::vault::note::Sheet;
 use crate::vault::places::{Block, BlockKind, Places};
 use crate::vault::problem::Problem;
-use crate::vault::{self, Vault};
 
 /// A note that lies open.
 pub(crate) struct View<'a> {
@@ -163,18 +161,5 @@ fn behind_number(words: &str) -> &str {
     match rest.strip_prefix(['.', ')']) {
         Some(behind) if rest.len() < words.len() && behind.starts_with(' ') => behind.trim_start(),
         _ => words,
-    }
-}
-
-/// All notes together.
-pub(crate) struct Whole<'a> {
-    pub(crate) vault: &'a Vault,
-    /// Whom they may mean where they mention others.
-    pub(crate) mentioned: Directory<'a>,
-}
-
-impl<'a> Whole<'a> {
-    pub(crate) fn of(vault: &'a Vault) -> Self {
-        Self { vault, mentioned: vault::mentioned(&vault.notes) }
     }
 }

@@ -55,11 +55,12 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::{Spot, Whole, told};
+use crate::checks::view::{Spot, told};
 use crate::model::check::Check;
+use crate::vault::Vault;
 
-pub(super) fn find(whole: &Whole<'_>) -> Vec<(Spot, Finding)> {
-    let notes = whole.vault.notes.iter().enumerate();
+pub(super) fn find(vault: &Vault) -> Vec<(Spot, Finding)> {
+    let notes = vault.notes.iter().enumerate();
     let problems = notes.flat_map(|(at, note)| note.problems.iter().map(move |problem| (at, problem)));
     let ambiguous = problems.filter(|(_, problem)| problem.kind.check() == Check::AmbiguousReference);
     ambiguous.map(|(at, problem)| (Spot::in_note(at), told(problem))).collect()

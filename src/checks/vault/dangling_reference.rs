@@ -29,31 +29,33 @@
 use std::collections::HashMap;
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::{Spot, Whole};
+use crate::checks::view::Spot;
 use crate::model::client::Client;
 use crate::model::directory::Reference;
 use crate::model::link::Link;
 use crate::model::nearest;
 use crate::vault::note::Note;
 use crate::vault::problem::Mention;
+use crate::vault::{self, Vault};
 
-pub(super) fn find(whole: &Whole<'_>) -> Vec<(Spot, Finding)> {
-    let notes = whole.vault.notes.iter().enumerate();
+pub(super) fn find(vault: &Vault) -> Vec<(Spot, Finding)> {
+    let directory = vault::mentioned(&vault.notes);
+    let notes = vault.notes.iter().enumerate();
     let mentions = notes.flat_map(|(at, note)| note.mentions.iter().map(move |mention| (at, note, mention)));
     let dangling = mentions
-        .filter(|(_, note, mention)| whole.mentioned.find(&mention.reference, &note.path) == Reference::Text);
+        .filter(|(_, note, mention)| directory.find(&mention.reference, &note.path) == Reference::Text);
     let dangling: Vec<_> = dangling.collect();
     if dangling.is_empty() {
         return Vec::new();
     }
-    let names = Names::of(whole);
+    let names = Names::of(vault);
     let finding = |(at, note, mention): (usize, &Note, &Mention)| {
-        Some((Spot::in_note(at), finding(whole, &names, note, mention)?))
+        Some((Spot::in_note(at), finding(vault, &names, note, mention)?))
     };
     dangling.into_iter().filter_map(finding).collect()
 }
 
-fn finding(whole: &Whole<'_>, names: &Names<'_>, note: &Note, mention: &Mention) -> Option<Finding> {
+fn finding(vault: &Vault, names: &Names<'_>, note: &Note, mention: &Mention) -> Option<Finding> {
     let Mention { reference, span, .. } = mention;
     let link = Link::read(reference);
     let meant = names.nearest(&link.shown);
@@ -61,9 +63,8 @@ fn finding(whole: &Whole<'_>, names: &Names<'_>, note: &Note, mention: &Mention)
         |otherwise: &str| meant.map_or(otherwise.to_owned(), |meant| format!("did you mean “{meant}”?"));
     match &link.target {
         Some(target) => {
-            let is_elsewhere = target.contains("://")
-                || target.starts_with("mailto:")
-                || whole.vault.has_file(target, &note.path);
+            let is_elsewhere =
+                target.contains("://") || target.starts_with("mailto:") || vault.has_file(target, &note.path);
             let finding = || {
                 Finding::new(span.clone(), format!("“{target}” leads to no note"))
                     .help(help("correct the link, or write plain text"))
@@ -79,9 +80,9 @@ fn finding(whole: &Whole<'_>, names: &Names<'_>, note: &Note, mention: &Mention)
 struct Names<'a>(HashMap<(Option<char>, usize), Vec<&'a str>>);
 
 impl<'a> Names<'a> {
-    fn of(whole: &Whole<'a>) -> Self {
+    fn of(vault: &'a Vault) -> Self {
         let mut names: HashMap<_, Vec<&str>> = HashMap::new();
-        for name in whole.vault.clients().flat_map(Client::names) {
+        for name in vault.clients().flat_map(Client::names) {
             names.entry((first(name), name.chars().count())).or_default().push(name);
         }
         Self(names)

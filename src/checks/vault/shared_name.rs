@@ -41,12 +41,13 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 use rayon::slice::ParallelSliceMut;
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::{Spot, Whole};
+use crate::checks::view::Spot;
 use crate::model::client::Client;
 use crate::model::plain_name;
+use crate::vault::Vault;
 
-pub(super) fn find(whole: &Whole<'_>) -> Vec<(Spot, Finding)> {
-    let notes = whole.vault.notes.par_iter().enumerate();
+pub(super) fn find(vault: &Vault) -> Vec<(Spot, Finding)> {
+    let notes = vault.notes.par_iter().enumerate();
     let mut named: Vec<(String, usize, &str, &str)> = notes
         .flat_map_iter(|(at, note)| {
             let names = note.client.iter().flat_map(Client::names);
