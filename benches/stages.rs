@@ -10,14 +10,15 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use notes::{Chance, Kind, note, today};
 use rekindle::agenda::{Agenda, Selection};
-use rekindle::figures::Figures;
-use rekindle::garden::Garden;
 use rekindle::model::settings::Settings;
-use rekindle::occasions::Occasions;
-use rekindle::render::{self, Format, Layout, html, ics};
+use rekindle::note::Reader;
+use rekindle::render::agenda::{html, ics};
+use rekindle::render::{self, Format, Layout};
 use rekindle::rules::{Context, Standing, judge};
 use rekindle::vault::Vault;
-use rekindle::vault::note::Reader;
+use rekindle::views::calendar::Occasions;
+use rekindle::views::stats::Figures;
+use rekindle::views::timeline::Garden;
 use tempfile::TempDir;
 
 /// So many notes go through a stage at once.

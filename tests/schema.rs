@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use jsonschema::Validator;
 use rekindle::agenda::{Agenda, Selection};
 use rekindle::model::settings::Settings;
+use rekindle::note::Reader;
 use rekindle::render::{self, Format};
 use rekindle::schema::Schema;
 use rekindle::vault::Vault;
-use rekindle::vault::note::Reader;
 use serde_json::Value;
 use tempfile::TempDir;
 

@@ -9,7 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof, proptest};
 use proptest::sample::{Index, select};
 use rekindle::model::settings::Settings;
-use rekindle::vault::note::Reader;
+use rekindle::note::Reader;
 
 /// What Markdown is made of.
 #[rustfmt::skip]

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use rekindle::model::settings::Settings;
-use rekindle::vault::note::Reader;
+use rekindle::note::Reader;
 use tempfile::TempDir;
 
 const NOTE: &str =

@@ -9,13 +9,13 @@ use libfuzzer_sys::fuzz_target;
 use rekindle::agenda::{Agenda, Selection};
 use rekindle::checks::{self, Diagnostic};
 use rekindle::edit::{self, NewEntry};
-use rekindle::form;
+use rekindle::page;
 use rekindle::model::check::Severity;
 use rekindle::model::settings::Settings;
 use rekindle::render::report::{self, Report};
 use rekindle::render::{self, Format};
 use rekindle::vault::Vault;
-use rekindle::vault::note::Reader;
+use rekindle::note::Reader;
 
 fuzz_target!(|bytes: &[u8]| {
     let settings = Settings::default();
@@ -40,8 +40,8 @@ fuzz_target!(|bytes: &[u8]| {
             assert!(edit.span.is_empty() && edit.applied(text).is_some());
         }
         // A note is a page that somebody wrote on, too.
-        let (kept, _) = form::carried(&form::signed(&page), &form::read(text));
-        let (again, _) = form::carried(&form::signed(&page), &form::read(&kept));
+        let (kept, _) = page::carried(&page::signed(&page), &page::read(text));
+        let (again, _) = page::carried(&page::signed(&page), &page::read(&kept));
         assert_eq!(kept, again);
     }
     // Who mends twice has nothing more to mend than is new since.

@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use rekindle::model::settings::Settings;
-use rekindle::vault::note::Reader;
+use rekindle::note::Reader;
 
 fuzz_target!(|bytes: &[u8]| {
     let settings = Settings::default();

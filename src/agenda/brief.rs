@@ -21,11 +21,11 @@ use crate::model::client::Client;
 use crate::model::directory::{Directory, Sought};
 use crate::model::settings::Settings;
 use crate::model::status::Status;
+use crate::note::problem::{Mention, Problem};
+use crate::note::{Note, Reader};
 use crate::rules::{Context, others};
 use crate::vault::OpenError;
 use crate::vault::folder::{Folder, Found};
-use crate::vault::note::{Note, Reader};
-use crate::vault::problem::{Mention, Problem};
 
 /// An agenda of which only what is told of each client is left.
 #[derive(Debug)]

@@ -8,8 +8,8 @@ use super::{Counts, Entry, Section, Selection, capacity, last_day};
 use crate::model::client::Client;
 use crate::model::settings::Settings;
 use crate::model::status::Status;
+use crate::note::problem::Problem;
 use crate::rules::{Context, Standing, judge};
-use crate::vault::problem::Problem;
 
 /// What an agenda is of: a day, how far it looks, and whom it is for.
 #[derive(Debug, Clone, Copy)]

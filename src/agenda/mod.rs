@@ -20,10 +20,10 @@ use frame::{Frame, Stand};
 use crate::model::client::Client;
 use crate::model::settings::Settings;
 use crate::model::status::Status;
+use crate::note::Note;
+use crate::note::problem::Problem;
 use crate::rules::Context;
 use crate::vault::Vault;
-use crate::vault::note::Note;
-use crate::vault::problem::Problem;
 
 /// Which clients to plan for, and how far.
 #[derive(Debug, Clone, Default)]

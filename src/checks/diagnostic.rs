@@ -1,7 +1,7 @@
 //! What a check found: first as bytes of a text, then with the lines that people see.
 
 use crate::model::check::{Check, Severity};
-use crate::source::{Edit, LineIndex, Place, Span};
+use crate::text::{Edit, LineIndex, Place, Span};
 
 /// Something amiss, with its place and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use super::{Selection, sheet_checked};
 use crate::model::check::{Check, Severity};
 use crate::model::settings::Settings;
-use crate::source::Edit;
-use crate::vault::note::{Reader, Sheet};
+use crate::note::{Reader, Sheet};
+use crate::text::Edit;
 
 /// A note's text with what could be mended.
 #[derive(Debug, PartialEq, Eq)]

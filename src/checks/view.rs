@@ -8,10 +8,10 @@ use super::diagnostic::Finding;
 use crate::model::check::Check;
 use crate::model::client::Client;
 use crate::model::settings::Settings;
-use crate::source::Span;
-use crate::vault::note::Sheet;
-use crate::vault::places::{Block, BlockKind, Places};
-use crate::vault::problem::Problem;
+use crate::note::Sheet;
+use crate::note::places::{Block, BlockKind, Places};
+use crate::note::problem::Problem;
+use crate::text::Span;
 
 /// A note that lies open.
 pub(crate) struct View<'a> {

@@ -10,13 +10,15 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use rekindle::agenda::brief::Brief;
 use rekindle::agenda::{Agenda, Entry, Selection};
-use rekindle::figures::Figures;
-use rekindle::form::{self, Form};
-use rekindle::garden::Garden;
 use rekindle::model::settings::Settings;
-use rekindle::occasions::Occasions;
-use rekindle::render::{self, Layout, Links, html, ics, region};
+use rekindle::page::region;
+use rekindle::page::{self, Form};
+use rekindle::render::agenda::{html, ics};
+use rekindle::render::{self, Layout, Links};
 use rekindle::vault::Vault;
+use rekindle::views::calendar::Occasions;
+use rekindle::views::stats::Figures;
+use rekindle::views::timeline::Garden;
 
 use super::filters::Filters;
 use super::today::Today;
@@ -276,7 +278,7 @@ pub(super) fn renew(root: &Path, old: &str, today: NaiveDate, left: &Form) -> an
     let path = root.join(&name);
     let agenda = Agenda::plan(&vault, today, &Selection::default());
     let page = page_of(&vault, root, &agenda)?;
-    let (page, _) = form::carried(&form::signed(&page), left);
+    let (page, _) = page::carried(&page::signed(&page), left);
     let text = region::place(old, &page).with_context(|| name.clone())?;
     file::rewrite(&path, old.as_bytes(), &text).with_context(|| format!("{name} was left as it was"))?;
     let summary = render::summary(&agenda.counts, today, agenda.until);
@@ -312,13 +314,13 @@ impl Renewed {
         if format != Format::Markdown {
             return Ok(Self { pieces: page, kept: 0, is_legible: true, is_region: false });
         }
-        let form = form::read(region::content(old));
+        let form = page::read(region::content(old));
         let (mut pieces, is_legible, is_region) = (page, form.is_legible, region::is_in(old));
-        form::sign(&mut pieces);
+        page::sign(&mut pieces);
         if form.is_blank() && !is_region {
             return Ok(Self { pieces, kept: 0, is_legible, is_region });
         }
-        let (page, kept) = form::carried(&pieces.concat(), &form);
+        let (page, kept) = page::carried(&pieces.concat(), &form);
         Ok(Self { pieces: vec![region::place(old, &page)?], kept, is_legible, is_region })
     }
 }

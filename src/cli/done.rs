@@ -5,17 +5,18 @@ use std::ffi::OsString;
 use anyhow::{Context as _, bail};
 use chrono::NaiveDate;
 use clap::Args;
+use rekindle::date::{self, at_start};
 use rekindle::edit::{self, NewEntry, Refusal, Wording};
-use rekindle::form::{self, Filled, Form};
 use rekindle::model::client::Client;
 use rekindle::model::directory::{Directory, Reference};
 use rekindle::model::touch::{Channel, Outcome as Answer, Promise};
-use rekindle::render::{in_full, markdown, region};
+use rekindle::note::Reader;
+use rekindle::page::region;
+use rekindle::page::{self, Filled, Form};
+use rekindle::render::{in_full, markdown};
 use rekindle::rules::{Context, Standing, judge};
-use rekindle::source::Edit;
+use rekindle::text::Edit;
 use rekindle::vault::Vault;
-use rekindle::vault::date::{self, at_start};
-use rekindle::vault::note::Reader;
 
 use super::lock::Lock;
 use super::note::Note;
@@ -53,7 +54,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let Some(page) = agenda::read_old(&root.join(name), name)? else {
         bail!("{name} is not there yet; run “rekindle agenda” to write it");
     };
-    let mut form = form::read(region::content(&page));
+    let mut form = page::read(region::content(&page));
     let is_done = |filled: &Filled| filled.is_ticked || !filled.tasks.is_empty();
     let (ticked, left): (Vec<Filled>, Vec<Filled>) = form.entries.into_iter().partition(is_done);
     form.entries = left;

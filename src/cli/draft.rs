@@ -6,15 +6,15 @@ use std::fs;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
-use rekindle::dossier::Dossier;
-use rekindle::letter::Letter;
 use rekindle::model::nearest;
 use rekindle::model::rule::Rule;
 use rekindle::model::status::Status;
 use rekindle::render::draft::{self, Kind, LONGEST_VOICEMAIL};
 use rekindle::rules::manual::TRIGGERS;
 use rekindle::vault::Vault;
-use rekindle::vault::alone::Concern;
+use rekindle::vault::lookup::Concern;
+use rekindle::views::draft::Letter;
+use rekindle::views::show::Dossier;
 
 use super::today::Today;
 use super::{Outcome, completions, output, vault};

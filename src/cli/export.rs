@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
-use rekindle::render::table::{self, Format};
-use rekindle::tables::{Table, Tables};
+use rekindle::render::export::{self, Format};
 use rekindle::vault::Vault;
+use rekindle::views::export::{Table, Tables};
 
 use super::filters::Filters;
 use super::today::Today;
@@ -73,10 +73,10 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let mut rows = 0usize;
     let write = |out: &mut dyn Write| {
         let columns = table.columns();
-        out.write_all(table::head(&columns, format).as_bytes())?;
+        out.write_all(export::head(&columns, format).as_bytes())?;
         tables.each_row(table, today, &arguments.filters.selection(), |values| {
             rows += 1;
-            out.write_all(table::row(&columns, values, format).as_bytes())
+            out.write_all(export::row(&columns, values, format).as_bytes())
         })
     };
     let Some(path) = path else {

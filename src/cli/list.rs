@@ -3,8 +3,8 @@
 use std::ffi::OsString;
 
 use clap::{Args, ValueEnum};
-use rekindle::render::roster;
-use rekindle::roster::{Roster, SortBy};
+use rekindle::render::list;
+use rekindle::views::list::{Roster, SortBy};
 
 use super::filters::Filters;
 use super::today::Today;
@@ -63,9 +63,9 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         });
     }
     output::print(&match arguments.format {
-        Format::Text => roster::text(&roster),
-        Format::Json => roster::json(&roster),
-        Format::Csv => roster::csv(&roster),
+        Format::Text => list::text(&roster),
+        Format::Json => list::json(&roster),
+        Format::Csv => list::csv(&roster),
     })?;
     Ok(Outcome::Well)
 }

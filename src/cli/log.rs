@@ -8,13 +8,13 @@ use std::process::Command;
 use anyhow::{Context, bail};
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
+use rekindle::date::spoken::Tense;
 use rekindle::edit::{self, NewEntry, Wording};
 use rekindle::model::touch::Channel;
+use rekindle::note::Reader;
 use rekindle::render::in_full;
 use rekindle::vault::Vault;
-use rekindle::vault::alone::Concern;
-use rekindle::vault::date::spoken::Tense;
-use rekindle::vault::note::Reader;
+use rekindle::vault::lookup::Concern;
 
 use super::note::Note;
 use super::today::{self, Today};

@@ -6,10 +6,10 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use rekindle::edit::Refusal;
 use rekindle::model::client::Client;
+use rekindle::note::Reader;
 use rekindle::render::diff;
-use rekindle::source::{Edit, LineIndex};
+use rekindle::text::{Edit, LineIndex};
 use rekindle::vault::Vault;
-use rekindle::vault::note::Reader;
 
 use super::lock::Lock;
 use super::{file, output};

@@ -3,8 +3,8 @@
 use anyhow::bail;
 use rekindle::model::settings::Settings;
 use rekindle::model::touch::Channel;
+use rekindle::note::Reader;
 use rekindle::render;
-use rekindle::vault::note::Reader;
 
 /// Looks at a page that is about to be replaced as a whole: a client's note is not, and what is not
 /// ours is kept beside it, as is a page on which nobody can tell what the user ticked and wrote.

@@ -7,9 +7,9 @@ use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use rekindle::edit::{self, Value};
 use rekindle::model::same_key;
+use rekindle::note::Reader;
 use rekindle::vault::Vault;
-use rekindle::vault::alone::Concern;
-use rekindle::vault::note::Reader;
+use rekindle::vault::lookup::Concern;
 
 use super::note::Note;
 use super::{Outcome, completions, output, vault};

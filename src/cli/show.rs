@@ -4,10 +4,10 @@ use std::ffi::OsString;
 
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
-use rekindle::dossier::Dossier;
 use rekindle::render::show;
 use rekindle::vault::Vault;
-use rekindle::vault::alone::Concern;
+use rekindle::vault::lookup::Concern;
+use rekindle::views::show::Dossier;
 
 use super::today::Today;
 use super::{Outcome, completions, output, vault};

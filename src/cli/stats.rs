@@ -3,8 +3,8 @@
 use std::ffi::OsString;
 
 use clap::{Args, ValueEnum};
-use rekindle::figures::Figures;
 use rekindle::render::stats;
+use rekindle::views::stats::Figures;
 
 use super::filters::Filters;
 use super::today::Today;

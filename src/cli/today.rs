@@ -3,9 +3,9 @@
 use anyhow::bail;
 use chrono::{Local, NaiveDate, NaiveDateTime, Utc};
 use clap::Args;
+use rekindle::date::spoken::{self, Tense};
+use rekindle::date::{Context, Refusal, whole};
 use rekindle::model::settings::Settings;
-use rekindle::vault::date::spoken::{self, Tense};
-use rekindle::vault::date::{Context, Refusal, whole};
 
 /// The day a command looks from.
 #[derive(Debug, Args)]

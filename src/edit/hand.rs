@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use chrono::{NaiveDate, Weekday};
 
-use crate::vault::note::Sheet;
-use crate::vault::places::{Block, BlockDate, BlockKind};
+use crate::note::Sheet;
+use crate::note::places::{Block, BlockDate, BlockKind};
 
 /// How the entries of a note are written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,8 +17,8 @@ pub use tick::keep;
 pub use title::Wording;
 
 use crate::model::client::Client;
-use crate::source::Edit;
-use crate::vault::note::{Reader, Sheet};
+use crate::note::{Reader, Sheet};
+use crate::text::Edit;
 use hand::Hand;
 
 /// A dated entry to be added to a history.

@@ -4,10 +4,10 @@ use chrono::Datelike;
 
 use super::hand::Hand;
 use super::{NewEntry, line_end};
-use crate::source::Edit;
-use crate::vault::date::only_a_year;
-use crate::vault::note::Sheet;
-use crate::vault::places::{Block, BlockDate, BlockKind};
+use crate::date::only_a_year;
+use crate::note::Sheet;
+use crate::note::places::{Block, BlockDate, BlockKind};
+use crate::text::Edit;
 
 /// A note that gets an entry.
 pub(super) struct Desk<'a> {

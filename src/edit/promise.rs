@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::Refusal;
 use super::hand::date_form;
 use super::place::{Desk, put};
-use crate::source::Edit;
-use crate::vault::note::{Note, Reader, Sheet};
-use crate::vault::places::{Block, BlockDate, BlockKind, Task};
+use crate::note::places::{Block, BlockDate, BlockKind, Task};
+use crate::note::{Note, Reader, Sheet};
+use crate::text::Edit;
 
 /// Something promised.
 #[derive(Debug, Clone, Copy)]
@@ -147,7 +147,7 @@ mod tests {
     use super::{NewPromise, add_promise};
     use crate::edit::Refusal;
     use crate::model::settings::Settings;
-    use crate::vault::note::Reader;
+    use crate::note::Reader;
 
     fn promised(text: &str, task: &str) -> Result<String, Refusal> {
         let settings = Settings::default();

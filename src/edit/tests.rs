@@ -2,7 +2,7 @@
 
 use super::{NewEntry, Refusal, add};
 use crate::model::settings::Settings;
-use crate::vault::note::Reader;
+use crate::note::Reader;
 
 /// The note with an entry of 21 November 2026 in it.
 fn added(text: &str, title: &str, body: &str) -> Result<String, Refusal> {

@@ -2,8 +2,8 @@
 
 use super::Refusal;
 use crate::model::touch::Promise;
-use crate::source::Edit;
-use crate::vault::note::{Reader, Sheet};
+use crate::note::{Reader, Sheet};
+use crate::text::Edit;
 
 /// The change that ticks a promise in the note at that path; with it, the note tells all else that it told.
 pub fn keep(reader: &Reader<'_>, path: &str, text: &str, promise: &Promise) -> Result<Edit, Refusal> {
@@ -25,7 +25,7 @@ pub fn keep(reader: &Reader<'_>, path: &str, text: &str, promise: &Promise) -> R
 mod tests {
     use super::keep;
     use crate::model::settings::Settings;
-    use crate::vault::note::Reader;
+    use crate::note::Reader;
 
     #[test]
     fn only_the_box_changes() {

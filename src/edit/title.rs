@@ -3,7 +3,7 @@
 use crate::model::client::Client;
 use crate::model::mentions;
 use crate::model::touch::{Channel, Outcome};
-use crate::vault::note::Reader;
+use crate::note::Reader;
 
 /// What somebody says of a touch.
 #[derive(Debug, Clone, Default)]
@@ -88,7 +88,7 @@ mod tests {
     use super::Wording;
     use crate::model::settings::Settings;
     use crate::model::touch::Channel;
-    use crate::vault::note::Reader;
+    use crate::note::Reader;
 
     #[test]
     fn what_is_said_is_said_once() {

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::escape::on_one_line;
+use super::safe::escape::on_one_line;
 use crate::model::check::Severity;
-use crate::source::Place;
+use crate::text::Place;
 
 /// What is shown of a place.
 #[derive(Debug)]

@@ -1,29 +1,21 @@
 //! From an agenda to text. Renderers compute no dates and read no files.
 
-mod columns;
-mod csv;
+pub mod agenda;
 pub mod diff;
 pub mod draft;
-mod escape;
 mod excerpt;
-pub mod html;
-pub mod ics;
-mod json;
-mod quick;
-pub mod region;
+pub mod export;
+pub mod list;
 pub mod report;
-pub mod roster;
-mod sheet;
+mod safe;
 pub mod show;
 pub mod stats;
-pub mod table;
 mod template;
-mod view;
-mod wording;
+mod words;
 
-pub use quick::Links;
+pub use agenda::markdown::Links;
 pub use template::{BUILT_INS, BuiltIn, FILTERS, Layout, TemplateError};
-pub use wording::{in_full, summary};
+pub use words::{in_full, summary};
 
 use chrono::NaiveDate;
 
@@ -48,7 +40,7 @@ pub enum Format {
 
 /// A text from a note as it stands on a page of Markdown.
 pub fn markdown(text: &str) -> String {
-    escape::escape(text)
+    safe::escape::escape(text)
 }
 
 /// Writes an agenda, with the built-in template and links from the vault's root.
@@ -61,24 +53,25 @@ pub fn page(agenda: &Agenda<'_>, format: Format, layout: &Layout) -> Result<Stri
     match (format, &layout.template) {
         (Format::Markdown, Some((name, text))) => {
             let template = Template { name, text };
-            template.render(view::AgendaView::of(agenda), agenda.settings.links, &layout.to_vault)
+            template.render(agenda::view::AgendaView::of(agenda), agenda.settings.links, &layout.to_vault)
         }
         (Format::Markdown, None) => {
             let Agenda { today, until, counts, entries, problems, settings, .. } = agenda;
             let links = Links { style: settings.links, to_vault: &layout.to_vault };
-            let told = entries.iter().map(|entry| (entry.section, quick::entry(entry, *today, links)));
+            let told =
+                entries.iter().map(|entry| (entry.section, agenda::markdown::entry(entry, *today, links)));
             let summary = summary(counts, *today, *until);
-            let frame = quick::Frame { today: *today, summary: &summary, links };
+            let frame = agenda::markdown::Frame { today: *today, summary: &summary, links };
             Ok(frame.pieces(told, problems.iter().copied()).collect())
         }
-        (Format::Json, _) => Ok(json::page(agenda)),
-        (Format::Csv, _) => Ok(sheet::page(agenda)),
+        (Format::Json, _) => Ok(agenda::json::page(agenda)),
+        (Format::Csv, _) => Ok(agenda::csv::page(agenda)),
     }
 }
 
 /// What the built-in page tells of a client.
 pub fn line(entry: &Entry<'_>, today: NaiveDate, links: Links<'_>) -> String {
-    let mut told = quick::entry(entry, today, links);
+    let mut told = agenda::markdown::entry(entry, today, links);
     // There may be very many.
     told.shrink_to_fit();
     told
@@ -89,5 +82,5 @@ pub fn brief(brief: Brief<String>, links: Links<'_>) -> Vec<String> {
     let Brief { today, until, counts, lines, problems } = brief;
     let summary = summary(&counts, today, until);
     let problems = problems.iter().map(|(note, problem)| (note.as_str(), problem));
-    quick::Frame { today, summary: &summary, links }.pieces(lines.into_iter(), problems).collect()
+    agenda::markdown::Frame { today, summary: &summary, links }.pieces(lines.into_iter(), problems).collect()
 }

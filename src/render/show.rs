@@ -5,15 +5,16 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::escape::on_one_line;
-use super::{view, wording};
+use super::agenda::view;
+use super::safe::escape::on_one_line;
+use super::words;
 use crate::agenda::Section;
-use crate::dossier::Dossier;
 use crate::model::contact::Contact;
 use crate::model::days_between;
 use crate::model::link;
 use crate::model::status::Status;
 use crate::model::touch::{Channel, EventKind, Outcome, Touch};
+use crate::views::show::Dossier;
 
 /// How many entries of the history are shown unless all are asked for.
 const RECENT: usize = 20;
@@ -50,8 +51,7 @@ fn printable(line: &str) -> String {
 
 fn head(dossier: &Dossier<'_>) -> Vec<String> {
     let (client, today) = (dossier.client, dossier.today);
-    let since =
-        client.since.map(|since| format!(" since {}", wording::day(since, today))).unwrap_or_default();
+    let since = client.since.map(|since| format!(" since {}", words::day(since, today))).unwrap_or_default();
     let owner = dossier.owner.map(|owner| format!(", kept by {owner}")).unwrap_or_default();
     let mut lines =
         vec![format!("{} ({})", client.name, client.path), format!("  {}{since}{owner}", client.status)];
@@ -67,13 +67,13 @@ fn head(dossier: &Dossier<'_>) -> Vec<String> {
     add("sent us", referred.join(", "));
     let silence = dossier.silence().zip(dossier.last_contact);
     let silence =
-        silence.map(|(days, last)| format!("{}, since {}", wording::days(days), wording::day(last, today)));
+        silence.map(|(days, last)| format!("{}, since {}", words::days(days), words::day(last, today)));
     add("silence", silence.unwrap_or_default());
     if is_left_in_peace(dossier) {
         return lines;
     }
     let who = dossier.who.map(|who| who.name.clone());
-    let way = dossier.channel.and_then(wording::by_way_of).map(str::to_owned);
+    let way = dossier.channel.and_then(words::by_way_of).map(str::to_owned);
     add("try", who.into_iter().chain(way).collect::<Vec<_>>().join(" "));
     lines
 }
@@ -87,7 +87,7 @@ fn is_left_in_peace(dossier: &Dossier<'_>) -> bool {
 fn steps(dossier: &Dossier<'_>) -> Vec<String> {
     let steps = dossier.steps.iter().enumerate();
     steps
-        .map(|(at, step)| format!("  {}. {}", at + 1, wording::sentence(&wording::step(step, dossier.today))))
+        .map(|(at, step)| format!("  {}. {}", at + 1, words::sentence(&words::step(step, dossier.today))))
         .collect()
 }
 
@@ -121,12 +121,12 @@ fn reach(contact: &Contact, today: NaiveDate) -> String {
     if let Some(left) = contact.left.filter(|left| *left <= today) {
         let now =
             contact.now_at.as_ref().map(|now| format!(", now at {}", link::shown(now))).unwrap_or_default();
-        return format!(" (left on {}{now})", wording::day(left, today));
+        return format!(" (left on {}{now})", words::day(left, today));
     }
     match contact.away.as_ref().filter(|away| away.covers(today)) {
         Some(away) => {
             let until =
-                away.until.map(|until| format!(" until {}", wording::day(until, today))).unwrap_or_default();
+                away.until.map(|until| format!(" until {}", words::day(until, today))).unwrap_or_default();
             let why = away.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
             format!(" (away{until}{why})")
         }
@@ -141,7 +141,7 @@ fn promises(dossier: &Dossier<'_>) -> Vec<String> {
 
 fn advice(dossier: &Dossier<'_>) -> Vec<String> {
     let advice = dossier.entry.iter().filter(|_| !is_left_in_peace(dossier)).flat_map(|entry| &entry.advice);
-    advice.map(|advice| format!("  {}", wording::sentence(&wording::advice(advice, dossier.today)))).collect()
+    advice.map(|advice| format!("  {}", words::sentence(&words::advice(advice, dossier.today)))).collect()
 }
 
 /// A dated entry of the history, whatever it is.
@@ -185,7 +185,7 @@ fn history(dossier: &Dossier<'_>, whole: bool) -> Vec<String> {
     for entry in all.iter().take(shown) {
         let gap = later.map_or(0, |later| days_between(entry.date, later));
         if gap >= GAP_DAYS && entry.touch.is_some() {
-            lines.push(format!("              ┆ {}", wording::days(gap)));
+            lines.push(format!("              ┆ {}", words::days(gap)));
         }
         let channel = entry.touch.map(|touch| touch.channel).filter(|channel| *channel != Channel::Other);
         let what = channel.map_or(if entry.touch.is_some() { "touch" } else { entry.kind }, Channel::name);
@@ -210,7 +210,7 @@ pub fn json(dossier: &Dossier<'_>) -> String {
     let contacts: Vec<Value> = client.contacts.iter().map(|contact| contact_json(contact, today)).collect();
     let history: Vec<Value> = dated(dossier).iter().map(|entry| dated_json(entry, dossier)).collect();
     let steps: Vec<String> =
-        dossier.steps.iter().map(|step| wording::sentence(&wording::step(step, today))).collect();
+        dossier.steps.iter().map(|step| words::sentence(&words::step(step, today))).collect();
     let page = json!({
         "today": today,
         "note": client.path,

@@ -6,7 +6,7 @@ use super::{Advice, Context, Standing, Verdict, advise, judge};
 use crate::model::client::Client;
 use crate::model::rule::Rule;
 use crate::model::settings::Settings;
-use crate::vault::note::Reader;
+use crate::note::Reader;
 use crate::vault::{CONFIGURATION, Vault};
 
 /// Reads a configuration.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::common::{definitions, list_of, named, text, word};
 use super::mapping::{Key, Said, is, mapping, with_required};
 use crate::model::status::Priority;
-use crate::vault::{CONTACT_KEYS, NOTE_KEYS};
+use crate::note::front_matter::{CONTACT_KEYS, KEYS as NOTE_KEYS};
 
 /// What stands behind each key of a client, and what it is.
 const CLIENT: &[Said] = &[

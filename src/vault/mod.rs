@@ -1,26 +1,14 @@
 //! Text in, model out: the folder's settings, its notes, and what could not be read of them.
 
-pub mod alone;
-pub mod date;
-pub(crate) mod entries;
-mod fields;
 pub mod find;
 pub(crate) mod folder;
-mod front_matter;
-mod history;
-pub mod note;
-mod phrases;
-pub mod places;
-pub mod problem;
+pub mod lookup;
+mod prefilter;
 pub mod progress;
-mod promise;
 mod settings;
-mod sieve;
 #[cfg(test)]
 mod testing;
 mod walk;
-mod words;
-mod yaml;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -31,10 +19,9 @@ use thiserror::Error;
 use crate::model::client::Client;
 use crate::model::directory::{Directory, Sought};
 use crate::model::settings::Settings;
+use crate::note::problem::Problem;
+use crate::note::{Note, Reader, Sheet};
 use folder::{Folder, narrowing, read_file};
-pub(crate) use front_matter::{CONTACT_KEYS, KEYS as NOTE_KEYS};
-use note::{Note, Reader, Sheet};
-use problem::Problem;
 pub(crate) use settings::{KEYS as SETTINGS, WORD_LISTS};
 
 /// The name of the configuration, at the root of a vault.

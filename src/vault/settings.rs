@@ -1,9 +1,6 @@
 //! `rekindle.yaml`: every key checked, so that the tool never runs on settings it half understood.
 
-use super::fields::Fields;
-use super::problem::{Problem, ProblemKind, Problems};
 use super::walk::Pattern;
-use super::yaml::{Document, Field};
 use crate::model::check::{Check, Severity};
 use crate::model::duration::Cadence;
 use crate::model::rule::Rule;
@@ -12,6 +9,9 @@ use crate::model::status::Status;
 use crate::model::touch::{Channel, EventKind, Milestone};
 use crate::model::zone::Zone;
 use crate::model::{key, nearest, same_key};
+use crate::note::front_matter::fields::Fields;
+use crate::note::front_matter::yaml::{Document, Field};
+use crate::note::problem::{Problem, ProblemKind, Problems};
 
 pub(crate) const KEYS: &[&str] = &[
     "owner",
@@ -202,7 +202,10 @@ impl Fields<'_> {
     fn key_status(&mut self, field: &Field<'_>) -> Option<Status> {
         let status = Status::from_word(field.name());
         if status.is_none() {
-            self.problems.add(super::fields::unknown_status(field.name().to_owned()), field.key_span());
+            self.problems.add(
+                crate::note::front_matter::fields::unknown_status(field.name().to_owned()),
+                field.key_span(),
+            );
         }
         status
     }

@@ -31,10 +31,10 @@ use chrono::NaiveDate;
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
-use crate::source::{Edit, Span};
-use crate::vault::date::near::{self, Near, Slip};
-use crate::vault::date::{Context, at_start};
-use crate::vault::places::{Block, BlockDate, BlockKind};
+use crate::date::near::{self, Near, Slip};
+use crate::date::{Context, at_start};
+use crate::note::places::{Block, BlockDate, BlockKind};
+use crate::text::{Edit, Span};
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let undated = view.places.blocks.iter().filter(|block| block.date == BlockDate::None);

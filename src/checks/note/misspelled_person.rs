@@ -34,10 +34,10 @@ use chrono::Weekday;
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
+use crate::date::near::is_month;
 use crate::model::contact::Contact;
 use crate::model::nearest;
-use crate::source::Edit;
-use crate::vault::date::near::is_month;
+use crate::text::Edit;
 
 /// Nobody knows more people at one client; each word of each title is held against them.
 const MOST_CONTACTS: usize = 200;

@@ -30,9 +30,9 @@ use chrono::NaiveDate;
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
-use crate::source::{Edit, Span};
-use crate::vault::date::{Context, whole};
-use crate::vault::places::{Block, BlockDate};
+use crate::date::{Context, whole};
+use crate::note::places::{Block, BlockDate};
+use crate::text::{Edit, Span};
 
 /// Keys with a date, or a list of dates.
 const KEYS: [&str; 4] = ["since", "last_contact", "pause", "delivered"];

@@ -39,7 +39,7 @@ use chrono::NaiveDate;
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
-use crate::vault::places::Block;
+use crate::note::places::Block;
 
 /// More entries than anybody writes are looked at in parts: finding the order takes the square of their number.
 const MOST: usize = 500;

@@ -28,8 +28,8 @@
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
-use crate::vault::date::near::{self, Slip};
-use crate::vault::places::BlockDate;
+use crate::date::near::{self, Slip};
+use crate::note::places::BlockDate;
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let undated = view.places.blocks.iter().filter(|block| block.date == BlockDate::None);

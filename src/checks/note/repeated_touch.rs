@@ -34,8 +34,8 @@ use chrono::NaiveDate;
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
-use crate::source::Edit;
-use crate::vault::places::Block;
+use crate::note::places::Block;
+use crate::text::Edit;
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     // Touches are in the order of time, and most clients have one a day.

@@ -33,7 +33,7 @@
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
 use crate::model::{nearest, same_name};
-use crate::source::{Edit, Span};
+use crate::text::{Edit, Span};
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     if view.settings.team.is_empty() {

@@ -29,7 +29,7 @@
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
 use crate::model::check::Check;
-use crate::vault::problem::ProblemKind;
+use crate::note::problem::ProblemKind;
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     // What the parser says is about YAML; what people need to know is most often this.

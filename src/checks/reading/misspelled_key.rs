@@ -30,8 +30,8 @@
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
 use crate::model::check::Check;
-use crate::source::Edit;
-use crate::vault::problem::ProblemKind;
+use crate::note::problem::ProblemKind;
+use crate::text::Edit;
 
 /// The known key, in the place of the slip. `contact` may be meant as it is, so a final `s` is asked about.
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {

@@ -31,7 +31,7 @@ use crate::checks::view::View;
 use crate::model::check::Check;
 use crate::model::nearest;
 use crate::model::status::Priority;
-use crate::source::Edit;
+use crate::text::Edit;
 
 /// The priority that is nearly the same word.
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {

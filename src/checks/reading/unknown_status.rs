@@ -30,8 +30,8 @@
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
 use crate::model::check::Check;
-use crate::source::Edit;
-use crate::vault::problem::ProblemKind;
+use crate::note::problem::ProblemKind;
+use crate::text::Edit;
 
 /// The status that is nearly the same word, in the place of the slip.
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {

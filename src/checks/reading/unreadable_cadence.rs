@@ -30,7 +30,7 @@ use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
 use crate::model::check::Check;
 use crate::model::nearest;
-use crate::source::Edit;
+use crate::text::Edit;
 
 /// Words for a rhythm that a slip may mean.
 const WORDS: [&str; 9] =

@@ -28,9 +28,9 @@
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
+use crate::date::near::{self, Near, Slip};
 use crate::model::check::Check;
-use crate::source::Edit;
-use crate::vault::date::near::{self, Near, Slip};
+use crate::text::Edit;
 
 /// The day in ISO form, if what is written can mean only one.
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {

@@ -34,8 +34,8 @@ use crate::model::client::Client;
 use crate::model::directory::Reference;
 use crate::model::link::Link;
 use crate::model::nearest;
-use crate::vault::note::Note;
-use crate::vault::problem::Mention;
+use crate::note::Note;
+use crate::note::problem::Mention;
 use crate::vault::{self, Vault};
 
 pub(super) fn find(vault: &Vault) -> Vec<(Spot, Finding)> {

@@ -8,9 +8,9 @@ use super::{Refusal, line_end};
 use crate::model::client::Client;
 use crate::model::period::Period;
 use crate::model::same_key;
-use crate::source::{Edit, LineIndex};
-use crate::vault::entries::{Entry, FrontMatter, is_same, known};
-use crate::vault::note::{Note, Reader};
+use crate::note::front_matter::entries::{Entry, FrontMatter, is_same, known};
+use crate::note::{Note, Reader};
+use crate::text::{Edit, LineIndex};
 use value::{Style, find_value};
 
 /// What a key is set to.

@@ -4,7 +4,7 @@ use super::{Value, set_key};
 use crate::edit::Refusal;
 use crate::model::period::Period;
 use crate::model::settings::Settings;
-use crate::vault::note::Reader;
+use crate::note::Reader;
 
 fn set(text: &str, key: &str, value: Value<'_>) -> Result<String, Refusal> {
     let settings = Settings::default();

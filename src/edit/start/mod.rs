@@ -12,9 +12,9 @@ use crate::model::client::Client;
 use crate::model::same_name;
 use crate::model::settings::Settings;
 use crate::model::status::Status;
+use crate::note::problem::ProblemKind;
+use crate::note::{Note, Reader};
 use crate::vault::Vault;
-use crate::vault::note::{Note, Reader};
-use crate::vault::problem::ProblemKind;
 
 /// The template of a vault that has none.
 pub const TEMPLATE: &str = include_str!("client.md");

@@ -3,16 +3,16 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::escape::on_one_line;
+use super::safe::escape::on_one_line;
 use super::template::{BUILT_INS, BuiltIn, Template, TemplateError};
-use super::wording;
-use crate::dossier::Dossier;
-use crate::letter::{Addressee, Letter};
+use super::words;
 use crate::model::client::Extra;
 use crate::model::rule::Rule;
 use crate::model::settings::LinkStyle;
 use crate::model::status::Status;
 use crate::model::touch::Channel;
+use crate::views::draft::{Addressee, Letter};
+use crate::views::show::Dossier;
 
 /// What a message is, which decides how long it may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +97,7 @@ pub fn seconds_aloud(text: &str) -> u64 {
 pub fn resting(dossier: &Dossier<'_>) -> Option<String> {
     let rest = dossier.entry.as_ref()?.rest.as_ref()?;
     let verb = if rest.is_pause { " is" } else { ":" };
-    let text = format!("{}{verb} {}", dossier.client.name, wording::resting(rest, dossier.today));
+    let text = format!("{}{verb} {}", dossier.client.name, words::resting(rest, dossier.today));
     Some(on_one_line(&text).collect())
 }
 
@@ -202,12 +202,12 @@ impl<'a> LetterView<'a> {
                 channel: talk.channel,
                 topic: talk.topic.as_deref(),
             }),
-            since: last.and_then(|talk| wording::letter::since(talk, today)),
-            talk: last.and_then(|talk| wording::letter::talk(talk, today)),
+            since: last.and_then(|talk| words::letter::since(talk, today)),
+            talk: last.and_then(|talk| words::letter::talk(talk, today)),
             attempts: letter.attempts,
             task: letter.task,
-            promised: letter.task.map(|task| wording::letter::promised(task, letter.who)),
-            occasion: day.map(wording::letter::occasion),
+            promised: letter.task.map(|task| words::letter::promised(task, letter.who)),
+            occasion: day.map(words::letter::occasion),
             occasion_date: day.map(|day| day.date),
             birthday: day.is_some_and(|day| day.is_birthday),
             place: letter.place.as_deref(),
@@ -217,8 +217,8 @@ impl<'a> LetterView<'a> {
                 .map(|delivery| DeliveryView { date: delivery.date, what: delivery.what.as_deref() }),
             referred: letter.referred,
             referrer: letter.referrer.as_deref(),
-            interest: wording::letter::interest(&client.interests),
-            repair: letter.cause.map(wording::letter::repair),
+            interest: words::letter::interest(&client.interests),
+            repair: letter.cause.map(words::letter::repair),
         }
     }
 }

@@ -2,15 +2,15 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::{BUILT_INS, Kind, LONGEST_VOICEMAIL, LetterView, built_in, seconds_aloud, text, tidy};
-use crate::dossier::Dossier;
-use crate::letter::Letter;
 use crate::model::rule::Rule;
 use crate::model::settings::Settings;
 use crate::model::status::Status;
 use crate::model::touch::Channel;
+use crate::note::Reader;
 use crate::rules::manual::TRIGGERS;
 use crate::vault::Vault;
-use crate::vault::note::Reader;
+use crate::views::draft::Letter;
+use crate::views::show::Dossier;
 
 /// What is long here, people do have.
 const FULL: &str = "---

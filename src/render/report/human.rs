@@ -4,7 +4,7 @@ use super::Report;
 use crate::checks::{Diagnostic, manual};
 use crate::model::check::Severity;
 use crate::render::excerpt::{Excerpt, Note, Title};
-use crate::render::wording::counted;
+use crate::render::words::counted;
 
 pub(super) fn text(report: &Report<'_>) -> String {
     if report.diagnostics.is_empty() {

@@ -8,7 +8,7 @@ mod short;
 
 use crate::checks::Diagnostic;
 use crate::model::check::Severity;
-use crate::render::wording::counted;
+use crate::render::words::counted;
 
 /// How findings are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

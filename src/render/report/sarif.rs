@@ -6,7 +6,7 @@ use super::{Report, level};
 use crate::checks::{Diagnostic, manual};
 use crate::manual::Manual;
 use crate::model::check::Check;
-use crate::source::Edit;
+use crate::text::Edit;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

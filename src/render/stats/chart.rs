@@ -1,6 +1,6 @@
 //! Small charts made of block characters.
 
-use crate::figures::Share;
+use crate::views::stats::Share;
 
 const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 
@@ -27,7 +27,7 @@ pub(super) fn sparkline(shares: &[Share]) -> String {
 #[cfg(test)]
 mod tests {
     use super::{bar, sparkline};
-    use crate::figures::Share;
+    use crate::views::stats::Share;
 
     #[test]
     fn bars_are_as_long_as_their_share() {

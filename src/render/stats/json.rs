@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::figures::{Figures, Share, Silence};
 use crate::model::client::Client;
+use crate::views::stats::{Figures, Share, Silence};
 
 /// The figures as one JSON object; `docs/stats.md` tells its keys.
 pub fn json(figures: &Figures<'_>) -> String {

@@ -7,10 +7,10 @@ pub use json::json;
 
 use chrono::NaiveDate;
 
-use super::columns::Side::{Left, Right};
-use super::columns::{Side, cut, table};
-use super::wording::counted;
-use crate::figures::{Figures, Share};
+use super::safe::columns::Side::{Left, Right};
+use super::safe::columns::{Side, cut, table};
+use super::words::counted;
+use crate::views::stats::{Figures, Share};
 use chart::{bar, sparkline};
 
 /// A longer list is cut; the JSON has all of it.

@@ -10,9 +10,9 @@ use thiserror::Error as ThisError;
 use super::Template;
 use super::filters::FILTERS;
 use crate::model::nearest;
-use crate::render::escape::on_one_line;
 use crate::render::excerpt::{Excerpt, Note};
-use crate::source::{LineIndex, Place};
+use crate::render::safe::escape::on_one_line;
+use crate::text::{LineIndex, Place};
 
 /// A template that cannot be used, with the place in it. Nothing of the data is told.
 #[derive(Debug, ThisError)]

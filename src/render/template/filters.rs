@@ -12,7 +12,8 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, State};
 
 use super::escaped;
 use crate::model::settings::LinkStyle;
-use crate::render::{escape, wording};
+use crate::render::safe::escape;
+use crate::render::words;
 
 /// The names of the filters.
 pub const FILTERS: [&str; 9] =
@@ -50,9 +51,9 @@ pub(super) fn add(environment: &mut Environment<'static>, page: Page) {
         present(count, |count| Ok(plural(count, &one, many)))
     });
     environment.add_filter("sentence", |text: Value| {
-        present(text, |text| Ok(worded(&text, |text| wording::sentence(&text))))
+        present(text, |text| Ok(worded(&text, |text| words::sentence(&text))))
     });
-    environment.add_filter("stop", |text: Value| present(text, |text| Ok(worded(&text, wording::stopped))));
+    environment.add_filter("stop", |text: Value| present(text, |text| Ok(worded(&text, words::stopped))));
     environment.add_filter("cell", |state: &State, value: Value| {
         present(value, |value| Ok(Value::from_safe_string(cell(&value, state.auto_escape()))))
     });
@@ -92,7 +93,7 @@ fn link(page: &Page, escaping: &AutoEscape, path: &Value, name: Option<&Value>) 
 /// A date spelled out in full, or in a form like `%-d %B`.
 fn date(value: Value, form: Option<&str>) -> Result<Value, Error> {
     let Some(form) = form else {
-        return Ok(as_date(&value).map_or(value, |date| wording::in_full(date).into()));
+        return Ok(as_date(&value).map_or(value, |date| words::in_full(date).into()));
     };
     let is_wrong = || {
         let said = format!("“{form}” is no form for a date; write it like “%-d %B %Y”");
@@ -117,7 +118,7 @@ fn days_since(value: &Value, today: Option<NaiveDate>) -> Option<i64> {
 /// So many days, or the days between a date and today, as one says it.
 fn span(value: Value, today: Option<NaiveDate>) -> Value {
     let days = days_since(&value, today).or_else(|| value.as_i64());
-    days.map_or(value, |days| wording::span(days.unsigned_abs()).into())
+    days.map_or(value, |days| words::span(days.unsigned_abs()).into())
 }
 
 /// `3 days`; the plural is given where it is not the noun with an `s`.

@@ -12,7 +12,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 use serde::Serialize;
 
-use super::escape;
+use super::safe::escape;
 use crate::model::settings::LinkStyle;
 pub use builtin::{BUILT_INS, BuiltIn};
 pub use error::TemplateError;

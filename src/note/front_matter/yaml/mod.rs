@@ -1,0 +1,339 @@
+//! YAML with places, read so that one bad entry costs only itself; the only user of the YAML crate.
+//!
+//! Good YAML values carry no positions. So the block is cut at its lines `key:` first; if the
+//! mapping parsed from the whole has just these keys, each value has its place. If the whole does
+//! not parse, each piece is parsed by itself: the good ones are used, each bad one is reported.
+//! What most people write needs none of this: `fast.rs` tells the same of it in a tenth of the time, and leaves
+//! only an entry that is in doubt to the crate, by itself.
+
+mod fast;
+mod field;
+mod place;
+mod value;
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+pub(crate) use field::Field;
+use place::block_items;
+use value::Value;
+
+use crate::model::same_key;
+use crate::note::problem::{ProblemKind, Problems};
+use crate::text::Span;
+
+/// Parsing time grows with the square of what the parser is fed; nobody writes more than this.
+const LARGEST: usize = 64 * 1024;
+const DEEPEST: usize = 32;
+
+/// A mapping at the top level of a text.
+#[derive(Debug)]
+pub(crate) struct Document<'a> {
+    text: &'a str,
+    entries: Vec<Entry<'a>>,
+    /// Whether every line could be read.
+    is_whole: bool,
+}
+
+#[derive(Debug, PartialEq)]
+struct Entry<'a> {
+    key: Cow<'a, str>,
+    key_span: Span,
+    /// The lines of the entry, its key included.
+    span: Span,
+    value: Value<'a>,
+}
+
+/// The lines from one `key:` to the next; a line that belongs to none has no key.
+#[derive(Debug)]
+struct Piece<'a> {
+    key: Option<(&'a str, Span)>,
+    span: Span,
+}
+
+impl<'a> Document<'a> {
+    /// Reads `block`, bytes of `text`.
+    pub(crate) fn read(text: &'a str, block: Span, problems: &mut Problems) -> Self {
+        let source = text.get(block.clone()).filter(|source| source.len() <= LARGEST);
+        match source.and_then(|source| fast::entries(source, block.start, read_entry)) {
+            Some(entries) => Self { text, entries, is_whole: true },
+            None => Self::read_by_crate(text, block, false, problems),
+        }
+    }
+
+    /// The same by the YAML crate, whatever is written.
+    pub(crate) fn read_fully(text: &'a str, block: Span, problems: &mut Problems) -> Self {
+        Self::read_by_crate(text, block, true, problems)
+    }
+
+    /// The same by the YAML crate; where the whole is bad, pieces that are usual are read without it, unless it is
+    /// to be `thorough`.
+    fn read_by_crate(text: &'a str, block: Span, thorough: bool, problems: &mut Problems) -> Self {
+        let mut document = Self { text, entries: Vec::new(), is_whole: false };
+        let source = text.get(block.clone()).unwrap_or_default();
+        if source.len() > LARGEST {
+            problems.add(ProblemKind::FrontMatterTooLarge, block.start..block.start);
+            return document;
+        }
+        let pieces = pieces(source, block.start);
+        let safe = guard(source).is_ok();
+        match safe.then(|| serde_yaml::from_str::<serde_yaml::Value>(source)) {
+            Some(Ok(serde_yaml::Value::Mapping(mapping))) => document.place(mapping, &pieces, &block),
+            Some(Ok(serde_yaml::Value::Null)) => document.is_whole = true,
+            Some(Ok(_)) => {
+                let reason = "it has no lines “key: value”".to_owned();
+                problems.add(ProblemKind::BadYaml { reason }, block.start..block.start);
+            }
+            Some(Err(error)) => {
+                if !document.read_pieces(pieces, thorough, problems) {
+                    problems.add(bad_yaml(&error), error_span(source, block.start, &error));
+                }
+            }
+            None => {
+                document.read_pieces(pieces, thorough, problems);
+            }
+        }
+        document
+    }
+
+    /// Gives each value of a mapping the place of its piece.
+    fn place(&mut self, mapping: serde_yaml::Mapping, pieces: &[Piece<'a>], block: &Span) {
+        self.is_whole = true;
+        for (name, value) in mapping {
+            let name = Value::from(name).plain().unwrap_or_default().into_owned();
+            let mut named = pieces.iter().filter_map(|piece| Some((piece.key.as_ref()?, &piece.span)));
+            let (key, key_span, span) = match named.find(|((key, _), _)| *key == name) {
+                Some(((key, key_span), span)) => (Cow::Borrowed(*key), key_span.clone(), span.clone()),
+                None => (Cow::Owned(name), block.start..block.start, block.clone()),
+            };
+            self.entries.push(Entry { key, key_span, span, value: value.into() });
+        }
+    }
+
+    /// Reads each piece by itself; says whether that explains why the whole is bad.
+    fn read_pieces(&mut self, pieces: Vec<Piece<'a>>, thorough: bool, problems: &mut Problems) -> bool {
+        let mut explained = false;
+        for Piece { key, span } in pieces {
+            let source = self.text.get(span.clone()).unwrap_or_default();
+            let Some((key, key_span)) = key else {
+                let reason = "a line here needs the form “key: value”".to_owned();
+                problems.add(ProblemKind::BadYaml { reason }, span);
+                explained = true;
+                continue;
+            };
+            let usual = if thorough { None } else { usual_entry(source, span.start) };
+            if let Some(entry) = usual.filter(|entry| entry.key == key) {
+                explained |= self.add(Entry { key_span, span, ..entry });
+                continue;
+            }
+            let parsed = guard(source).map(|()| serde_yaml::from_str::<serde_yaml::Value>(source));
+            match parsed {
+                Ok(Ok(serde_yaml::Value::Mapping(mapping))) => {
+                    let value = mapping.into_iter().next().map_or(Value::Null, |(_, value)| value.into());
+                    explained |= self.add(Entry { key: Cow::Borrowed(key), key_span, span, value });
+                }
+                Ok(Ok(_)) => {}
+                Ok(Err(error)) => {
+                    explained = true;
+                    let whole = (bad_yaml(&error), error_span(source, span.start, &error));
+                    let value = read_items(source, span.start, whole, problems);
+                    self.entries.push(Entry { key: Cow::Borrowed(key), key_span, span, value });
+                }
+                Err(limit) => {
+                    explained = true;
+                    problems.add(limit, key_span);
+                }
+            }
+        }
+        explained
+    }
+
+    /// Adds an entry; says whether there is one of its key already.
+    fn add(&mut self, entry: Entry<'a>) -> bool {
+        let is_known = self.entries.iter().any(|other| other.key == entry.key);
+        self.entries.push(entry);
+        is_known
+    }
+
+    /// Whether every entry could be read.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// Whether a list is given, and is empty.
+    pub(crate) fn has_empty_list(&self, name: &str) -> bool {
+        self.entries().any(|(field, _)| same_key(field.name(), name) && field.is_empty_list())
+    }
+
+    /// All entries with their lines, also those without a value.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (Field<'_>, Span)> {
+        self.entries.iter().map(|entry| (Field::of(self.text, entry), entry.span.clone()))
+    }
+
+    /// The entries that have a value; an empty one counts as absent.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = Field<'_>> {
+        let given = self.entries.iter().filter(|entry| !entry.value.is_absent());
+        given.map(|entry| Field::of(self.text, entry))
+    }
+}
+
+/// An entry as most people write them.
+fn usual_entry(source: &str, offset: usize) -> Option<Entry<'_>> {
+    let mut entries = fast::entries(source, offset, |_, _| None)?;
+    entries.pop().filter(|_| entries.is_empty())
+}
+
+/// The value of an entry by the YAML crate; none if it is not just that entry.
+fn read_entry<'a>(key: &str, source: &str) -> Option<Value<'a>> {
+    let Ok(serde_yaml::Value::Mapping(mapping)) = serde_yaml::from_str(source) else { return None };
+    let mut pairs = mapping.into_iter();
+    let (name, value) = pairs.next()?;
+    (name.as_str() == Some(key) && pairs.next().is_none()).then(|| value.into())
+}
+
+/// The items of an entry that is a list and does not parse as a whole, each read by itself: one bad
+/// contact does not cost the others. A bad item leaves a gap, so that the others keep their places.
+fn read_items(
+    source: &str,
+    offset: usize,
+    whole: (ProblemKind, Span),
+    problems: &mut Problems,
+) -> Value<'static> {
+    let mut bad = Vec::new();
+    let mut values = Vec::new();
+    for item in block_items(source) {
+        let text = source.get(item.clone()).unwrap_or_default();
+        let parsed = guard(text).map(|()| serde_yaml::from_str::<serde_yaml::Value>(text));
+        values.push(match parsed {
+            Ok(Ok(serde_yaml::Value::Sequence(mut items))) => items.pop().map_or(Value::Null, Value::from),
+            Ok(Ok(_)) => Value::Null,
+            Ok(Err(error)) => {
+                bad.push((bad_yaml(&error), error_span(text, offset + item.start, &error)));
+                Value::Null
+            }
+            Err(limit) => {
+                bad.push((limit, offset + item.start..offset + item.start));
+                Value::Null
+            }
+        });
+    }
+    // If each item is fine by itself, something between them is not.
+    let bad = if bad.is_empty() { vec![whole] } else { bad };
+    for (problem, span) in bad {
+        problems.add(problem, span);
+    }
+    Value::List(values)
+}
+
+/// The first line of a text with what ends it, and the rest.
+pub(crate) fn first_line(text: &str) -> (&str, &str) {
+    let end = memchr::memchr(b'\n', text.as_bytes()).map_or(text.len(), |at| at + 1);
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
+/// Cuts a block at its lines `key:` in the first column.
+fn pieces(source: &str, offset: usize) -> Vec<Piece<'_>> {
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
+    let mut start = offset;
+    for line in source.split_inclusive('\n') {
+        let end = start + line.len();
+        let is_continued = line.trim().is_empty() || line.starts_with([' ', '\t', '#', ']', '}', '-']);
+        match (top_level_key(line), pieces.last_mut()) {
+            (Some((key, length)), _) => {
+                pieces.push(Piece { key: Some((key, start..start + length)), span: start..end })
+            }
+            (None, Some(last)) if is_continued => last.span.end = end,
+            (None, None) if is_continued => {}
+            (None, _) => pieces.push(Piece { key: None, span: start..start + line.trim_end().len() }),
+        }
+        start = end;
+    }
+    pieces
+}
+
+/// The key at the start of a line, and its length as written.
+fn top_level_key(line: &str) -> Option<(&str, usize)> {
+    let line = line.trim_end();
+    let first = line.chars().next()?;
+    if matches!(first, ' ' | '\t' | '#' | '[' | '{' | ']' | '}' | '|' | '>' | '%' | '@' | '`' | ',')
+        || line.starts_with("- ")
+    {
+        return None;
+    }
+    let (key, length) = if matches!(first, '"' | '\'') {
+        let inner = line.get(1..)?.split(first).next()?;
+        (inner, inner.len() + 2)
+    } else {
+        let length = line.find(": ").or_else(|| line.strip_suffix(':').map(str::len))?;
+        (line.get(..length)?.trim_end(), length)
+    };
+    let colon = line.get(length..)?.trim_start();
+    (colon == ":" || colon.starts_with(": ")).then_some((key, length))
+}
+
+/// Refuses what would cost the parser more time or memory than any note is worth.
+fn guard(source: &str) -> Result<(), ProblemKind> {
+    if source.contains('\0') {
+        return Err(ProblemKind::NulByte);
+    }
+    let mut depth = 0usize;
+    for byte in source.bytes() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Err(ProblemKind::YamlTooDeep);
+        }
+    }
+    // An alias costs something only where its anchor stands too; text like "B &B" is no anchor.
+    let anchors: HashSet<&str> = names_behind(source, '&').collect();
+    let has_alias = names_behind(source, '*').any(|name| anchors.contains(name));
+    if has_alias { Err(ProblemKind::YamlAlias) } else { Ok(()) }
+}
+
+/// The names that follow a sign, as anchors and aliases do.
+fn names_behind(source: &str, sign: char) -> impl Iterator<Item = &str> {
+    source.match_indices(sign).filter_map(move |(at, _)| {
+        let rest = source.get(at + 1..)?;
+        let end = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}'))
+            .unwrap_or(rest.len());
+        rest.get(..end).filter(|name| !name.is_empty())
+    })
+}
+
+fn bad_yaml(error: &serde_yaml::Error) -> ProblemKind {
+    // The place is told apart from the message; "at line 1" would be the line in the block.
+    let text = error.to_string();
+    let reason = text.split(" at line ").next().unwrap_or(&text);
+    // The anchor stands in another entry.
+    if reason.starts_with("unknown anchor") {
+        return ProblemKind::YamlAlias;
+    }
+    if reason.contains("u128") || reason.contains("i128") {
+        return ProblemKind::BadYaml { reason: "a number as long as this needs quotes".to_owned() };
+    }
+    let advice = match reason {
+        "mapping values are not allowed in this context" => "; put a text with a colon in quotes",
+        "found character that cannot start any token" => "; put the text in quotes, and indent with spaces",
+        _ => "",
+    };
+    ProblemKind::BadYaml { reason: format!("{reason}{advice}") }
+}
+
+fn error_span(source: &str, offset: usize, error: &serde_yaml::Error) -> Span {
+    let Some(location) = error.location() else {
+        return offset..offset;
+    };
+    let mut lines = source.split_inclusive('\n');
+    let before: usize = lines.by_ref().take(location.line().saturating_sub(1)).map(str::len).sum();
+    let line = lines.next().unwrap_or_default();
+    let column = line
+        .char_indices()
+        .nth(location.column().saturating_sub(1))
+        .map_or(line.trim_end().len(), |(at, _)| at);
+    let at = (offset + before + column).min(offset + source.trim_end().len());
+    at..at
+}

@@ -1,0 +1,338 @@
+//! What could not be read: facts with a place, worded for whoever mends the note.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use crate::model::check::Check;
+use crate::model::directory::{Directory, Reference};
+use crate::text::{LineIndex, Place, Span};
+
+/// Something in a note that could not be read, or was read with a doubt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong.
+    pub kind: ProblemKind,
+    /// Where, in bytes of the note's text.
+    pub span: Span,
+    /// Where, in lines and columns.
+    pub place: Place,
+}
+
+/// What is wrong, as data; [`fmt::Display`] words it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// The file or folder could not be opened or read.
+    Unreadable {
+        /// What the system said.
+        reason: String,
+    },
+    /// The bytes are not UTF-8.
+    NotUtf8,
+    /// There is a NUL byte in the text.
+    NulByte,
+    /// The note is so large that its middle is not read.
+    TooLarge {
+        /// Its size in bytes.
+        bytes: u64,
+    },
+    /// The front matter has no closing line.
+    UnclosedFrontMatter,
+    /// Something is no YAML.
+    BadYaml {
+        /// What the parser said.
+        reason: String,
+    },
+    /// The front matter is larger than any that people write.
+    FrontMatterTooLarge,
+    /// Lists in lists, deeper than any that people write.
+    YamlTooDeep,
+    /// A YAML alias, which is not followed.
+    YamlAlias,
+    /// One key twice.
+    DuplicateKey {
+        /// The key.
+        key: String,
+    },
+    /// A key that looks like a slip of a known one.
+    MisspelledKey {
+        /// The key.
+        key: String,
+        /// The known one.
+        meant: &'static str,
+    },
+    /// A value of another shape than its key needs.
+    UnreadableValue {
+        /// The key.
+        key: String,
+        /// What it needs.
+        expected: &'static str,
+    },
+    /// A word that is no status.
+    UnknownStatus {
+        /// The word.
+        value: String,
+        /// The nearest status.
+        meant: Option<&'static str>,
+    },
+    /// A word that is no priority.
+    UnknownPriority {
+        /// The word.
+        value: String,
+    },
+    /// A cadence, lead or other length of time that could not be read.
+    UnreadableCadence {
+        /// The key.
+        key: String,
+        /// The text.
+        value: String,
+    },
+    /// A date that has no known form.
+    UnreadableDate {
+        /// The key.
+        key: String,
+        /// The text.
+        value: String,
+    },
+    /// A date that no calendar has.
+    ImpossibleDate {
+        /// The text.
+        value: String,
+    },
+    /// A date that can be read in two ways.
+    AmbiguousDate {
+        /// The text.
+        value: String,
+        /// The day if the first number is the day.
+        dmy: NaiveDate,
+        /// The day if the first number is the month.
+        mdy: NaiveDate,
+    },
+    /// A period that ends before it begins.
+    ReversedPeriod {
+        /// Its first day.
+        from: NaiveDate,
+        /// Its last day.
+        until: NaiveDate,
+    },
+    /// A reference that several notes answer to.
+    AmbiguousReference {
+        /// The reference.
+        reference: String,
+        /// The paths of the notes.
+        notes: Vec<String>,
+    },
+    /// A contact without a name.
+    NamelessContact,
+    /// An occasion without a name or a date.
+    IncompleteOccasion,
+    /// A setting that is wrong in a way of its own.
+    Setting {
+        /// What, and how to mend it.
+        message: String,
+    },
+}
+
+impl ProblemKind {
+    /// Whether it is about the file rather than about something written in it.
+    pub(crate) const fn is_of_file(&self) -> bool {
+        matches!(self, Self::Unreadable { .. } | Self::NotUtf8 | Self::NulByte | Self::TooLarge { .. })
+    }
+
+    /// The check that tells it.
+    pub const fn check(&self) -> Check {
+        match self {
+            Self::Unreadable { .. } => Check::UnreadableFile,
+            Self::NotUtf8 => Check::NotUtf8,
+            Self::NulByte => Check::NulByte,
+            Self::TooLarge { .. } => Check::TooLarge,
+            Self::UnclosedFrontMatter => Check::UnclosedFrontMatter,
+            Self::BadYaml { .. } => Check::BadYaml,
+            Self::FrontMatterTooLarge => Check::FrontMatterTooLarge,
+            Self::YamlTooDeep => Check::YamlTooDeep,
+            Self::YamlAlias => Check::YamlAlias,
+            Self::DuplicateKey { .. } => Check::DuplicateKey,
+            Self::MisspelledKey { .. } => Check::MisspelledKey,
+            Self::UnreadableValue { .. } => Check::UnreadableValue,
+            Self::UnknownStatus { .. } => Check::UnknownStatus,
+            Self::UnknownPriority { .. } => Check::UnknownPriority,
+            Self::UnreadableCadence { .. } => Check::UnreadableCadence,
+            Self::UnreadableDate { .. } => Check::UnreadableDate,
+            Self::ImpossibleDate { .. } => Check::ImpossibleDate,
+            Self::AmbiguousDate { .. } => Check::AmbiguousDate,
+            Self::ReversedPeriod { .. } => Check::ReversedPeriod,
+            Self::AmbiguousReference { .. } => Check::AmbiguousReference,
+            Self::NamelessContact => Check::NamelessContact,
+            Self::IncompleteOccasion => Check::IncompleteOccasion,
+            Self::Setting { .. } => Check::BadSetting,
+        }
+    }
+
+    /// A stable name for scripts: that of the check.
+    pub const fn code(&self) -> &'static str {
+        self.check().name()
+    }
+}
+
+impl ProblemKind {
+    /// What is wrong, in a sentence without its full stop.
+    pub fn what(&self) -> String {
+        match self {
+            Self::Unreadable { reason } => format!("this could not be read: {reason}"),
+            Self::NotUtf8 => "this is not UTF-8".to_owned(),
+            Self::NulByte => "this is a NUL byte".to_owned(),
+            Self::TooLarge { bytes } => {
+                format!("this is {} MB large; only its beginning and its end are read", bytes / 1_000_000)
+            }
+            Self::UnclosedFrontMatter => "the front matter is not closed".to_owned(),
+            Self::BadYaml { reason } => format!("this is not YAML: {reason}"),
+            Self::FrontMatterTooLarge => "this is over 64 KiB of YAML and is not read".to_owned(),
+            Self::YamlTooDeep => "lists within lists, more than 32 deep, are not read".to_owned(),
+            Self::YamlAlias => "YAML aliases are not followed".to_owned(),
+            Self::DuplicateKey { key } => format!("“{}” is given twice", short(key)),
+            Self::MisspelledKey { key, .. } => format!("unknown key “{}”", short(key)),
+            Self::UnreadableValue { key, expected } => format!("“{}” should be {expected}", short(key)),
+            Self::UnknownStatus { value, .. } => format!("unknown status “{}”", short(value)),
+            Self::UnknownPriority { value } => format!("unknown priority “{}”", short(value)),
+            Self::UnreadableCadence { key, value } => {
+                format!("“{}: {}” is not a length of time", short(key), short(value))
+            }
+            Self::UnreadableDate { key, value } => {
+                format!("“{}: {}” is not a date", short(key), short(value))
+            }
+            Self::ImpossibleDate { value } => format!("“{}” is not in the calendar", short(value)),
+            Self::AmbiguousDate { value, dmy, mdy } => {
+                format!("“{}” could be {dmy} or {mdy}", short(value))
+            }
+            Self::ReversedPeriod { from, until } => {
+                format!("this ends on {until}, before it begins on {from}")
+            }
+            Self::AmbiguousReference { reference, notes } => {
+                format!("“{}” could be {}", short(reference), notes.join(" or "))
+            }
+            Self::NamelessContact => "a contact needs a name".to_owned(),
+            Self::IncompleteOccasion => {
+                "an occasion needs a “name” and a “date” (MM-DD or YYYY-MM-DD)".to_owned()
+            }
+            Self::Setting { message } => message.clone(),
+        }
+    }
+
+    /// How to mend it, if that is not said by what is wrong.
+    pub fn how(&self) -> Option<String> {
+        let how = match self {
+            Self::NotUtf8 => "save the note as UTF-8 so that every letter is kept",
+            Self::NulByte => "the file may be damaged, or no text",
+            Self::TooLarge { .. } => "better split it",
+            Self::UnclosedFrontMatter => "put a line “---” behind its last key",
+            Self::FrontMatterTooLarge => "keep long texts elsewhere",
+            Self::YamlAlias => "write the value out instead",
+            Self::DuplicateKey { .. } => "the last one counts, so remove the other",
+            Self::MisspelledKey { meant, .. } | Self::UnknownStatus { meant: Some(meant), .. } => {
+                return Some(format!("did you mean “{meant}”?"));
+            }
+            Self::UnknownStatus { meant: None, .. } => {
+                "use prospect, active, inactive, former, lost, declined, partner or closed"
+            }
+            Self::UnknownPriority { .. } => "use high, normal or low",
+            Self::UnreadableCadence { .. } => {
+                "write “10 days”, “6 weeks”, “3 months”, “quarterly” or the like"
+            }
+            Self::UnreadableDate { .. } => "write it like 2026-09-14, or 09-14 for a day of every year",
+            Self::AmbiguousDate { .. } => "write one of these, or set “date_order” in rekindle.yaml",
+            Self::ReversedPeriod { .. } => "swap the two dates",
+            Self::AmbiguousReference { .. } => "link to the one you mean by its path",
+            Self::NamelessContact => "add “name: …”",
+            Self::Unreadable { .. }
+            | Self::BadYaml { .. }
+            | Self::YamlTooDeep
+            | Self::UnreadableValue { .. }
+            | Self::ImpossibleDate { .. }
+            | Self::IncompleteOccasion
+            | Self::Setting { .. } => return None,
+        };
+        Some(how.to_owned())
+    }
+}
+
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what())?;
+        self.how().map_or(Ok(()), |how| write!(f, "; {how}"))
+    }
+}
+
+/// A text from a note as a message quotes it: on one line, and not too long.
+fn short(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut quoted: String =
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();
+    if quoted.len() < text.len() {
+        quoted.push('…');
+    }
+    quoted
+}
+
+/// Problems while a text is read, before their lines are known.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    found: Vec<(ProblemKind, Span)>,
+    mentions: Vec<(String, Span)>,
+}
+
+impl Problems {
+    pub(crate) fn add(&mut self, kind: ProblemKind, span: Span) {
+        self.found.push((kind, span));
+    }
+
+    /// Adds all of others.
+    pub(crate) fn append(&mut self, mut others: Self) {
+        self.found.append(&mut others.found);
+        self.mentions.append(&mut others.mentions);
+    }
+
+    /// Keeps a reference to another note, to be resolved when all notes are read.
+    pub(crate) fn mention(&mut self, reference: &str, span: Span) {
+        self.mentions.push((reference.to_owned(), span));
+    }
+
+    /// The problems and the references with their places, in the text's order.
+    pub(crate) fn placed(self, text: &str) -> (Vec<Problem>, Vec<Mention>) {
+        if self.found.is_empty() && self.mentions.is_empty() {
+            return Default::default();
+        }
+        // Behind the last place no line matters, and most are in the front matter.
+        let spans = self.found.iter().map(|(_, span)| span).chain(self.mentions.iter().map(|(_, span)| span));
+        let last = spans.map(|span| span.start).max().unwrap_or_default();
+        let lines = LineIndex::new(text.get(..last).unwrap_or(text));
+        let place =
+            |(kind, span): (ProblemKind, Span)| Problem { place: lines.place(span.start), kind, span };
+        let mut problems: Vec<Problem> = self.found.into_iter().map(place).collect();
+        problems.sort_by_key(|problem| problem.span.start);
+        let mention =
+            |(reference, span): (String, Span)| Mention { place: lines.place(span.start), reference, span };
+        (problems, self.mentions.into_iter().map(mention).collect())
+    }
+}
+
+/// A reference to another note, with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The reference as it is written.
+    pub reference: String,
+    /// Where, in bytes of the note's text.
+    pub span: Span,
+    /// Where, in lines and columns.
+    pub place: Place,
+}
+
+impl Mention {
+    /// The problem that several notes answer to a reference in the note at that path.
+    pub(crate) fn ambiguous(&self, path: &str, directory: &Directory<'_>) -> Option<Problem> {
+        let Reference::Several(clients) = directory.find(&self.reference, path) else { return None };
+        let notes = clients.iter().map(|client| client.path.clone()).collect();
+        let kind = ProblemKind::AmbiguousReference { reference: self.reference.clone(), notes };
+        Some(Problem { kind, span: self.span.clone(), place: self.place })
+    }
+}

@@ -1,0 +1,228 @@
+//! The agenda as a calendar to subscribe to, as RFC 5545 has it; the only user of icalendar.
+//!
+//! A client keeps its event, whatever is due when, and a calendar that is read again moves it: what is
+//! told apart by its UID stays the same as long as the note stays where it is.
+
+use std::collections::HashSet;
+
+use chrono::{Datelike, NaiveDate};
+use icalendar::{Calendar, Component, Event, EventLike, Parameter, Property};
+
+use super::view::EntryView;
+use crate::agenda::{Agenda, Entry, Section};
+use crate::render::safe::escape::on_one_line;
+use crate::render::words;
+use crate::views::calendar::{Day, Occasions, SharedDay};
+
+/// Who made the calendar.
+const MAKER: &str = "-//rekindle//rekindle//EN";
+
+/// How often a program shall look for a newer calendar: a new day changes it.
+const REFRESH: &str = "PT12H";
+
+/// A line of a description has so many characters at most; nobody reads more in a calendar.
+const LONGEST: usize = 1000;
+
+/// A line of the file has so many bytes at most.
+const WIDEST: usize = 75;
+
+/// Writes a calendar with the entries that have a due date, and with the occasions to come.
+pub fn page(agenda: &Agenda<'_>, occasions: &Occasions<'_>) -> String {
+    let today = agenda.today;
+    let entries = agenda.entries.iter().filter(|entry| !occasions.have(entry, today));
+    let entries = entries.filter_map(|entry| AllDay::of_entry(entry, today));
+    let days = occasions.days.iter().map(AllDay::of_day);
+    let shared = occasions.shared.iter().map(AllDay::of_shared);
+    let all = entries.chain(days).chain(shared);
+    let mut calendar = Calendar::empty();
+    calendar.append_property(Property::new("VERSION", "2.0"));
+    calendar.append_property(Property::new("PRODID", MAKER));
+    calendar.name("rekindle");
+    let as_duration = Parameter::new("VALUE", "DURATION");
+    calendar.append_property(Property::new("REFRESH-INTERVAL", REFRESH).append_parameter(as_duration).done());
+    calendar.append_property(Property::new("X-PUBLISHED-TTL", REFRESH));
+    let mut taken = HashSet::new();
+    calendar.extend(all.map(|one| one.event(today, &mut taken)));
+    folded(&calendar.to_string())
+}
+
+/// Something that stands at a day.
+struct AllDay {
+    /// What tells it from all others, before it is cut.
+    key: String,
+    day: NaiveDate,
+    title: String,
+    lines: Vec<String>,
+    categories: Vec<&'static str>,
+}
+
+impl AllDay {
+    /// What to do at a client: on its day, or today if that is over.
+    fn of_entry(entry: &Entry<'_>, today: NaiveDate) -> Option<Self> {
+        let client = entry.client;
+        let view = EntryView::of(entry, today);
+        let mut lines = vec![words::sentence(&view.message)];
+        if view.last_contact.is_some() {
+            lines.push(format!("Last: {}.", view.last));
+        }
+        if !matches!(entry.section, Section::Paused | Section::Planned | Section::Waiting) {
+            lines.extend(words::attempt(entry).map(|attempt| words::sentence(&attempt)));
+        }
+        if let (Some(owner), Some(cover)) = (view.owner, view.cover) {
+            lines.push(format!("{owner} is away; {cover} stands in."));
+        }
+        lines.extend(view.also.iter().map(|also| words::sentence(also)));
+        // Whoever rests is left in peace, by advice too.
+        let advice = view.advice.iter().filter(|_| entry.section != Section::Paused);
+        lines.extend(advice.map(|advice| words::sentence(&advice.message)));
+        lines.push(client.path.clone());
+        Some(Self {
+            key: encoded(&client.path),
+            day: entry.due?.max(today),
+            title: words::to_do(entry, today),
+            lines,
+            categories: vec![entry.section.name(), client.status.name()],
+        })
+    }
+
+    fn of_day(day: &Day<'_>) -> Self {
+        let Day { day, client, name, contact } = *day;
+        // A contact is told by name: two people may have their birthday on one day.
+        let of = contact.map_or_else(String::new, |contact| format!("&of={}", encoded(&contact.name)));
+        Self {
+            key: format!("{}?occasion={}{of}&year={}", encoded(&client.path), encoded(name), day.year()),
+            day,
+            title: format!("{}: {}", client.name, words::occasion(name, contact)),
+            lines: vec![client.path.clone()],
+            categories: vec![Section::Occasions.name(), client.status.name()],
+        }
+    }
+
+    fn of_shared(shared: &SharedDay<'_>) -> Self {
+        Self {
+            key: format!("?occasion={}&year={}", encoded(shared.name), shared.day.year()),
+            day: shared.day,
+            title: shared.name.to_owned(),
+            lines: vec![words::stopped(format!("For {}", words::names(&shared.clients)))],
+            categories: vec![Section::Occasions.name()],
+        }
+    }
+
+    /// The event, under a name that is not taken yet.
+    fn event(self, today: NaiveDate, taken: &mut HashSet<String>) -> Event {
+        let lines: Vec<String> = self.lines.iter().map(|line| on_a_line(line)).collect();
+        let mut event = Event::new();
+        event.uid(&free_uid(&self.key, taken));
+        // The same notes on the same day give the same bytes, so the clock is not asked.
+        event.add_property("DTSTAMP", today.format("%Y%m%dT000000Z").to_string());
+        // An end would have to be the next day; without one, the standard takes the day as a whole.
+        event.starts(self.day);
+        event.summary(&on_a_line(&self.title)).description(&lines.join("\n"));
+        event.categories(self.categories);
+        // It is something to do on that day, and does not take the day up.
+        event.add_property("TRANSP", "TRANSPARENT");
+        event
+    }
+}
+
+/// A text as it can stand on a line: without control characters, and not without end.
+fn on_a_line(text: &str) -> String {
+    let mut chars = on_one_line(text);
+    let line: String = chars.by_ref().take(LONGEST).collect();
+    if chars.next().is_some() { format!("{line}…") } else { line }
+}
+
+/// A UID from a key; of two events with one key the second gets a number.
+fn free_uid(key: &str, taken: &mut HashSet<String>) -> String {
+    let names = (1..).map(|nth: usize| if nth == 1 { key.to_owned() } else { format!("{key}&nth={nth}") });
+    let mut free = names.map(|name| uid(&name)).filter(|uid| taken.insert(uid.clone()));
+    free.next().unwrap_or_default()
+}
+
+/// A UID of at most 255 bytes, as RFC 7986 wants it; of a long key the rest is hashed.
+fn uid(key: &str) -> String {
+    const LONGEST_KEY: usize = 200;
+    match key.get(..LONGEST_KEY) {
+        Some(start) if key.len() > LONGEST_KEY => format!("{start}~{:016x}@rekindle", fnv_1a(key)),
+        _ => format!("{key}@rekindle"),
+    }
+}
+
+/// A hash that is the same in every version of every program.
+fn fnv_1a(text: &str) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A text as a part of a key: all but a few characters are percent-encoded.
+fn encoded(text: &str) -> String {
+    use std::fmt::Write;
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/.-_~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+/// Folds the lines anew: icalendar lets the last part of a long one grow to 76 bytes.
+fn folded(calendar: &str) -> String {
+    let mut folded = String::with_capacity(calendar.len());
+    for line in calendar.replace("\r\n ", "").split_terminator("\r\n") {
+        let (mut rest, mut room) = (line, WIDEST);
+        while rest.len() > room {
+            let (part, behind) = rest.split_at(rest.floor_char_boundary(room));
+            folded.push_str(part);
+            folded.push_str("\r\n ");
+            (rest, room) = (behind, WIDEST - 1);
+        }
+        folded.push_str(rest);
+        folded.push_str("\r\n");
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{encoded, folded, free_uid, uid};
+
+    #[test]
+    fn lines_are_folded_between_characters() {
+        let cases = [
+            (75, format!("{}\r\n", "a".repeat(75))),
+            (76, format!("{}\r\n a\r\n", "a".repeat(75))),
+            (149, format!("{}\r\n {}\r\n", "a".repeat(75), "a".repeat(74))),
+            (150, format!("{}\r\n {}\r\n a\r\n", "a".repeat(75), "a".repeat(74))),
+        ];
+        for (length, expected) in cases {
+            assert_eq!(folded(&format!("{}\r\n", "a".repeat(length))), expected);
+        }
+        let wide = folded(&format!("{}\r\n", "安".repeat(60)));
+        assert_eq!(
+            wide,
+            format!("{0}\r\n {1}\r\n {2}\r\n", "安".repeat(25), "安".repeat(24), "安".repeat(11))
+        );
+        // What was folded elsewhere is put together first.
+        assert_eq!(folded("a\r\n b\r\n  c\r\nd\r\n"), "ab c\r\nd\r\n");
+    }
+
+    #[test]
+    fn uids_are_short_plain_and_told_apart() {
+        assert_eq!(
+            uid(&encoded("clients/Müller & Söhne.md")),
+            "clients/M%C3%BCller%20%26%20S%C3%B6hne.md@rekindle"
+        );
+        let (one, two) = (format!("{}1", "a".repeat(300)), format!("{}2", "a".repeat(300)));
+        assert_eq!(uid(&one), format!("{}~d5dbb56dd7693530@rekindle", "a".repeat(200)));
+        assert_ne!(uid(&one), uid(&two));
+        let mut taken = HashSet::new();
+        let uids: Vec<String> = (0..3).map(|_| free_uid("a.md", &mut taken)).collect();
+        assert_eq!(uids, ["a.md@rekindle", "a.md&nth=2@rekindle", "a.md&nth=3@rekindle"]);
+    }
+}

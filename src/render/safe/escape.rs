@@ -1,0 +1,155 @@
+//! Text from notes within Markdown: it can neither break the page nor be HTML.
+
+use crate::model::settings::LinkStyle;
+
+/// A text from a note as it can stand within a line of Markdown: it can neither end the line, nor
+/// mark anything up, nor be HTML.
+pub(crate) fn escape(text: &str) -> String {
+    // Most texts have nothing in them that could mean anything. Of what is not ASCII, all that could begins with 0xC2
+    // or 0xE2.
+    let may_mean = |byte: u8| {
+        matches!(
+            byte,
+            b'\\' | b'`' | b'*' | b'~' | b'[' | b']' | b'<' | b'>' | b'_' | b'$' | b'=' | b'%' | b'|' | b'&'
+        ) || matches!(byte, 0..b' ' | 0x7F | 0xC2 | 0xE2)
+    };
+    if !text.bytes().any(may_mean) {
+        return text.to_owned();
+    }
+    let mut escaped = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut chars = on_one_line(text).peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied().unwrap_or(' ');
+        let marks_up = match c {
+            '\\' | '`' | '*' | '~' | '[' | ']' | '<' | '>' => true,
+            // Within a word `_` marks nothing up, so that file names stay readable.
+            '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
+            '$' => !next.is_ascii_digit() && !next.is_whitespace(),
+            '=' | '%' | '|' => next == c || before == c,
+            '&' => next == '#' || next.is_ascii_alphabetic(),
+            _ => false,
+        };
+        if marks_up {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        before = c;
+    }
+    escaped
+}
+
+/// A text from a note as it can stand within HTML, in a text or in an attribute in quotes.
+pub(crate) fn html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in on_one_line(text) {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// A link to a note in HTML, whose path is given from the vault.
+pub(crate) fn html_link(path: &str, name: &str, to_vault: &str) -> String {
+    format!("<a href=\"{}\">{}</a>", html(&encode(&format!("{to_vault}{path}"))), html(name))
+}
+
+/// The characters of a text on one line: without control characters or such that reverse the text.
+pub(crate) fn on_one_line(text: &str) -> impl Iterator<Item = char> {
+    let reverses = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let plain = |c: char| {
+        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }
+    };
+    text.chars().filter(move |c| !reverses(c)).map(plain)
+}
+
+/// A link to a note, whose path is given from the vault.
+pub(crate) fn link(path: &str, name: &str, style: LinkStyle, to_vault: &str) -> String {
+    // A wikilink has no way to quote these; a Markdown link has.
+    let is_plain = |text: &str| {
+        !text.contains(['[', ']', '|', '#', '^', '<', '>', '`', '\\']) && !text.contains(char::is_control)
+    };
+    if style == LinkStyle::Wikilink && is_plain(path) {
+        let target = path.strip_suffix(".md").unwrap_or(path);
+        let marks_up = |c: char| matches!(c, '*' | '_' | '~') || !is_plain(c.encode_utf8(&mut [0; 4]));
+        let shown: String = on_one_line(name).map(|c| if marks_up(c) { ' ' } else { c }).collect();
+        let words: Vec<&str> = shown.split_whitespace().collect();
+        return format!("[[{target}|{}]]", words.join(" "));
+    }
+    ["[", &escape(name), "](", &encode(to_vault), &encode(path), ")"].concat()
+}
+
+/// A path as the target of a link: what would end it or mean something else is percent-encoded.
+fn encode(path: &str) -> String {
+    use std::fmt::Write;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_');
+    if path.bytes().all(is_plain) {
+        return path.to_owned();
+    }
+    let mut encoded = String::with_capacity(path.len());
+    for c in path.chars() {
+        let stays = c.is_alphanumeric()
+            || matches!(c, '/' | '.' | '-' | '_' | '~' | '!' | '\'' | ',' | '@' | '+' | '=');
+        if stays {
+            encoded.push(c);
+            continue;
+        }
+        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+            // Writing to a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escape, html, html_link, link};
+    use crate::model::settings::LinkStyle;
+
+    #[test]
+    fn text_from_notes_marks_nothing_up() {
+        let cases = [
+            ("Smith & Sons, R&D", "Smith & Sons, R\\&D"),
+            ("a\nb\r\n# c", "a b  # c"),
+            ("<img src=x>", "\\<img src=x\\>"),
+            ("[x](y) [[z]]", "\\[x\\](y) \\[\\[z\\]\\]"),
+            ("*a* __b__ q3_report `c`", "\\*a\\* \\_\\_b\\_\\_ q3_report \\`c\\`"),
+            ("&amp; &#60;", "\\&amp; \\&#60;"),
+            ("~~a~~ ~b 5 % $3 $x ==c== %%d%%", "\\~\\~a\\~\\~ \\~b 5 % $3 \\$x \\=\\=c\\=\\= \\%\\%d\\%\\%"),
+            ("a\u{202e}b\u{2028}c\0", "ab c "),
+            ("a\u{2066}b\u{85}c\tü", "ab c ü"),
+            ("Ünal’s “電話”: £5, #1 (a+b)!", "Ünal’s “電話”: £5, #1 (a+b)!"),
+        ];
+        for (text, escaped) in cases {
+            assert_eq!(escape(text), escaped, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn text_from_notes_is_no_html() {
+        assert_eq!(html("<b title='x'>\n\u{202e}\"&amp;\0"), "&lt;b title=&#39;x&#39;&gt; &quot;&amp;amp; ");
+        let link = html_link("a\"b/javascript:x.md", "<i>", "../");
+        assert_eq!(link, "<a href=\"../a%22b/javascript%3Ax.md\">&lt;i&gt;</a>");
+    }
+
+    #[test]
+    fn links_reach_any_path() {
+        let cases = [
+            ("clients/a b (c).md", "A | B", LinkStyle::Markdown, "", "[A | B](clients/a%20b%20%28c%29.md)"),
+            ("Müller.md", "M]x", LinkStyle::Markdown, "../", "[M\\]x](../Müller.md)"),
+            ("c:d%.md", "x", LinkStyle::Markdown, "", "[x](c%3Ad%25.md)"),
+            ("clients/a b.md", "A|B]\nC", LinkStyle::Wikilink, "../", "[[clients/a b|A B C]]"),
+            ("a#b.md", "x", LinkStyle::Wikilink, "", "[x](a%23b.md)"),
+        ];
+        for (path, name, style, to_vault, expected) in cases {
+            assert_eq!(link(path, name, style, to_vault), expected, "{path}");
+        }
+    }
+}

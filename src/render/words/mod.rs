@@ -1,0 +1,234 @@
+//! What the agenda says, in one place: concrete, kind and short; it invites, never scolds.
+
+mod advice;
+mod calendar;
+pub(super) mod letter;
+mod step;
+mod trigger;
+
+pub(super) use advice::advice;
+pub(super) use calendar::{attempt, names, occasion, to_do};
+pub(super) use step::step;
+pub(super) use trigger::trigger;
+
+use std::fmt;
+
+use chrono::{Datelike, Month, NaiveDate};
+
+use crate::agenda::{Counts, Entry, Section};
+use crate::model::touch::{Channel, Touch};
+use crate::rules::Rest;
+use crate::views::timeline;
+
+/// A number with its noun: `1 day`, `2 days`.
+struct Count(usize, &'static str);
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(count, noun) = self;
+        write!(f, "{count} {noun}{}", if *count == 1 { "" } else { "s" })
+    }
+}
+
+/// A number with its noun: `1 day`, `2 days`.
+pub(super) fn counted(count: usize, noun: &'static str) -> String {
+    Count(count, noun).to_string()
+}
+
+pub(super) fn days(count: u32) -> impl fmt::Display {
+    Count(count as usize, "day")
+}
+
+/// `once`, `2 times`.
+pub(super) fn times(count: usize) -> String {
+    match count {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        count => Count(count, "time").to_string(),
+    }
+}
+
+/// `14 September`, with the year where it is not today's.
+pub(super) fn day(date: NaiveDate, today: NaiveDate) -> String {
+    let month =
+        Month::try_from(u8::try_from(date.month()).unwrap_or_default()).map_or("", |month| month.name());
+    let (day, year) = (date.day(), date.year());
+    if year == today.year() { format!("{day} {month}") } else { format!("{day} {month} {year}") }
+}
+
+/// `Saturday 21 November 2026`.
+pub fn in_full(date: NaiveDate) -> String {
+    date.format("%A %-d %B %Y").to_string()
+}
+
+/// A number of days as one says it: `9 days`, `3 weeks`, `4 months`, `2 years`; what is begun does not count.
+pub(super) fn span(days: u64) -> String {
+    let (count, noun) = match days {
+        0..14 => (days, "day"),
+        14..61 => (days / 7, "week"),
+        61..730 => (days * 12 / 365, "month"),
+        _ => (days / 365, "year"),
+    };
+    Count(usize::try_from(count).unwrap_or(usize::MAX), noun).to_string()
+}
+
+/// The text with a capital letter and a full stop.
+pub(super) fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    let mut sentence = String::with_capacity(text.len() + 1);
+    sentence.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+    sentence.push_str(chars.as_str());
+    stopped(sentence)
+}
+
+/// The text with a full stop, unless it ends as a sentence does.
+pub(super) fn stopped(mut text: String) -> String {
+    if !text.ends_with(['.', '!', '?', '…']) {
+        text.push('.');
+    }
+    text
+}
+
+/// The counts of an agenda: "5 to reconnect with, 3 due by 27 November, 12 in rhythm."
+pub fn summary(counts: &Counts, today: NaiveDate, until: NaiveDate) -> String {
+    let until = day(until, today);
+    let in_section = |section: Section| {
+        let count = counts.sections.get(&section).copied().unwrap_or_default();
+        let text = match section {
+            Section::Overdue => format!("{count} to reconnect with"),
+            Section::Due => format!("{count} due by {until}"),
+            Section::Later => format!("{count} for later"),
+            Section::Occasions => Count(count, "occasion").to_string(),
+            Section::Paused => format!("{count} paused"),
+            Section::Planned => format!("{count} planned"),
+            Section::Waiting => format!("{count} waiting for an answer"),
+        };
+        (count, text)
+    };
+    let others = [
+        (counts.left_out, format!("{} more not shown", counts.left_out)),
+        (counts.on_track, format!("{} in rhythm", counts.on_track)),
+        (counts.needs_fixing, format!("{} to fix", Count(counts.needs_fixing, "note"))),
+    ];
+    let parts = Section::ALL.into_iter().map(in_section).chain(others);
+    let parts: Vec<String> = parts.filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
+    if parts.is_empty() {
+        let nobody = if counts.notes > 0 { "No client to show." } else { "No clients yet." };
+        nobody.to_owned()
+    } else {
+        format!("{}.", parts.join(", "))
+    }
+}
+
+/// Why a client is on the agenda: its earliest trigger, or what holds it back.
+pub(super) fn entry(entry: &Entry<'_>, today: NaiveDate) -> String {
+    if let Some(headline) = entry.headline(today) {
+        return trigger(headline, today);
+    }
+    match (entry.section, &entry.rest, entry.planned) {
+        (Section::Paused, Some(rest), _) => resting(rest, today),
+        (Section::Planned, _, Some(planned)) => {
+            format!("planned for {}: {}", day(planned.date, today), touch_title(planned))
+        }
+        _ => {
+            let tried = entry.last_touch.map(|touch| match touch.channel {
+                Channel::Other => format!(", last on {}", day(touch.date, today)),
+                channel => format!(", last by {} on {}", noun(channel), day(touch.date, today)),
+            });
+            let next = entry.due.map(|due| format!("; next try on {}", day(due, today)));
+            let attempts = Count(entry.attempts, "attempt");
+            format!(
+                "{attempts} without an answer yet{}{}",
+                tried.unwrap_or_default(),
+                next.unwrap_or_default()
+            )
+        }
+    }
+}
+
+/// "paused until 6 December (moving house)".
+pub(super) fn resting(rest: &Rest, today: NaiveDate) -> String {
+    let what = if rest.is_pause { "paused" } else { "everybody there is away" };
+    let until = until(rest, today);
+    let why = rest.why.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
+    format!("{what}{until}{why}")
+}
+
+/// " until 6 December", for a pause or absence.
+fn until(rest: &Rest, today: NaiveDate) -> String {
+    rest.until.map_or_else(|| ", with no end set".to_owned(), |last| format!(" until {}", day(last, today)))
+}
+
+/// What is said of a contact that only `last_contact` tells.
+pub(super) const TOLD: &str = "contact that the history does not show";
+
+/// "paused until 6 December: family", "Dana Reyes away until 6 December".
+pub(super) fn on_the_line(rest: &timeline::Rest<'_>, today: NaiveDate) -> String {
+    let until = rest.until.map(|until| format!(" until {}", day(until, today))).unwrap_or_default();
+    let why = rest.why.map(|why| format!(": {why}")).unwrap_or_default();
+    match rest.contact {
+        Some(contact) => format!("{} away{until}{why}", contact.name),
+        None => format!("paused{until}{why}"),
+    }
+}
+
+fn touch_title(touch: &Touch) -> String {
+    if touch.title.is_empty() { noun(touch.channel).to_owned() } else { touch.title.to_string() }
+}
+
+/// "call with Dana Reyes, 14 September".
+pub(super) fn last_contact(entry: &Entry<'_>, today: NaiveDate) -> String {
+    let Some(last) = entry.last_contact else {
+        return "no contact yet".to_owned();
+    };
+    let date = day(last, today);
+    let Some(touch) = entry.last_answered.filter(|touch| touch.date == last) else {
+        return date;
+    };
+    let people: Vec<&str> = entry.client.people(touch).map(|contact| contact.name.as_str()).collect();
+    let how = match touch.channel {
+        Channel::Other => "contact",
+        channel => noun(channel),
+    };
+    if people.is_empty() {
+        format!("{how}, {date}")
+    } else {
+        format!("{how} with {}, {date}", list(&people, "and"))
+    }
+}
+
+/// `Dana`, `Dana and Lee`, `Dana, Lee and Kim`.
+fn list(items: &[&str], and: &str) -> String {
+    match items.split_last() {
+        None => String::new(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, others)) => format!("{} {and} {last}", others.join(", ")),
+    }
+}
+
+const fn noun(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Call => "call",
+        Channel::Voicemail => "voicemail",
+        Channel::Email => "e-mail",
+        Channel::Meeting => "meeting",
+        Channel::Video => "video call",
+        Channel::Message => "message",
+        Channel::Card => "card",
+        Channel::Event => "event",
+        Channel::Other => "touch",
+    }
+}
+
+/// "by phone", for the ways that one can choose.
+pub(super) const fn by_way_of(channel: Channel) -> Option<&'static str> {
+    match channel {
+        Channel::Call => Some("by phone"),
+        Channel::Email => Some("by e-mail"),
+        Channel::Meeting => Some("in person"),
+        Channel::Video => Some("by video"),
+        Channel::Message => Some("by message"),
+        Channel::Card => Some("with a card"),
+        Channel::Voicemail | Channel::Event | Channel::Other => None,
+    }
+}

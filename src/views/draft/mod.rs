@@ -1,0 +1,284 @@
+//! What a few lines to a client can be about: to whom, why, and what there is to say (P32).
+//!
+//! Facts of the note and nothing else: what it does not tell, a letter does not know.
+
+mod title;
+
+use chrono::NaiveDate;
+
+use crate::model::client::Client;
+use crate::model::contact::Contact;
+use crate::model::directory::{Directory, Reference};
+use crate::model::link;
+use crate::model::mentions;
+use crate::model::rule::Rule;
+use crate::model::status::Status;
+use crate::model::touch::{Channel, EventKind};
+use crate::rules::{BIRTHDAY, Reason, Trigger};
+use crate::vault::Vault;
+use crate::views::show::{Dossier, Step};
+
+/// What can be said to a client.
+#[derive(Debug)]
+pub struct Letter<'v> {
+    /// The day it is written.
+    pub today: NaiveDate,
+    /// The client.
+    pub client: &'v Client,
+    /// The trigger it is for.
+    pub rule: Rule,
+    /// The day for which that is or was due; none if it is not.
+    pub due: Option<NaiveDate>,
+    /// To whom it is.
+    pub who: Option<Addressee<'v>>,
+    /// Who of us writes it (P13).
+    pub from: Option<&'v str>,
+    /// The way that the agenda suggests.
+    pub channel: Option<Channel>,
+    /// When one last talked to them.
+    pub last: Option<Talk>,
+    /// Attempts since the last contact.
+    pub attempts: usize,
+    /// What was promised.
+    pub task: Option<&'v str>,
+    /// The day to write for.
+    pub occasion: Option<Day<'v>>,
+    /// Where the addressee went.
+    pub place: Option<String>,
+    /// The latest delivery.
+    pub delivered: Option<Delivery>,
+    /// The name of a client whom this one sent to us.
+    pub referred: Option<&'v str>,
+    /// The name of whoever sent this client to us.
+    pub referrer: Option<String>,
+    /// Why it lapsed, if it has (P23).
+    pub cause: Option<&'v str>,
+}
+
+/// To whom a letter is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Addressee<'v> {
+    /// A contact.
+    Contact(&'v Contact),
+    /// The client, who is a person.
+    Client(&'v Client),
+}
+
+/// A talk with the addressee, or whatever else was contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Talk {
+    /// The day.
+    pub date: NaiveDate,
+    /// How.
+    pub channel: Channel,
+    /// What it was about, if the title tells it in words that can be told.
+    pub topic: Option<String>,
+}
+
+/// A day to write for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day<'v> {
+    /// What it is called.
+    pub name: &'v str,
+    /// When it is.
+    pub date: NaiveDate,
+    /// Whether it is the addressee's birthday.
+    pub is_birthday: bool,
+}
+
+/// Work that was delivered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// The day.
+    pub date: NaiveDate,
+    /// What, if the history tells it.
+    pub what: Option<String>,
+}
+
+impl<'v> Letter<'v> {
+    /// A letter for a trigger: the one named, else what the agenda speaks of first, else what comes next, else
+    /// the rhythm.
+    pub fn of(vault: &'v Vault, dossier: &Dossier<'v>, rule: Option<Rule>) -> Self {
+        let (client, today) = (dossier.client, dossier.today);
+        let trigger = triggers(dossier).find(|trigger| rule.is_none_or(|rule| trigger.rule() == rule));
+        let rule = rule.or(trigger.map(Trigger::rule)).unwrap_or(Rule::Cadence);
+        let who = who(dossier, trigger, rule);
+        let cover = dossier.entry.as_ref().and_then(|entry| entry.cover);
+        let own = who.and_then(Addressee::contact).and_then(|contact| contact.owner.as_deref());
+        let is_lapsed =
+            matches!(client.status, Status::Inactive | Status::Former | Status::Lost | Status::Declined);
+        Self {
+            today,
+            client,
+            rule,
+            due: trigger.map(|trigger| trigger.due),
+            who,
+            from: own.or(cover).or(dossier.owner),
+            channel: if rule == Rule::Occasion { Some(Channel::Card) } else { dossier.channel },
+            last: last(dossier, who),
+            attempts: dossier.attempts,
+            task: trigger.and_then(task),
+            occasion: trigger.and_then(occasion),
+            place: who.and_then(Addressee::contact).and_then(|contact| place(vault, client, contact)),
+            delivered: delivered(client, today),
+            referred: referred(dossier, trigger).map(|client| client.name.as_str()),
+            referrer: client.referred_by.as_deref().map(|by| named(vault, by, client)),
+            cause: client.cause.as_deref().filter(|_| is_lapsed),
+        }
+    }
+}
+
+impl<'v> Addressee<'v> {
+    /// The whole name.
+    pub fn name(self) -> &'v str {
+        match self {
+            Self::Contact(contact) => &contact.name,
+            Self::Client(client) => &client.name,
+        }
+    }
+
+    /// The name by which one greets: the first name, or the whole one where it begins with a title.
+    pub fn first_name(self) -> &'v str {
+        const TITLES: [&str; 9] = ["mr", "mrs", "ms", "miss", "sir", "herr", "frau", "prof", "dr"];
+        let name = self.name().trim();
+        // “Reyes, Dana” is Dana.
+        let given = name.split_once(", ").map_or(name, |(_, given)| given);
+        let first = given.split_whitespace().find(|word| !word.ends_with('.')).unwrap_or(given);
+        if TITLES.contains(&first.to_lowercase().as_str()) { name } else { first }
+    }
+
+    /// The role.
+    pub fn role(self) -> Option<&'v str> {
+        self.contact()?.role.as_deref()
+    }
+
+    /// The address; that of a client who is a person may stand among the note's own keys.
+    pub fn email(self) -> Option<&'v str> {
+        match self {
+            Self::Contact(contact) => contact.email.as_deref(),
+            Self::Client(client) => {
+                let own = client.extra.0.iter().find(|(key, _)| key.eq_ignore_ascii_case("email"));
+                own.and_then(|(_, value)| value.as_str())
+            }
+        }
+    }
+
+    fn contact(self) -> Option<&'v Contact> {
+        match self {
+            Self::Contact(contact) => Some(contact),
+            Self::Client(_) => None,
+        }
+    }
+}
+
+/// What is due or will be, that of which the agenda speaks first before all; then what is held back.
+fn triggers<'d, 'v>(dossier: &'d Dossier<'v>) -> impl Iterator<Item = &'d Trigger<'v>> {
+    let headline = dossier.entry.iter().filter_map(|entry| entry.headline(dossier.today));
+    let held = dossier.steps.iter().filter_map(|step| match step {
+        Step::HeldByPlan(trigger, _) | Step::HeldByRest(trigger, _) => Some(trigger),
+        _ => None,
+    });
+    headline.chain(&dossier.triggers).chain(held)
+}
+
+/// The contact that it is about, whom a promise names, whom to contact, or the client who is a person.
+fn who<'v>(dossier: &Dossier<'v>, trigger: Option<&Trigger<'v>>, rule: Rule) -> Option<Addressee<'v>> {
+    let (client, today) = (dossier.client, dossier.today);
+    if trigger.is_some_and(|trigger| is_own_birthday(&trigger.reason)) {
+        return Some(Addressee::Client(client));
+    }
+    let contacts = || client.contacts.iter();
+    let is_person = client.contacts.is_empty() && client.birthday.is_some();
+    let whole = is_person.then_some(Addressee::Client(client));
+    let about = trigger.and_then(Trigger::contact).or_else(|| match rule {
+        Rule::NewJob => contacts().filter(|one| one.now_at.is_some()).max_by_key(|one| one.left),
+        Rule::WelcomeBack => contacts().find(|one| one.away.is_some() && !one.is_away(today)),
+        Rule::Promise => {
+            let task = trigger.and_then(task)?;
+            let names = |one: &&Contact| one.is_current(today) && named_in(task, one);
+            contacts().find(names).filter(|_| contacts().filter(names).count() == 1)
+        }
+        _ => None,
+    });
+    // Whoever is away can still be written to, later.
+    let there = || contacts().find(|one| one.is_current(today));
+    about.or(dossier.who).or_else(there).map(Addressee::Contact).or(whole)
+}
+
+fn named_in(text: &str, contact: &Contact) -> bool {
+    let first = contact.first_name();
+    contact.names().chain(first.as_deref()).any(|name| mentions(text, name))
+}
+
+/// The last contact with the addressee; what nobody is named in may have been with another.
+fn last(dossier: &Dossier<'_>, who: Option<Addressee<'_>>) -> Option<Talk> {
+    let client = dossier.client;
+    let is_only_one = client.contacts.len() <= 1;
+    let with = who.and_then(Addressee::contact);
+    let touch = client.contacts_made(dossier.today).rev().find(|touch| {
+        let named = || client.people(touch).any(|one| with.is_some_and(|with| std::ptr::eq(one, with)));
+        named() || (is_only_one && touch.people.is_empty())
+    });
+    let told = client.last_contact.filter(|day| *day <= dossier.today && is_only_one);
+    match (touch, told) {
+        (Some(touch), told) if told.is_none_or(|told| told <= touch.date) => {
+            let topic = title::topic(&touch.title, client);
+            Some(Talk { date: touch.date, channel: touch.channel, topic })
+        }
+        (_, told) => told.map(|date| Talk { date, channel: Channel::Other, topic: None }),
+    }
+}
+
+fn task<'v>(trigger: &Trigger<'v>) -> Option<&'v str> {
+    match trigger.reason {
+        Reason::Promise { task } => Some(task).filter(|task| !task.is_empty()),
+        _ => None,
+    }
+}
+
+fn is_own_birthday(reason: &Reason<'_>) -> bool {
+    matches!(reason, Reason::Occasion { name: BIRTHDAY, contact: None })
+}
+
+fn occasion<'v>(trigger: &Trigger<'v>) -> Option<Day<'v>> {
+    match trigger.reason {
+        Reason::Occasion { name, contact } => {
+            let is_birthday = contact.is_some() || name == BIRTHDAY;
+            Some(Day { name, date: trigger.due, is_birthday })
+        }
+        _ => None,
+    }
+}
+
+fn place(vault: &Vault, client: &Client, contact: &Contact) -> Option<String> {
+    contact.now_at.as_deref().map(|now_at| named(vault, now_at, client))
+}
+
+/// The name of the client that a reference means, else its text.
+fn named(vault: &Vault, reference: &str, from: &Client) -> String {
+    match Directory::new(vault.clients()).find(reference, &from.path) {
+        Reference::Client(client) => client.name.clone(),
+        Reference::Several(_) | Reference::Text => link::shown(reference),
+    }
+}
+
+/// The latest delivery up to today, by the front matter or by an order's entry.
+fn delivered(client: &Client, today: NaiveDate) -> Option<Delivery> {
+    let business = client.events.iter().filter(|event| event.kind == EventKind::Business);
+    let shown = business.filter(|event| event.date <= today && title::is_delivery(&event.title));
+    let shown = shown.max_by_key(|event| event.date);
+    let told = client.delivered.iter().copied().filter(|day| *day <= today).max();
+    let date = told.max(shown.map(|event| event.date))?;
+    let what = shown.filter(|event| event.date == date).and_then(|event| title::delivered(&event.title));
+    Some(Delivery { date, what })
+}
+
+fn referred<'v>(dossier: &Dossier<'v>, trigger: Option<&Trigger<'v>>) -> Option<&'v Client> {
+    match trigger.map(|trigger| &trigger.reason) {
+        Some(Reason::ThankReferrer { referred, .. }) => Some(referred),
+        _ => dossier.referred.iter().copied().max_by_key(|client| client.since),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,54 @@
+//! Clients where all hangs on one person (P11).
+
+use crate::model::client::Client;
+use crate::model::contact::Contact;
+use crate::model::rule::Rule;
+use crate::rules::{Standing, known_through};
+
+/// A client known through one person only.
+#[derive(Debug)]
+pub struct Single<'v> {
+    /// The client.
+    pub client: &'v Client,
+    /// The person.
+    pub contact: &'v Contact,
+}
+
+impl<'v> Single<'v> {
+    /// The one person, where `coverage` would advise to get to know another.
+    pub(super) fn of(standing: &Standing<'_, 'v>) -> Option<Self> {
+        let contact = known_through(standing).filter(|_| standing.settings.is_on(Rule::Coverage))?;
+        Some(Self { client: standing.client, contact })
+    }
+}
+
+/// By name and path.
+pub(super) fn sort(single: &mut [Single<'_>]) {
+    single.sort_by_key(|single| (&single.client.name, &single.client.path));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::views::stats::testing::{figures, note};
+
+    #[test]
+    fn those_whom_coverage_would_be_advised_for() {
+        let notes = [
+            note("name: Zoe\ncontacts: [Dana]", ""),
+            note("name: Ann\ncontacts: [Dana, Lee]", "## 2026-11-01 Lunch with Lee\n"),
+            note("name: Ben\ncontacts: [Dana, Lee]", "## 2026-11-01 Lunch with Lee and Dana\n"),
+            note("name: Cho", ""),
+            note("name: Ann\ncontacts: [{name: Kim, left: 2026-11-01}, Dana]\ncadence: never", ""),
+        ];
+        let show = |yaml: &str| {
+            figures(yaml, &notes, "", |figures| {
+                let shown = figures.single.iter().map(|single| {
+                    format!("{} {} {}", single.client.name, single.client.path, single.contact.name)
+                });
+                shown.collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(show(""), ["Ann 1.md Lee", "Ann 4.md Dana", "Zoe 0.md Dana"]);
+        assert!(show("rules: {coverage: off}").is_empty());
+    }
+}

@@ -1,0 +1,254 @@
+//! Who was in rhythm: today, and each week of the year before it (P02).
+//!
+//! Notes tell when somebody was in touch, but not which status or rhythm a client had then. So today's
+//! stand in for those of the past.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+
+use super::Share;
+use crate::agenda::owner;
+use crate::model::client::Client;
+use crate::model::duration::Duration;
+use crate::model::period::Period;
+use crate::model::status::Status;
+use crate::model::touch::{Outcome, Touch};
+use crate::rules::Standing;
+
+/// So many weeks before today are looked at.
+const WEEKS: u64 = 52;
+
+/// The share in rhythm on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Week {
+    /// The day.
+    pub day: NaiveDate,
+    /// How many were in rhythm, of how many that were clients then.
+    pub share: Share,
+}
+
+/// The shares in rhythm, as they are counted client by client.
+#[derive(Debug)]
+pub(super) struct Rhythms<'v> {
+    weeks: Vec<Week>,
+    by_status: BTreeMap<Status, Share>,
+    /// By the owner's name as it is compared, with the first spelling there is.
+    by_owner: BTreeMap<(bool, String), (Option<&'v str>, Share)>,
+}
+
+impl<'v> Rhythms<'v> {
+    pub(super) fn until(today: NaiveDate) -> Self {
+        let days = (0..=WEEKS).rev().filter_map(|weeks| today.checked_sub_days(Days::new(7 * weeks)));
+        let weeks = days.map(|day| Week { day, share: Share::default() }).collect();
+        Self { weeks, by_status: BTreeMap::new(), by_owner: BTreeMap::new() }
+    }
+
+    /// Counts a client, if it has a rhythm, on each day on which it was a client and did not rest.
+    pub(super) fn add(&mut self, standing: &Standing<'_, 'v>) {
+        let (client, today) = (standing.client, standing.today);
+        let Some(every) = standing.rhythm.cadence.duration() else { return };
+        let mut trace = Trace::of(client, every);
+        for week in &mut self.weeks {
+            let is_in_rhythm = trace.is_in_rhythm(week.day);
+            if !trace.is_client(week.day, today) || rests(client, week.day, today) {
+                continue;
+            }
+            week.share.add(is_in_rhythm);
+            if week.day == today {
+                self.by_status.entry(client.status).or_default().add(is_in_rhythm);
+                let owner = owner(client, standing.settings);
+                let key = (owner.is_none(), owner.unwrap_or_default().to_lowercase());
+                self.by_owner.entry(key).or_insert((owner, Share::default())).1.add(is_in_rhythm);
+            }
+        }
+    }
+
+    pub(super) fn today(&self) -> Share {
+        self.weeks.last().map(|week| week.share).unwrap_or_default()
+    }
+
+    pub(super) fn by_status(&self) -> Vec<(Status, Share)> {
+        self.by_status.iter().map(|(status, share)| (*status, *share)).collect()
+    }
+
+    pub(super) fn by_owner(&self) -> Vec<(Option<&'v str>, Share)> {
+        self.by_owner.values().copied().collect()
+    }
+
+    pub(super) fn year(self) -> Vec<Week> {
+        self.weeks
+    }
+}
+
+/// A client's history, gone through once while the days go on.
+struct Trace<'c> {
+    client: &'c Client,
+    every: Duration,
+    /// The touches that the days have not come to.
+    ahead: &'c [Touch],
+    /// The last contact of the history among the others.
+    last: Option<NaiveDate>,
+    /// The first day of which the note tells.
+    begun: Option<NaiveDate>,
+}
+
+impl<'c> Trace<'c> {
+    fn of(client: &'c Client, every: Duration) -> Self {
+        let touch = client.touches.first().map(|touch| touch.date);
+        let event = client.events.first().map(|event| event.date);
+        let told = [touch, event, client.since, client.last_contact];
+        Self { client, every, ahead: &client.touches, last: None, begun: told.into_iter().flatten().min() }
+    }
+
+    /// Whether it was a client by a day. One of whom nothing is told at all is one today; one that is
+    /// to begin later is not.
+    fn is_client(&self, day: NaiveDate, today: NaiveDate) -> bool {
+        let begins_later = self.client.since.is_some_and(|since| since > today);
+        self.begun.is_some_and(|begun| begun <= day) || (day == today && !begins_later)
+    }
+
+    /// Whether the last contact by a day, else `since`, is no longer ago than the rhythm. Each day asked
+    /// for has to be later than the one before.
+    fn is_in_rhythm(&mut self, day: NaiveDate) -> bool {
+        while let [touch, ahead @ ..] = self.ahead
+            && touch.date <= day
+        {
+            self.ahead = ahead;
+            if touch.outcome == Outcome::Contact {
+                self.last = Some(touch.date);
+            }
+        }
+        let by_then = |date: &NaiveDate| *date <= day;
+        let last = self.last.max(self.client.last_contact.filter(by_then));
+        let from = last.or(self.client.since.filter(by_then));
+        from.is_some_and(|from| self.every.after(from) >= day)
+    }
+}
+
+/// Whether a client rests on a day: it is paused, or everybody there is away.
+fn rests(client: &Client, day: NaiveDate, today: NaiveDate) -> bool {
+    let rests = |period: &Period| covers(period, client, day, today);
+    let mut current = client.contacts.iter().filter(|contact| contact.is_current(day)).peekable();
+    client.pause.as_ref().is_some_and(rests)
+        || (current.peek().is_some() && current.all(|contact| contact.away.as_ref().is_some_and(rests)))
+}
+
+/// Whether a day is one of a period's. Where its beginning is not told, it is taken to have begun after
+/// the last touch: else a pause written down today would change the whole year before it.
+fn covers(period: &Period, client: &Client, day: NaiveDate, today: NaiveDate) -> bool {
+    let has_begun = || {
+        let end = period.until.map_or(today, |until| until.min(today));
+        client.touches_until(end).last().is_none_or(|touch| touch.date < day)
+    };
+    period.covers(day) && (day == today || period.from.is_some() || has_begun())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rests;
+    use crate::rules::{Context, Standing, judge};
+    use crate::views::stats::Share;
+    use crate::views::stats::testing::{TODAY, figures, note, vault};
+
+    /// How many weeks the client was counted in the year, in how many of them in rhythm, and the share
+    /// today.
+    fn year(note: &str) -> (usize, usize, Share) {
+        figures("", &[note], "", |figures| {
+            assert_eq!(figures.year.len(), 53);
+            let sum = |part: fn(Share) -> usize| figures.year.iter().map(|week| part(week.share)).sum();
+            (sum(|share| share.of), sum(|share| share.count), figures.in_rhythm)
+        })
+    }
+
+    #[test]
+    fn a_client_is_counted_while_it_is_one_and_does_not_rest() {
+        let (none, out, within) =
+            (Share { count: 0, of: 0 }, Share { count: 0, of: 1 }, Share { count: 1, of: 1 });
+        let call = |day: &str| format!("## {day} Call\n");
+        let cases = [
+            // Nothing is told: a client today, and not in rhythm.
+            (note("name: X", ""), (1, 0, out)),
+            (note("since: 2026-11-21", ""), (1, 1, within)),
+            (note("since: 2026-11-22", ""), (0, 0, none)),
+            (note("name: X", &call("2026-11-22")), (1, 0, out)),
+            // The rhythm is a month, and both its ends belong to it.
+            (note("since: 2026-10-21", ""), (5, 5, within)),
+            (note("since: 2026-10-20", ""), (5, 4, out)),
+            (note("name: X", &call("2026-10-21")), (5, 5, within)),
+            (note("name: X", &call("2026-10-20")), (5, 4, out)),
+            (note("last_contact: 2026-10-21", ""), (5, 5, within)),
+            (note("last_contact: 2026-11-22", ""), (1, 0, out)),
+            (note("last_contact: 2026-11-01", &call("2026-10-01")), (8, 8, within)),
+            (note("last_contact: 2026-10-01", &call("2026-11-01")), (8, 8, within)),
+            // Someone who was contacted is not new, whenever the status began.
+            (note("since: 2026-11-20", &call("2026-09-20")), (9, 4, out)),
+            // An attempt and an order tell of a client, and are no contact.
+            (note("name: X", "## 2026-11-20 Call, no answer\n"), (1, 0, out)),
+            (note("name: X", "## 2026-11-14 Order 5\n"), (2, 0, out)),
+            (note("cadence: 3 months", &call("2026-09-01")), (12, 12, within)),
+            (note("cadence: never", &call("2026-11-01")), (0, 0, none)),
+            (note("name: X", &call("2020-01-01")), (53, 0, out)),
+            (note("name: X", &(call("2020-01-01") + &call("2025-11-22"))), (53, 5, out)),
+            // A pause with a beginning, without one, and one that is over.
+            (note("pause: {from: 2026-11-01, until: 2026-12-01}", &call("2026-10-24")), (2, 2, none)),
+            (note("pause: 2026-12-01", &call("2026-10-24")), (1, 1, none)),
+            (note("pause: 2026-12-01", &call("2026-11-21")), (0, 0, none)),
+            (note("pause: 2026-11-10", &call("2026-10-24")), (3, 3, within)),
+            // Everybody is away, or somebody is there.
+            (note("contacts: [{name: Dana, away: 2026-12-01}]", &call("2026-10-24")), (1, 1, none)),
+            (note("contacts: [{name: Dana, away: 2026-12-01}, Lee]", &call("2026-10-24")), (5, 5, within)),
+        ];
+        for (note, expected) in cases {
+            assert_eq!(year(&note), expected, "{note}");
+        }
+    }
+
+    #[test]
+    fn whoever_rests_today_does_so_on_the_agenda() {
+        let dana =
+            |away: &str| format!("contacts: [{{name: Dana, {away}}}, {{name: Lee, left: 2026-11-01}}]");
+        let cases = [
+            ("name: X".to_owned(), false),
+            ("pause: 2026-11-20".to_owned(), false),
+            ("pause: 2026-11-21".to_owned(), true),
+            ("pause: {from: 2026-11-21}".to_owned(), true),
+            ("pause: {from: 2026-11-22}".to_owned(), false),
+            (dana("away: 2026-11-21"), true),
+            (dana("away: {from: 2026-11-22}"), false),
+            (dana("left: 2026-11-21, away: 2026-11-30"), false),
+            (dana("left: 2026-11-22, away: 2026-11-30"), true),
+        ];
+        for (front, expected) in cases {
+            let vault = vault("", &[note(&front, "## 2026-11-20 Call\n")]);
+            let today = TODAY.parse().unwrap();
+            let context = Context::new(vault.clients(), &vault.settings, today);
+            let client = vault.clients().next().unwrap();
+            assert_eq!(rests(client, today, today), expected, "{front}");
+            assert_eq!(judge(&Standing::new(client, &context)).rest.is_some(), expected, "{front}");
+        }
+    }
+
+    #[test]
+    fn shares_are_told_by_status_and_owner() {
+        let call = "## 2026-11-20 Call\n";
+        let notes = [
+            note("status: lost\nowner: Tomas", call),
+            note("status: prospect\nowner: ines", call),
+            note("status: prospect\nowner: Ines", ""),
+            note("status: prospect", ""),
+            note("status: partner\ncadence: never\nowner: Hanna", call),
+        ];
+        let show = |yaml: &str| {
+            figures(yaml, &notes, "", |figures| {
+                let status = figures.by_status.iter().map(|(status, share)| (status.name(), share));
+                let owner = figures.by_owner.iter().map(|(owner, share)| (owner.unwrap_or("-"), share));
+                let shown =
+                    status.chain(owner).map(|(name, share)| format!("{name} {}/{}", share.count, share.of));
+                shown.collect::<Vec<_>>().join(", ")
+            })
+        };
+        assert_eq!(show(""), "prospect 1/3, lost 1/1, ines 1/2, Tomas 1/1, - 0/1");
+        assert_eq!(show("owner: Tomas"), "prospect 1/3, lost 1/1, ines 1/2, Tomas 1/2");
+    }
+}
