@@ -169,7 +169,7 @@ impl<'a> Desk<'a> {
     /// Where the last line of an entry ends that is not blank.
     fn end_of(&self, block: &Block) -> usize {
         let blocks = &self.sheet.places.blocks;
-        let nth = blocks.iter().position(|other| std::ptr::eq(other, block)).unwrap_or_default();
+        let nth = blocks.iter().position(|other| other.span == block.span).unwrap_or_default();
         let extent = self.sheet.places.extent(nth, self.text.len());
         let written = self.text.get(extent.clone()).unwrap_or_default().trim_end().len();
         self.end_of_line(extent.start + written)

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use super::contact::Contact;
+use super::contact::{Contact, ContactId};
 use super::duration::Cadence;
 use super::period::Period;
 use super::status::{Priority, Status};
@@ -31,7 +31,7 @@ pub struct Client {
     pub owner: Option<String>,
     /// Tags, without `#`.
     pub tags: Vec<String>,
-    /// The people there, in the note's order (P11).
+    /// The people there, in the note's order (P11), each at the index that is its id.
     pub contacts: Vec<Contact>,
     /// What they follow (P16).
     pub interests: Vec<String>,
@@ -95,9 +95,15 @@ impl Client {
         self.referred_by.as_deref().into_iter().chain(jobs)
     }
 
+    /// Replaces the contacts, and numbers them.
+    pub fn set_contacts(&mut self, contacts: impl IntoIterator<Item = Contact>) {
+        let numbered = contacts.into_iter().zip(ContactId::all());
+        self.contacts = numbered.map(|(contact, id)| Contact { id, ..contact }).collect();
+    }
+
     /// The contacts that a touch of this client names, in the title's order.
     pub fn people<'a>(&'a self, touch: &'a Touch) -> impl DoubleEndedIterator<Item = &'a Contact> {
-        touch.people.iter().filter_map(|index| self.contacts.get(usize::from(*index)))
+        touch.people.iter().filter_map(|id| self.contacts.get(id.index()))
     }
 
     /// Touches up to `today`, oldest first.
@@ -114,5 +120,21 @@ impl Client {
     /// Touches up to `today` that reached somebody, oldest first.
     pub fn contacts_made(&self, today: NaiveDate) -> impl DoubleEndedIterator<Item = &Touch> {
         self.touches_until(today).iter().filter(|touch| touch.outcome == Outcome::Contact)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Client;
+    use crate::model::contact::Contact;
+
+    #[test]
+    fn the_id_of_a_contact_is_its_index() {
+        let mut client = Client::default();
+        for names in [&["Dana", "Lee", "Dana"][..], &["Lee"]] {
+            client.set_contacts(names.iter().copied().map(Contact::named));
+            let ids: Vec<usize> = client.contacts.iter().map(|contact| contact.id.index()).collect();
+            assert_eq!(ids, (0..names.len()).collect::<Vec<_>>(), "{names:?}");
+        }
     }
 }

@@ -6,9 +6,27 @@ use super::duration::Cadence;
 use super::period::Period;
 use super::yearly::Birthday;
 
+/// A contact's index among those of its client, by which touches name it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContactId(u16);
+
+impl ContactId {
+    /// The ids of a client's contacts, in order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..=u16::MAX).map(Self)
+    }
+
+    /// The position in [`Client::contacts`](super::client::Client::contacts).
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A person at a client (P11).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contact {
+    /// Which of the client's contacts it is; [`Client::set_contacts`](super::client::Client::set_contacts) sets it.
+    pub id: ContactId,
     /// The name.
     pub name: String,
     /// Other names the history may use.

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use smallvec::SmallVec;
 
+use super::contact::ContactId;
+
 /// One dated entry of a history by which somebody got, tried to get or plans to get in touch.
 ///
 /// A touch up to today is a contact, or an attempt if it was not answered (P08); one dated after
@@ -20,16 +22,23 @@ pub struct Touch {
     pub outcome: Outcome,
     /// The text beside the date, without markup.
     pub title: Box<str>,
-    /// The contacts named in the title, as indices into the client's contacts, in the title's order.
-    pub people: People,
+    /// The contacts named in the title, in the title's order.
+    pub people: ContactIds,
     /// `#value`, `#ask`, `#thanks`, `#feedback` (P15).
     pub purposes: Purposes,
     /// Other hashtags of the title, without `#`.
     pub tags: Box<[Box<str>]>,
 }
 
-/// Indices of contacts. A title names one or two, and there are millions of titles.
-pub type People = SmallVec<[u16; 4]>;
+impl Touch {
+    /// Whether the title names a contact.
+    pub fn names(&self, contact: ContactId) -> bool {
+        self.people.contains(&contact)
+    }
+}
+
+/// Contacts of one client. A title names one or two, and there are millions of titles.
+pub type ContactIds = SmallVec<[ContactId; 4]>;
 
 /// The way a touch went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

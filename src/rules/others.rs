@@ -37,7 +37,7 @@ pub(crate) fn referral(client: &Client) -> Client {
 /// that somebody sent us.
 pub(crate) fn workplace(client: Client) -> Client {
     let Client { path, name, aliases, since, referred_by, contacts, touches, .. } = client;
-    let named = |Contact { name, aliases, .. }| Contact { name, aliases, ..Contact::default() };
-    let contacts = contacts.into_iter().map(named).collect();
+    let names = |Contact { id, name, aliases, .. }| Contact { id, name, aliases, ..Contact::default() };
+    let contacts = contacts.into_iter().map(names).collect();
     Client { path, name, aliases, since, contacts, referred_by, touches, ..Client::default() }
 }

@@ -1,6 +1,5 @@
 //! Where we stand with a client today: the facts that triggers and advice share.
 
-use std::collections::HashSet;
 use std::ops::Deref;
 
 use chrono::NaiveDate;
@@ -46,17 +45,6 @@ pub enum RhythmFrom {
     Tag,
     /// The status.
     Status,
-}
-
-/// Contacts of one client.
-#[derive(Debug)]
-pub struct Named(HashSet<*const Contact>);
-
-impl Named {
-    /// Whether a contact is one of them.
-    pub fn has(&self, contact: &Contact) -> bool {
-        self.0.contains(&std::ptr::from_ref(contact))
-    }
 }
 
 impl RhythmFrom {
@@ -128,16 +116,6 @@ impl<'c, 'a> Standing<'c, 'a> {
     pub fn reachable_contacts(&self) -> impl Iterator<Item = &'a Contact> {
         let today = self.today;
         self.current_contacts().filter(move |contact| !contact.is_away(today))
-    }
-
-    /// Whether a touch names a contact of this client.
-    pub fn names(&self, touch: &Touch, contact: &Contact) -> bool {
-        self.client.people(touch).any(|person| std::ptr::eq(person, contact))
-    }
-
-    /// The contacts that some touches name, for asking about many at once.
-    pub fn named_by(&self, touches: impl Iterator<Item = &'a Touch>) -> Named {
-        Named(touches.flat_map(|touch| self.client.people(touch)).map(std::ptr::from_ref).collect())
     }
 
     /// The usual contact: the primary one, else the one last named in a contact, else the first.

@@ -47,6 +47,8 @@ pub struct Day<'v> {
 pub struct SharedDay<'v> {
     /// The day.
     pub day: NaiveDate,
+    /// The occasion's index in the configuration.
+    pub index: usize,
     /// What it is called.
     pub name: &'v str,
     /// Whom it is for, in the order of their paths.
@@ -74,14 +76,14 @@ impl<'v> Occasions<'v> {
         let mut days: Vec<Day<'_>> = days.collect();
         days.sort_by_key(|day| day.day);
 
-        let shared = settings.occasions.iter().filter_map(|occasion| {
+        let shared = settings.occasions.iter().enumerate().filter_map(|(index, occasion)| {
             let day = occasion.next_from(today).filter(|day| *day < end)?;
             let is_theirs = |client: &&Client| occasion.is_for(client.status) && !is_paused(client, day);
             let mut clients: Vec<&Client> = clients.iter().copied().filter(is_theirs).collect();
             if clients.len() <= MOST_ENTRIES {
                 clients.retain(|client| told.get(&*client.path) != Some(&(day, &*occasion.name, None)));
             }
-            (!clients.is_empty()).then_some(SharedDay { day, name: &occasion.name, clients })
+            (!clients.is_empty()).then_some(SharedDay { day, index, name: &occasion.name, clients })
         });
         let mut shared: Vec<SharedDay<'_>> = shared.collect();
         shared.sort_by_key(|shared| shared.day);
@@ -90,12 +92,11 @@ impl<'v> Occasions<'v> {
 
     /// Whether an entry is on the agenda for a day of the configuration, which stands here for very many.
     pub fn have(&self, entry: &Entry<'_>, today: NaiveDate) -> bool {
-        told(entry, today).is_some_and(|(day, name, _)| {
-            // A note may have an occasion of that name as well, and that is another.
-            let is_it = |shared: &SharedDay<'_>| std::ptr::eq(shared.name, name) && shared.day == day;
-            let mut large = self.shared.iter().filter(|shared| shared.clients.len() > MOST_ENTRIES);
-            large.any(is_it) && !is_paused(entry.client, day)
-        })
+        let Some((due, Reason::Occasion { configured: Some(index), .. })) = headline(entry, today) else {
+            return false;
+        };
+        let mut large = self.shared.iter().filter(|shared| shared.clients.len() > MOST_ENTRIES);
+        large.any(|shared| shared.index == *index && shared.day == due) && !is_paused(entry.client, due)
     }
 }
 
@@ -119,11 +120,16 @@ fn is_paused(client: &Client, day: NaiveDate) -> bool {
 
 /// The occasion for which an entry stands among the agenda's occasions: its day, name and contact.
 fn told<'v>(entry: &Entry<'v>, today: NaiveDate) -> Option<(NaiveDate, &'v str, Option<&'v Contact>)> {
-    let shown = entry.headline(today).filter(|_| entry.section == Section::Occasions)?;
-    match shown.reason {
-        Reason::Occasion { name, contact } => Some((shown.due, name, contact)),
+    match headline(entry, today)? {
+        (due, Reason::Occasion { name, contact, .. }) => Some((due, name, *contact)),
         _ => None,
     }
+}
+
+/// What an entry among the agenda's occasions is there for, and when it is due.
+fn headline<'e, 'v>(entry: &'e Entry<'v>, today: NaiveDate) -> Option<(NaiveDate, &'e Reason<'v>)> {
+    let trigger = entry.headline(today).filter(|_| entry.section == Section::Occasions)?;
+    Some((trigger.due, &trigger.reason))
 }
 
 #[cfg(test)]
@@ -234,5 +240,8 @@ mod tests {
         let many = coming(21);
         assert_eq!(many.first().map(String::as_str), Some("2027-01-01 New Year for 21"));
         assert_eq!(many.iter().filter(|line| *line == "in place of the entry").count(), 21);
+        // An occasion of that name in the note itself is another one.
+        let own = note.replace("cadence", "occasions: [{name: New Year, date: 01-01}]\ncadence");
+        assert!(!coming_of_many(21, yaml, "2026-12-30", &own).contains(&"in place of the entry".to_owned()));
     }
 }

@@ -53,8 +53,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     for (nth, touch) in client.touches.iter().enumerate() {
         for word in touch.title.split(|c: char| !c.is_alphanumeric()) {
             let Some(contacts) = by_first_name.get(&word.to_lowercase()) else { continue };
-            let is_one = |person: &Contact| contacts.iter().any(|one| std::ptr::eq(*one, person));
-            if !client.people(touch).any(is_one) {
+            if !contacts.iter().any(|contact| touch.names(contact.id)) {
                 let names = contacts.iter().map(|contact| contact.name.as_str()).take(MOST_NAMES);
                 let names: Vec<&str> = names.collect();
                 let message = format!("“{word}” could be {}, so nobody is named here", names.join(" or "));

@@ -228,7 +228,7 @@ impl Fields<'_> {
             }
             "owner" => client.owner = self.text(field),
             "tags" => client.tags = self.tags(field),
-            "contacts" => client.contacts = field.items().filter_map(|item| self.contact(&item)).collect(),
+            "contacts" => client.set_contacts(field.items().filter_map(|item| self.contact(&item))),
             "interests" => client.interests = self.texts(field),
             "referred_by" => client.referred_by = self.reference(field),
             "cause" => client.cause = self.text(field),

@@ -7,9 +7,9 @@ pub(super) mod phrases;
 pub(super) mod promise;
 
 use self::phrases::{Phrases, Words};
-use crate::model::contact::Contact;
+use crate::model::contact::{Contact, ContactId};
 use crate::model::settings::WordList;
-use crate::model::touch::{self, Channel, EventKind, Milestone, Outcome, Purposes};
+use crate::model::touch::{Channel, ContactIds, EventKind, Milestone, Outcome, Purposes};
 
 /// The words of the contract, and which list they are on.
 const WORDS: &[(WordList, &str)] = &[
@@ -97,15 +97,14 @@ const MOST_WORDS: usize = 1000;
 /// The contacts of a note as titles name them: by full name, alias, or a first name that is unique.
 #[derive(Debug)]
 pub(crate) struct People {
-    names: Phrases<u16>,
+    names: Phrases<ContactId>,
 }
 
 impl People {
     pub(crate) fn new(contacts: &[Contact]) -> Self {
-        let numbered = || contacts.iter().zip(0u16..);
-        let names = numbered().flat_map(|(contact, who)| contact.names().map(move |name| (name, who)));
-        let mut firsts: Vec<(String, u16)> =
-            numbered().filter_map(|(contact, who)| Some((contact.first_name()?, who))).collect();
+        let names = contacts.iter().flat_map(|contact| contact.names().map(|name| (name, contact.id)));
+        let mut firsts: Vec<(String, ContactId)> =
+            contacts.iter().filter_map(|contact| Some((contact.first_name()?, contact.id))).collect();
         firsts.sort_unstable();
         let unique = firsts.chunk_by(|(one, _), (other, _)| one == other).filter_map(|alike| match alike {
             [(first, who)] => Some((&**first, *who)),
@@ -115,8 +114,8 @@ impl People {
     }
 
     /// The contacts a title names, each once, in the title's order.
-    pub(crate) fn named_in(&self, title: &Words) -> touch::People {
-        let mut found = touch::People::new();
+    pub(crate) fn named_in(&self, title: &Words) -> ContactIds {
+        let mut found = ContactIds::new();
         let mut from = 0;
         while let Some(at) = self.names.next_in(title, from).filter(|at| *at < MOST_WORDS) {
             let mut here = self.names.at(title, at);
@@ -165,6 +164,7 @@ pub(crate) fn hashtags(title: &str) -> (Purposes, Box<[Box<str>]>) {
 #[cfg(test)]
 mod tests {
     use super::{Lexicon, People, hashtags};
+    use crate::model::client::Client;
     use crate::model::contact::Contact;
     use crate::model::settings::WordList;
     use crate::model::touch::{Channel, Outcome};
@@ -239,14 +239,16 @@ mod tests {
             aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
             ..Contact::named(name)
         };
-        let people = People::new(&[
+        let mut client = Client::default();
+        client.set_contacts([
             contact("Dana Reyes", &["DR"]),
             contact("Lee Park", &[]),
             contact("Lee Chong", &["the boss"]),
             contact("Dr. Eva Stein", &[]),
             contact("Park", &[]),
         ]);
-        let cases: [(&str, &[u16]); 11] = [
+        let people = People::new(&client.contacts);
+        let cases: [(&str, &[usize]); 11] = [
             ("Call with Dana", &[0]),
             ("call with DANA REYES", &[0]),
             ("Dana's birthday", &[0]),
@@ -260,7 +262,8 @@ mod tests {
             ("Lee-Chong, Lee", &[2]),
         ];
         for (title, expected) in cases {
-            assert_eq!(*people.named_in(&Words::of(title)), *expected, "{title}");
+            let named: Vec<usize> = people.named_in(&Words::of(title)).iter().map(|id| id.index()).collect();
+            assert_eq!(named, expected, "{title}");
         }
     }
 

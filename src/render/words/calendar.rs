@@ -15,7 +15,7 @@ const MOST: usize = 20;
 pub(in crate::render) fn to_do(entry: &Entry<'_>, today: NaiveDate) -> String {
     let what = match (entry.section, entry.headline(today).map(|trigger| &trigger.reason)) {
         (_, Some(Reason::Promise { task })) if !task.is_empty() => (*task).to_owned(),
-        (Section::Occasions, Some(Reason::Occasion { name, contact })) => occasion(name, *contact),
+        (Section::Occasions, Some(Reason::Occasion { name, contact, .. })) => occasion(name, *contact),
         (Section::Paused, _) => "the quiet time is over".to_owned(),
         (Section::Planned, _) => entry.planned.map(super::touch_title).unwrap_or_default(),
         _ => attempt(entry).unwrap_or_else(|| "get in touch".to_owned()),

@@ -51,7 +51,7 @@ fn reason(trigger: &Trigger<'_>, today: NaiveDate) -> String {
         Reason::Feedback { delivered } => {
             format!("delivered on {}; ask how it is working out", on(*delivered))
         }
-        Reason::Occasion { name, contact } => {
+        Reason::Occasion { name, contact, .. } => {
             let what = match (contact, *name) {
                 (Some(contact), _) => format!("{}’s birthday", contact.name),
                 (None, "birthday") => "their birthday".to_owned(),

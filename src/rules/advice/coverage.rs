@@ -24,8 +24,10 @@
 //!
 //! `rules: {coverage: off}` silences it.
 
+use std::collections::HashSet;
+
 use super::Advice;
-use crate::model::contact::Contact;
+use crate::model::contact::{Contact, ContactId};
 use crate::model::duration::Duration;
 use crate::rules::{Standing, Trigger};
 
@@ -48,8 +50,8 @@ pub fn known_through<'a>(standing: &Standing<'_, 'a>) -> Option<&'a Contact> {
 fn only_one_named<'a>(standing: &Standing<'_, 'a>, current: &[&'a Contact]) -> Option<&'a Contact> {
     let from = LOOKING_BACK.before(standing.today);
     let recent = standing.touches().iter().filter(|touch| touch.date >= from);
-    let recently = standing.named_by(recent);
-    let mut named = current.iter().filter(|contact| recently.has(contact));
+    let recently_named: HashSet<ContactId> = recent.flat_map(|touch| touch.people.iter().copied()).collect();
+    let mut named = current.iter().filter(|contact| recently_named.contains(&contact.id));
     let only = *named.next()?;
     named.next().is_none().then_some(only)
 }

@@ -27,7 +27,10 @@
 //!
 //! `rules: {other-contact: off}` silences it.
 
+use std::collections::HashSet;
+
 use super::{Advice, NotUsual};
+use crate::model::contact::{Contact, ContactId};
 use crate::rules::{Standing, Trigger};
 
 pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>]) -> Option<Advice<'a>> {
@@ -41,10 +44,12 @@ pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>])
     } else {
         return None;
     };
-    let tried = standing.named_by(standing.attempts.iter().copied());
-    let others =
-        standing.reachable_contacts().filter(|contact| !std::ptr::eq(*contact, usual) && !tried.has(contact));
-    let others: Vec<_> = others.collect();
+    let tried: HashSet<ContactId> =
+        standing.attempts.iter().flat_map(|touch| &touch.people).copied().collect();
+    let others: Vec<&Contact> = standing
+        .reachable_contacts()
+        .filter(|contact| contact.id != usual.id && !tried.contains(&contact.id))
+        .collect();
     (!others.is_empty()).then_some(Advice::OtherContact { why, others })
 }
 

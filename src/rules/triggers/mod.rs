@@ -91,6 +91,8 @@ pub enum Reason<'a> {
         name: &'a str,
         /// Whose birthday it is, if it is a contact's.
         contact: Option<&'a Contact>,
+        /// Its index among the occasions of the settings, if it is one of those.
+        configured: Option<usize>,
     },
     /// A contact went elsewhere (P12).
     NewJob {

@@ -46,7 +46,7 @@ fn wish_luck<'a>(standing: &Standing<'_, 'a>, contact: &'a Contact) -> Option<Tr
     let left = contact.left.filter(|left| *left <= standing.today)?;
     let now_at = contact.now_at.as_deref()?;
     let at = standing.note(now_at, standing.client);
-    let here = standing.touches().iter().any(|touch| touch.date >= left && standing.names(touch, contact));
+    let here = standing.touches().iter().any(|touch| touch.date >= left && touch.names(contact.id));
     let there = at.is_some_and(|client| names_since(standing, client, contact, left));
     (!here && !there).then(|| Trigger::new(AFTER.after(left), Reason::NewJob { contact, left, now_at, at }))
 }

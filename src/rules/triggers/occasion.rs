@@ -48,18 +48,32 @@ pub const BIRTHDAY: &str = "birthday";
 
 pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<'a>> {
     let client = standing.client;
-    let for_all = standing.settings.occasions.iter().filter(|occasion| occasion.is_for(client.status));
-    let named = client.occasions.iter().chain(for_all).filter_map(|occasion| of_occasion(standing, occasion));
-    let contacts = client.contacts.iter().filter_map(|contact| Some((contact.birthday?, Some(contact))));
-    let birthdays = client.birthday.map(|birthday| (birthday, None)).into_iter().chain(contacts);
-    let birthdays = birthdays.filter_map(|(birthday, contact)| of_birthday(standing, birthday, contact));
-    named.chain(birthdays).collect()
+    let mut triggers = Vec::new();
+    for occasion in &client.occasions {
+        triggers.extend(of_occasion(standing, occasion, None));
+    }
+    for (at, occasion) in standing.settings.occasions.iter().enumerate() {
+        if occasion.is_for(client.status) {
+            triggers.extend(of_occasion(standing, occasion, Some(at)));
+        }
+    }
+    triggers.extend(client.birthday.and_then(|birthday| of_birthday(standing, birthday, None)));
+    for contact in &client.contacts {
+        triggers.extend(contact.birthday.and_then(|birthday| of_birthday(standing, birthday, Some(contact))));
+    }
+    triggers
 }
 
-fn of_occasion<'a>(standing: &Standing<'_, 'a>, occasion: &'a Occasion) -> Option<Trigger<'a>> {
+fn of_occasion<'a>(
+    standing: &Standing<'_, 'a>,
+    occasion: &'a Occasion,
+    configured: Option<usize>,
+) -> Option<Trigger<'a>> {
+    let name = &occasion.name;
     let day = occasion.next_from(standing.today)?;
     let lead = occasion.lead.unwrap_or(standing.settings.occasion_lead);
-    open(standing, day, lead, &occasion.name, None)
+    is_open(standing, day, lead, name)
+        .then(|| Trigger::new(day, Reason::Occasion { name, contact: None, configured }))
 }
 
 fn of_birthday<'a>(
@@ -67,28 +81,17 @@ fn of_birthday<'a>(
     birthday: Birthday,
     contact: Option<&'a Contact>,
 ) -> Option<Trigger<'a>> {
-    open(
-        standing,
-        birthday.day.next_from(standing.today)?,
-        standing.settings.birthday_lead,
-        BIRTHDAY,
-        contact,
-    )
+    let day = birthday.day.next_from(standing.today)?;
+    is_open(standing, day, standing.settings.birthday_lead, BIRTHDAY)
+        .then(|| Trigger::new(day, Reason::Occasion { name: BIRTHDAY, contact, configured: None }))
 }
 
-/// The occasion, if its window is open and nobody has written for it yet.
-fn open<'a>(
-    standing: &Standing<'_, 'a>,
-    day: NaiveDate,
-    lead: Duration,
-    name: &'a str,
-    contact: Option<&'a Contact>,
-) -> Option<Trigger<'a>> {
+/// Whether it is time to write for an occasion, and nobody has done so yet.
+fn is_open(standing: &Standing<'_, '_>, day: NaiveDate, lead: Duration, name: &str) -> bool {
     let opens = lead.before(day);
-    let written = standing.touches().iter().filter(|touch| touch.date >= opens);
-    let mut written = written.filter(|touch| touch.channel == Channel::Card || mentions(&touch.title, name));
-    let is_open = (opens..=day).contains(&standing.today) && written.next().is_none();
-    is_open.then(|| Trigger::new(day, Reason::Occasion { name, contact }))
+    let mut touches = standing.touches().iter().filter(|touch| touch.date >= opens);
+    (opens..=day).contains(&standing.today)
+        && !touches.any(|touch| touch.channel == Channel::Card || mentions(&touch.title, name))
 }
 
 #[cfg(test)]

@@ -42,8 +42,7 @@ fn welcome<'a>(standing: &Standing<'_, 'a>, contact: &'a Contact) -> Option<Trig
     let until = contact.away.as_ref()?.until?;
     let days_back = (standing.today - until).num_days();
     let is_news = (1..=NEWS_DAYS).contains(&days_back);
-    let welcomed =
-        standing.touches().iter().any(|touch| touch.date > until && standing.names(touch, contact));
+    let welcomed = standing.touches().iter().any(|touch| touch.date > until && touch.names(contact.id));
     (is_news && !welcomed).then(|| Trigger::new(day_after(until), Reason::WelcomeBack { contact, until }))
 }
 

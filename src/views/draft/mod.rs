@@ -216,8 +216,7 @@ fn last(dossier: &Dossier<'_>, who: Option<Addressee<'_>>) -> Option<Talk> {
     let is_only_one = client.contacts.len() <= 1;
     let with = who.and_then(Addressee::contact);
     let touch = client.contacts_made(dossier.today).rev().find(|touch| {
-        let named = || client.people(touch).any(|one| with.is_some_and(|with| std::ptr::eq(one, with)));
-        named() || (is_only_one && touch.people.is_empty())
+        with.is_some_and(|with| touch.names(with.id)) || (is_only_one && touch.people.is_empty())
     });
     let told = client.last_contact.filter(|day| *day <= dossier.today && is_only_one);
     match (touch, told) {
@@ -237,12 +236,12 @@ fn task<'v>(trigger: &Trigger<'v>) -> Option<&'v str> {
 }
 
 fn is_own_birthday(reason: &Reason<'_>) -> bool {
-    matches!(reason, Reason::Occasion { name: BIRTHDAY, contact: None })
+    matches!(reason, Reason::Occasion { name: BIRTHDAY, contact: None, .. })
 }
 
 fn occasion<'v>(trigger: &Trigger<'v>) -> Option<Day<'v>> {
     match trigger.reason {
-        Reason::Occasion { name, contact } => {
+        Reason::Occasion { name, contact, .. } => {
             let is_birthday = contact.is_some() || name == BIRTHDAY;
             Some(Day { name, date: trigger.due, is_birthday })
         }

@@ -117,7 +117,7 @@ fn named(client: &Client, today: NaiveDate) -> Vec<Named> {
     let mut named = vec![Named::default(); client.contacts.len()];
     for touch in client.touches_until(today) {
         for person in &touch.people {
-            let Some(person) = named.get_mut(usize::from(*person)) else { continue };
+            let Some(person) = named.get_mut(person.index()) else { continue };
             person.touches += 1;
             if touch.outcome == Outcome::Contact {
                 person.last_contact = Some(touch.date);
