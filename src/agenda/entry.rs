@@ -81,7 +81,7 @@ impl Urgency {
 impl<'v> Entry<'v> {
     /// The entry of a client that was judged; none if it is on track, or closed.
     pub(crate) fn of(standing: &Standing<'_, 'v>, verdict: Verdict<'v>, until: NaiveDate) -> Option<Self> {
-        let (client, today) = (standing.client, standing.today);
+        let (client, today) = (standing.client, standing.today());
         if client.status == Status::Closed {
             return None;
         }
@@ -93,7 +93,7 @@ impl<'v> Entry<'v> {
             let days = trigger.urgency_days()?;
             Some(Urgency::new(trigger.days_overdue(today), days, client.priority))
         });
-        let owner = owner(client, standing.settings);
+        let owner = owner(client, standing.settings());
         let advice = advise(standing, &triggers);
         // For an occasion one writes a card (P06), unless that is what advice speaks against.
         let is_occasion = section == Section::Occasions && is_open(standing, Channel::Card);
@@ -109,7 +109,7 @@ impl<'v> Entry<'v> {
                 .unwrap_or_default(),
             urgency: urgency.max().unwrap_or_default(),
             owner,
-            cover: cover(owner, standing.settings, today),
+            cover: cover(owner, standing.settings(), today),
             last_contact: standing.last_contact,
             last_touch: standing.last_touch(),
             last_answered: standing.last_answered(),
@@ -174,7 +174,7 @@ fn section(
     rest: Option<&Rest>,
 ) -> Option<(Section, Option<NaiveDate>)> {
     if let Some(first) = due.first() {
-        let section = if first.due < standing.today {
+        let section = if first.due < standing.today() {
             Section::Overdue
         } else if due.iter().any(|trigger| trigger.rule() != Rule::Occasion) {
             Section::Due

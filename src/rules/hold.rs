@@ -36,10 +36,10 @@ pub(super) struct Amended<'a> {
 
 /// Holds triggers back, and moves those that fell due during a rest now over.
 pub(super) fn amend<'a>(standing: &Standing<'_, 'a>, triggers: Vec<Trigger<'a>>) -> Amended<'a> {
-    let planned = standing.client.planned(standing.today);
+    let planned = standing.client.planned(standing.today());
     let pause = standing.client.pause.clone();
     let absence = absence(standing);
-    let rest = rest(standing.today, pause.as_ref(), absence.as_ref());
+    let rest = rest(standing.today(), pause.as_ref(), absence.as_ref());
     let passes = |trigger: &Trigger<'_>| {
         (planned.is_none() || !trigger.is_of_rhythm()) && (rest.is_none() || trigger.rule() == Rule::Promise)
     };
@@ -47,7 +47,7 @@ pub(super) fn amend<'a>(standing: &Standing<'_, 'a>, triggers: Vec<Trigger<'a>>)
     let mut ends: Vec<NaiveDate> =
         [pause, absence].into_iter().flatten().filter_map(|period| period.until).collect();
     ends.sort_unstable();
-    for end in ends.into_iter().filter(|end| *end < standing.today) {
+    for end in ends.into_iter().filter(|end| *end < standing.today()) {
         postpone(&mut triggers, end);
     }
     Amended { triggers, held, planned, rest }

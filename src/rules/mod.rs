@@ -51,7 +51,7 @@ pub fn judge<'a>(standing: &Standing<'_, 'a>) -> Verdict<'a> {
     let mut triggers = Vec::new();
     if standing.client.status != Status::Closed {
         for (rule, propose) in triggers::TRIGGERS {
-            if standing.settings.is_on(*rule) {
+            if standing.settings().is_on(*rule) {
                 triggers.extend(propose(standing));
             }
         }
@@ -65,6 +65,6 @@ pub fn judge<'a>(standing: &Standing<'_, 'a>) -> Verdict<'a> {
 
 /// Advice on a client that is on the agenda with these triggers, in the contract's order.
 pub fn advise<'a>(standing: &Standing<'_, 'a>, listed: &[Trigger<'a>]) -> Vec<Advice<'a>> {
-    let switched_on = advice::ADVICE.iter().filter(|(rule, _)| standing.settings.is_on(*rule));
+    let switched_on = advice::ADVICE.iter().filter(|(rule, _)| standing.settings().is_on(*rule));
     switched_on.filter_map(|(_, give)| give(standing, listed)).collect()
 }

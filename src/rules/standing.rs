@@ -1,7 +1,5 @@
 //! Where we stand with a client today: the facts that triggers and advice share.
 
-use std::ops::Deref;
-
 use chrono::NaiveDate;
 
 use super::Context;
@@ -58,15 +56,6 @@ impl RhythmFrom {
     }
 }
 
-/// The day and the settings are asked for everywhere.
-impl<'a> Deref for Standing<'_, 'a> {
-    type Target = Context<'a>;
-
-    fn deref(&self) -> &Context<'a> {
-        self.context
-    }
-}
-
 impl<'c, 'a> Standing<'c, 'a> {
     /// Looks at a client on a day.
     pub fn new(client: &'a Client, context: &'c Context<'a>) -> Self {
@@ -80,20 +69,35 @@ impl<'c, 'a> Standing<'c, 'a> {
         Self { client, context, last_contact, attempts, rhythm: rhythm(client, context.settings) }
     }
 
+    /// The day.
+    pub const fn today(&self) -> NaiveDate {
+        self.context.today
+    }
+
+    /// The vault's settings.
+    pub const fn settings(&self) -> &'a Settings {
+        self.context.settings
+    }
+
     /// The ladder of retries; without a step if the rule is switched off (P08).
     pub fn ladder(&self) -> &'a [Duration] {
-        if self.settings.is_on(Rule::Retry) { &self.settings.retry } else { &[] }
+        if self.settings().is_on(Rule::Retry) { &self.settings().retry } else { &[] }
     }
 
     /// Touches up to today, oldest first.
     pub fn touches(&self) -> &'a [Touch] {
-        self.client.touches_until(self.today)
+        self.client.touches_until(self.today())
     }
 
     /// The last so many touches up to today, oldest first, or all if there are fewer.
     pub fn last_touches(&self, most: usize) -> &'a [Touch] {
         let touches = self.touches();
         touches.get(touches.len().saturating_sub(most)..).unwrap_or_default()
+    }
+
+    /// Touches up to today that reached somebody, oldest first.
+    pub fn contacts_made(&self) -> impl DoubleEndedIterator<Item = &'a Touch> + use<'a> {
+        self.client.contacts_made(self.today())
     }
 
     /// The last touch up to today, answered or not.
@@ -103,18 +107,18 @@ impl<'c, 'a> Standing<'c, 'a> {
 
     /// The last touch up to today that reached somebody.
     pub fn last_answered(&self) -> Option<&'a Touch> {
-        self.client.contacts_made(self.today).next_back()
+        self.contacts_made().next_back()
     }
 
     /// Contacts who have not left, in the note's order.
     pub fn current_contacts(&self) -> impl Iterator<Item = &'a Contact> {
-        let today = self.today;
+        let today = self.today();
         self.client.contacts.iter().filter(move |contact| contact.is_current(today))
     }
 
     /// Contacts who have not left and are not away, in the note's order.
     pub fn reachable_contacts(&self) -> impl Iterator<Item = &'a Contact> {
-        let today = self.today;
+        let today = self.today();
         self.current_contacts().filter(move |contact| !contact.is_away(today))
     }
 
@@ -127,14 +131,14 @@ impl<'c, 'a> Standing<'c, 'a> {
     pub fn contacts_by_use(&self) -> impl Iterator<Item = &'a Contact> {
         let contacts = &self.client.contacts;
         let primary = contacts.iter().find(|contact| contact.primary);
-        let mut made = self.client.contacts_made(self.today).rev();
+        let mut made = self.contacts_made().rev();
         let last_named = made.find_map(|touch| self.client.people(touch).next_back());
         primary.into_iter().chain(last_named).chain(contacts)
     }
 
     /// Orders, invoices and the like since the last contact, up to today (P26).
     pub fn business_since_contact(&self) -> impl Iterator<Item = &'a Event> {
-        let (today, last) = (self.today, self.last_contact);
+        let (today, last) = (self.today(), self.last_contact);
         let is_since = move |event: &&Event| event.date <= today && last.is_none_or(|last| event.date > last);
         self.client.events.iter().filter(|event| event.kind == EventKind::Business).filter(is_since)
     }

@@ -63,7 +63,7 @@ pub(crate) fn advised<T>(
     say: impl FnOnce(Option<&Advice<'_>>) -> T,
 ) -> T {
     judged(today, &[note], settings, |standing, verdict| {
-        let until = standing.today + chrono::Days::new(6);
+        let until = standing.today() + chrono::Days::new(6);
         let listed: Vec<_> =
             verdict.triggers.into_iter().filter(|trigger| trigger.is_due_by(until)).collect();
         let given = advise(standing, &listed);

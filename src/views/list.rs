@@ -91,17 +91,17 @@ impl<'v> Roster<'v> {
 
 impl<'v> Row<'v> {
     fn of(standing: &Standing<'_, 'v>) -> Self {
-        let (client, today) = (standing.client, standing.today);
+        let (client, today) = (standing.client, standing.today());
         let verdict = judge(standing);
         let next = verdict.triggers.first().map(|trigger| trigger.due);
-        let entry = Entry::of(standing, verdict, last_day(today, standing.settings.days));
+        let entry = Entry::of(standing, verdict, last_day(today, standing.settings().days));
         let due = entry.as_ref().map_or(next, |entry| entry.due);
         let is_closed = client.status == Status::Closed;
         let silent_since = standing.last_contact.or(client.since).filter(|day| *day <= today);
         let rhythm = standing.rhythm.cadence.duration();
         Self {
             client,
-            owner: owner(client, standing.settings),
+            owner: owner(client, standing.settings()),
             last_contact: standing.last_contact,
             silence: standing.last_contact.map(|day| days_between(day, today)),
             silent_since,

@@ -48,7 +48,7 @@ pub fn known_through<'a>(standing: &Standing<'_, 'a>) -> Option<&'a Contact> {
 }
 
 fn only_one_named<'a>(standing: &Standing<'_, 'a>, current: &[&'a Contact]) -> Option<&'a Contact> {
-    let from = LOOKING_BACK.before(standing.today);
+    let from = LOOKING_BACK.before(standing.today());
     let recent = standing.touches().iter().filter(|touch| touch.date >= from);
     let recently_named: HashSet<ContactId> = recent.flat_map(|touch| touch.people.iter().copied()).collect();
     let mut named = current.iter().filter(|contact| recently_named.contains(&contact.id));

@@ -29,7 +29,8 @@ use crate::model::rule::Rule;
 use crate::rules::{Standing, Trigger};
 
 pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, listed: &[Trigger<'a>]) -> Option<Advice<'a>> {
-    let is_overdue = |trigger: &Trigger<'_>| trigger.rule() == Rule::Cadence && trigger.due < standing.today;
+    let is_overdue =
+        |trigger: &Trigger<'_>| trigger.rule() == Rule::Cadence && trigger.due < standing.today();
     let events = standing.business_since_contact().count();
     (events >= 2 && listed.iter().any(is_overdue))
         .then_some(Advice::OrdersOnly { events, since: standing.last_contact })

@@ -35,9 +35,9 @@ use crate::rules::{Standing, Trigger};
 
 pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>]) -> Option<Advice<'a>> {
     let usual = standing.usual_contact()?;
-    let why = if !usual.is_current(standing.today) {
+    let why = if !usual.is_current(standing.today()) {
         NotUsual::Gone(usual)
-    } else if usual.is_away(standing.today) {
+    } else if usual.is_away(standing.today()) {
         NotUsual::Away(usual)
     } else if standing.attempts.len() >= 2 {
         NotUsual::Silent(standing.attempts.len())

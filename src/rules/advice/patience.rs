@@ -30,7 +30,7 @@ use crate::rules::{Standing, Trigger};
 
 pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>]) -> Option<Advice<'a>> {
     let attempts = standing.attempts.len();
-    let first = standing.attempts.first().filter(|_| attempts > standing.settings.retry.len())?;
+    let first = standing.attempts.first().filter(|_| attempts > standing.settings().retry.len())?;
     Some(Advice::Patience { attempts, since: first.date })
 }
 

@@ -58,7 +58,7 @@ fn of_client<'a>(standing: &Standing<'_, 'a>) -> Option<Trigger<'a>> {
 
 fn of_contact<'a>(standing: &Standing<'_, 'a>, contact: &'a Contact) -> Option<Trigger<'a>> {
     let every = contact.cadence?.duration()?;
-    let naming = standing.client.contacts_made(standing.today).rfind(|touch| touch.names(contact.id));
+    let naming = standing.contacts_made().rfind(|touch| touch.names(contact.id));
     let from = naming.map(|touch| Basis::Contact(touch.date)).or_else(|| from_contact_or_since(standing))?;
     Some(Trigger::new(every.after(from.day()), Reason::ContactCadence { contact, every, from }))
 }

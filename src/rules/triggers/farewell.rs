@@ -33,9 +33,9 @@ use crate::rules::Standing;
 pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<'a>> {
     let status = standing.client.status;
     let ended = matches!(status, Status::Former | Status::Lost | Status::Declined);
-    let since = standing.client.since.filter(|since| ended && *since <= standing.today);
+    let since = standing.client.since.filter(|since| ended && *since <= standing.today());
     let open = since.filter(|since| !standing.touches().iter().any(|touch| touch.date >= *since));
-    let farewell = standing.settings.farewell;
+    let farewell = standing.settings().farewell;
     let trigger = open.map(|since| Trigger::new(farewell.after(since), Reason::Farewell { status, since }));
     trigger.into_iter().collect()
 }

@@ -30,9 +30,9 @@ use super::{Reason, Trigger};
 use crate::rules::Standing;
 
 pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<'a>> {
-    let delivered = standing.client.delivered.iter().copied().filter(|day| *day <= standing.today).max();
+    let delivered = standing.client.delivered.iter().copied().filter(|day| *day <= standing.today()).max();
     let asked = |day| standing.touches().iter().any(|touch| touch.date > day && touch.purposes.feedback);
-    let after = standing.settings.feedback;
+    let after = standing.settings().feedback;
     let open = delivered.filter(|day| !asked(*day));
     open.map(|day| Trigger::new(after.after(day), Reason::Feedback { delivered: day })).into_iter().collect()
 }

@@ -31,7 +31,7 @@ pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<
     let untouched =
         standing.last_contact.is_none() && standing.client.since.is_none() && standing.attempts.is_empty();
     let wanted = standing.rhythm.cadence.duration().is_some();
-    (untouched && wanted).then(|| Trigger::new(standing.today, Reason::FirstTouch)).into_iter().collect()
+    (untouched && wanted).then(|| Trigger::new(standing.today(), Reason::FirstTouch)).into_iter().collect()
 }
 
 #[cfg(test)]

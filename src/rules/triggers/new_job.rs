@@ -43,9 +43,9 @@ pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<
 }
 
 fn wish_luck<'a>(standing: &Standing<'_, 'a>, contact: &'a Contact) -> Option<Trigger<'a>> {
-    let left = contact.left.filter(|left| *left <= standing.today)?;
+    let left = contact.left.filter(|left| *left <= standing.today())?;
     let now_at = contact.now_at.as_deref()?;
-    let at = standing.note(now_at, standing.client);
+    let at = standing.context.note(now_at, standing.client);
     let here = standing.touches().iter().any(|touch| touch.date >= left && touch.names(contact.id));
     let there = at.is_some_and(|client| names_since(standing, client, contact, left));
     (!here && !there).then(|| Trigger::new(AFTER.after(left), Reason::NewJob { contact, left, now_at, at }))
@@ -54,7 +54,7 @@ fn wish_luck<'a>(standing: &Standing<'_, 'a>, contact: &'a Contact) -> Option<Tr
 /// Whether a touch of another client names the person, who may be a contact of its own there.
 fn names_since(standing: &Standing<'_, '_>, client: &Client, contact: &Contact, left: NaiveDate) -> bool {
     let is_theirs = |name: &str| contact.names().any(|their| same_name(their, name));
-    let mut touches = client.touches_until(standing.today).iter().filter(|touch| touch.date >= left);
+    let mut touches = client.touches_until(standing.today()).iter().filter(|touch| touch.date >= left);
     touches.any(|touch| {
         client.people(touch).any(|person| person.names().any(is_theirs))
             || contact.names().any(|name| mentions(&touch.title, name))

@@ -52,7 +52,7 @@ pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<
     for occasion in &client.occasions {
         triggers.extend(of_occasion(standing, occasion, None));
     }
-    for (at, occasion) in standing.settings.occasions.iter().enumerate() {
+    for (at, occasion) in standing.settings().occasions.iter().enumerate() {
         if occasion.is_for(client.status) {
             triggers.extend(of_occasion(standing, occasion, Some(at)));
         }
@@ -70,8 +70,8 @@ fn of_occasion<'a>(
     configured: Option<usize>,
 ) -> Option<Trigger<'a>> {
     let name = &occasion.name;
-    let day = occasion.next_from(standing.today)?;
-    let lead = occasion.lead.unwrap_or(standing.settings.occasion_lead);
+    let day = occasion.next_from(standing.today())?;
+    let lead = occasion.lead.unwrap_or(standing.settings().occasion_lead);
     is_open(standing, day, lead, name)
         .then(|| Trigger::new(day, Reason::Occasion { name, contact: None, configured }))
 }
@@ -81,8 +81,8 @@ fn of_birthday<'a>(
     birthday: Birthday,
     contact: Option<&'a Contact>,
 ) -> Option<Trigger<'a>> {
-    let day = birthday.day.next_from(standing.today)?;
-    is_open(standing, day, standing.settings.birthday_lead, BIRTHDAY)
+    let day = birthday.day.next_from(standing.today())?;
+    is_open(standing, day, standing.settings().birthday_lead, BIRTHDAY)
         .then(|| Trigger::new(day, Reason::Occasion { name: BIRTHDAY, contact, configured: None }))
 }
 
@@ -90,7 +90,7 @@ fn of_birthday<'a>(
 fn is_open(standing: &Standing<'_, '_>, day: NaiveDate, lead: Duration, name: &str) -> bool {
     let opens = lead.before(day);
     let mut touches = standing.touches().iter().filter(|touch| touch.date >= opens);
-    (opens..=day).contains(&standing.today)
+    (opens..=day).contains(&standing.today())
         && !touches.any(|touch| touch.channel == Channel::Card || mentions(&touch.title, name))
 }
 

@@ -39,11 +39,16 @@ use crate::rules::Standing;
 const AFTER: Duration = Duration::weeks(1);
 
 pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<'a>> {
-    standing.referred_by(standing.client).iter().filter_map(|referred| thank(standing, referred)).collect()
+    standing
+        .context
+        .referred_by(standing.client)
+        .iter()
+        .filter_map(|referred| thank(standing, referred))
+        .collect()
 }
 
 fn thank<'a>(standing: &Standing<'_, 'a>, referred: &'a Client) -> Option<Trigger<'a>> {
-    let day = owed(referred, thanked(standing.client, standing.today), standing.today)?;
+    let day = owed(referred, thanked(standing.client, standing.today()), standing.today())?;
     Some(Trigger::new(AFTER.after(day), Reason::ThankReferrer { referred, day }))
 }
 

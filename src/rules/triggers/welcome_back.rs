@@ -40,7 +40,7 @@ pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<
 
 fn welcome<'a>(standing: &Standing<'_, 'a>, contact: &'a Contact) -> Option<Trigger<'a>> {
     let until = contact.away.as_ref()?.until?;
-    let days_back = (standing.today - until).num_days();
+    let days_back = (standing.today() - until).num_days();
     let is_news = (1..=NEWS_DAYS).contains(&days_back);
     let welcomed = standing.touches().iter().any(|touch| touch.date > until && touch.names(contact.id));
     (is_news && !welcomed).then(|| Trigger::new(day_after(until), Reason::WelcomeBack { contact, until }))

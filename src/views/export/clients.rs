@@ -47,7 +47,7 @@ pub(super) const COLUMNS: &[Spec<Get>] = &[
     (
         "owner",
         Text,
-        |row| Value::optional(owner(row.client, row.standing.settings)),
+        |row| Value::optional(owner(row.client, row.standing.settings())),
         "who keeps it, by the note or the configuration",
     ),
     ("tags", List, |row| Value::list(&row.client.tags), "its tags, without `#`"),
@@ -94,7 +94,7 @@ pub(super) const COLUMNS: &[Spec<Get>] = &[
     (
         "answered",
         Number,
-        |row| Value::count(row.client.contacts_made(row.standing.today).count()),
+        |row| Value::count(row.client.contacts_made(row.standing.today()).count()),
         "those of them that reached somebody",
     ),
     (
@@ -168,11 +168,11 @@ impl<'v> Row<'v> {
 
     /// The path of the note that a reference means.
     fn note(&self, reference: &str) -> Option<&'v str> {
-        self.standing.note(reference, self.client).map(|client| client.path.as_str())
+        self.standing.context.note(reference, self.client).map(|client| client.path.as_str())
     }
 
     fn silence(&self) -> Value<'v> {
-        let days = self.standing.last_contact.map(|last| days_between(last, self.standing.today));
+        let days = self.standing.last_contact.map(|last| days_between(last, self.standing.today()));
         days.map_or(Value::Absent, |days| Value::Count(days.into()))
     }
 

@@ -17,7 +17,7 @@ pub struct Single<'v> {
 impl<'v> Single<'v> {
     /// The one person, where `coverage` would advise to get to know another.
     pub(super) fn of(standing: &Standing<'_, 'v>) -> Option<Self> {
-        let contact = known_through(standing).filter(|_| standing.settings.is_on(Rule::Coverage))?;
+        let contact = known_through(standing).filter(|_| standing.settings().is_on(Rule::Coverage))?;
         Some(Self { client: standing.client, contact })
     }
 }

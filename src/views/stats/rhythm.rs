@@ -46,7 +46,7 @@ impl<'v> Rhythms<'v> {
 
     /// Counts a client, if it has a rhythm, on each day on which it was a client and did not rest.
     pub(super) fn add(&mut self, standing: &Standing<'_, 'v>) {
-        let (client, today) = (standing.client, standing.today);
+        let (client, today) = (standing.client, standing.today());
         let Some(every) = standing.rhythm.cadence.duration() else { return };
         let mut trace = Trace::of(client, every);
         for week in &mut self.weeks {
@@ -57,7 +57,7 @@ impl<'v> Rhythms<'v> {
             week.share.add(is_in_rhythm);
             if week.day == today {
                 self.by_status.entry(client.status).or_default().add(is_in_rhythm);
-                let owner = owner(client, standing.settings);
+                let owner = owner(client, standing.settings());
                 let key = (owner.is_none(), owner.unwrap_or_default().to_lowercase());
                 self.by_owner.entry(key).or_insert((owner, Share::default())).1.add(is_in_rhythm);
             }
