@@ -68,6 +68,24 @@ impl Status {
         }
     }
 
+    /// How it ended; none while there is work, or hope for it.
+    pub const fn ending(self) -> Option<Ending> {
+        match self {
+            Self::Former => Some(Ending::Done),
+            Self::Lost => Some(Ending::Lost),
+            Self::Declined => Some(Ending::Declined),
+            Self::Prospect | Self::Active | Self::Inactive | Self::Partner | Self::Closed => None,
+        }
+    }
+
+    /// Whether there was something that ended or went quiet, and may have had a cause (P23).
+    pub const fn has_lapsed(self) -> bool {
+        match self {
+            Self::Inactive | Self::Former | Self::Lost | Self::Declined => true,
+            Self::Prospect | Self::Active | Self::Partner | Self::Closed => false,
+        }
+    }
+
     /// The status a word means, case, dashes and spaces aside.
     pub fn from_word(word: &str) -> Option<Self> {
         let words = |status: &Self| std::iter::once(status.name()).chain(status.synonyms().iter().copied());
@@ -79,6 +97,17 @@ impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
+}
+
+/// How the work with a client ended, or the hope for it (P05).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The work was done (P01).
+    Done,
+    /// It went to someone else (P03).
+    Lost,
+    /// We turned it down (P04).
+    Declined,
 }
 
 /// How much a client matters; it weighs the urgency.

@@ -92,6 +92,22 @@ impl Channel {
             Self::Other => "other",
         }
     }
+
+    /// Whether something in writing is left of it.
+    pub const fn is_written(self) -> bool {
+        match self {
+            Self::Email | Self::Message | Self::Card => true,
+            Self::Call | Self::Voicemail | Self::Meeting | Self::Video | Self::Event | Self::Other => false,
+        }
+    }
+
+    /// Whether it is a talk with somebody, by voice or in person.
+    pub const fn is_talk(self) -> bool {
+        match self {
+            Self::Call | Self::Video | Self::Meeting => true,
+            Self::Voicemail | Self::Email | Self::Message | Self::Card | Self::Event | Self::Other => false,
+        }
+    }
 }
 
 impl fmt::Display for Channel {

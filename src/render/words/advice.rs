@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Count, by_way_of, day, list, noun};
 use crate::model::key;
-use crate::model::status::Status;
+use crate::model::status::Ending;
 use crate::model::touch::Channel;
 use crate::rules::{Advice, NotUsual};
 
@@ -40,18 +40,20 @@ pub(in crate::render) fn advice(advice: &Advice<'_>, today: NaiveDate) -> String
             format!("they follow {}: bring something on {}", list(&interests, "and"), either(&interests))
         }
         Advice::Repair { cause } => repair(cause),
-        Advice::Gracious { status } => match status {
-            Status::Lost => {
+        Advice::Gracious { ending } => match ending {
+            Ending::Lost => {
                 "thank them for the time they gave you, wish them well with their choice, and ask what \
                              you could have done better and whether they would recommend you"
                     .to_owned()
             }
-            Status::Declined => {
+            Ending::Declined => {
                 "thank them for asking you, and point them to somebody who can help; they will \
                                  remember, and may put in a word for you as a reference"
                     .to_owned()
             }
-            _ => "thank them for the work together, and ask for a reference while it is fresh".to_owned(),
+            Ending::Done => {
+                "thank them for the work together, and ask for a reference while it is fresh".to_owned()
+            }
         },
         Advice::OrdersOnly { events, since } => {
             let since =

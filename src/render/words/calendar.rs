@@ -18,7 +18,9 @@ pub(in crate::render) fn to_do(entry: &Entry<'_>, today: NaiveDate) -> String {
         (Section::Occasions, Some(Reason::Occasion { name, contact, .. })) => occasion(name, *contact),
         (Section::Paused, _) => "the quiet time is over".to_owned(),
         (Section::Planned, _) => entry.planned.map(super::touch_title).unwrap_or_default(),
-        _ => attempt(entry).unwrap_or_else(|| "get in touch".to_owned()),
+        (Section::Overdue | Section::Due | Section::Later | Section::Occasions | Section::Waiting, _) => {
+            attempt(entry).unwrap_or_else(|| "get in touch".to_owned())
+        }
     };
     format!("{}: {what}", entry.client.name)
 }

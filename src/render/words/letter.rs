@@ -38,7 +38,12 @@ pub(in crate::render) fn talk(talk: &Talk, today: NaiveDate) -> Option<String> {
         Channel::Call => "our call",
         Channel::Video => "our video call",
         Channel::Meeting => "our meeting",
-        _ => return None,
+        Channel::Voicemail
+        | Channel::Email
+        | Channel::Message
+        | Channel::Card
+        | Channel::Event
+        | Channel::Other => return None,
     };
     let when = match (today - talk.date).num_days() {
         0 => "today".to_owned(),

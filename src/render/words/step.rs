@@ -84,7 +84,13 @@ fn proposed(trigger: &Trigger<'_>, today: NaiveDate) -> String {
         }
         // These tell their day themselves.
         Reason::Promise { .. } | Reason::Occasion { .. } => super::trigger(trigger, today),
-        _ => format!(
+        Reason::FirstTouch
+        | Reason::Farewell { .. }
+        | Reason::Feedback { .. }
+        | Reason::NewJob { .. }
+        | Reason::WelcomeBack { .. }
+        | Reason::ThankReferrer { .. }
+        | Reason::FollowUp { .. } => format!(
             "{} is due on {}: {}",
             trigger.rule().name(),
             on(trigger.due),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{day, days, noun};
 use crate::model::link;
-use crate::model::status::Status;
+use crate::model::status::Ending;
 use crate::rules::{Basis, Reason, Trigger};
 
 /// Why a trigger is due, without a full stop.
@@ -40,11 +40,11 @@ fn reason(trigger: &Trigger<'_>, today: NaiveDate) -> String {
             let what = if task.is_empty() { "something" } else { task };
             format!("promised for {}: {what}", on(trigger.due))
         }
-        Reason::Farewell { status, since } => {
-            let ended = match status {
-                Status::Lost => "it went to someone else",
-                Status::Declined => "you declined the work",
-                _ => "the work ended",
+        Reason::Farewell { ending, since } => {
+            let ended = match ending {
+                Ending::Lost => "it went to someone else",
+                Ending::Declined => "you declined the work",
+                Ending::Done => "the work ended",
             };
             format!("{ended} on {}; a good moment to part well", on(*since))
         }

@@ -29,7 +29,7 @@ use crate::rules::{Reason, Standing, Trigger};
 
 pub(in crate::rules) fn give<'a>(_: &Standing<'_, 'a>, listed: &[Trigger<'a>]) -> Option<Advice<'a>> {
     listed.iter().find_map(|trigger| match trigger.reason {
-        Reason::Farewell { status, .. } => Some(Advice::Gracious { status }),
+        Reason::Farewell { ending, .. } => Some(Advice::Gracious { ending }),
         _ => None,
     })
 }

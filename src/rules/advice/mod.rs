@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use super::{Standing, Trigger};
 use crate::model::contact::Contact;
 use crate::model::rule::Rule;
-use crate::model::status::Status;
+use crate::model::status::Ending;
 use crate::model::touch::Channel;
 
 /// A piece of advice, as data; the renderers word it.
@@ -85,7 +85,7 @@ pub enum Advice<'a> {
     /// Thank them and stay gracious (P05, P31).
     Gracious {
         /// How it ended.
-        status: Status,
+        ending: Ending,
     },
     /// Business goes on and nobody talks (P26).
     OrdersOnly {

@@ -26,13 +26,12 @@
 //! `rules: {repair: off}` silences it.
 
 use super::Advice;
-use crate::model::status::Status;
 use crate::rules::{Standing, Trigger};
 
 pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>]) -> Option<Advice<'a>> {
     let client = standing.client;
-    let lapsed = matches!(client.status, Status::Inactive | Status::Former | Status::Lost | Status::Declined);
-    client.cause.as_deref().filter(|_| lapsed).map(|cause| Advice::Repair { cause })
+    let cause = client.cause.as_deref().filter(|_| client.status.has_lapsed())?;
+    Some(Advice::Repair { cause })
 }
 
 #[cfg(test)]

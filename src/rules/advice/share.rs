@@ -29,10 +29,7 @@ use crate::rules::{Standing, Trigger};
 
 pub(in crate::rules) fn give<'a>(standing: &Standing<'_, 'a>, _: &[Trigger<'a>]) -> Option<Advice<'a>> {
     let client = standing.client;
-    let is_quiet = matches!(
-        client.status,
-        Status::Prospect | Status::Inactive | Status::Former | Status::Lost | Status::Declined
-    );
+    let is_quiet = client.status == Status::Prospect || client.status.has_lapsed();
     (is_quiet && !client.interests.is_empty()).then_some(Advice::Share { interests: &client.interests })
 }
 

@@ -27,17 +27,18 @@
 //! `farewell: 1 week` in `rekindle.yaml`. `rules: {farewell: off}` silences it.
 
 use super::{Reason, Trigger};
-use crate::model::status::Status;
 use crate::rules::Standing;
 
 pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<'a>> {
-    let status = standing.client.status;
-    let ended = matches!(status, Status::Former | Status::Lost | Status::Declined);
-    let since = standing.client.since.filter(|since| ended && *since <= standing.today());
-    let open = since.filter(|since| !standing.touches().iter().any(|touch| touch.date >= *since));
-    let farewell = standing.settings().farewell;
-    let trigger = open.map(|since| Trigger::new(farewell.after(since), Reason::Farewell { status, since }));
-    trigger.into_iter().collect()
+    part_well(standing).into_iter().collect()
+}
+
+fn part_well<'a>(standing: &Standing<'_, 'a>) -> Option<Trigger<'a>> {
+    let ending = standing.client.status.ending()?;
+    let since = standing.client.since.filter(|since| *since <= standing.today())?;
+    let is_parted = standing.touches().iter().any(|touch| touch.date >= since);
+    let due = standing.settings().farewell.after(since);
+    (!is_parted).then(|| Trigger::new(due, Reason::Farewell { ending, since }))
 }
 
 #[cfg(test)]

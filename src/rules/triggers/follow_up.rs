@@ -36,12 +36,13 @@ pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<
 
 fn follow_up<'a>(standing: &Standing<'_, 'a>) -> Option<Trigger<'a>> {
     let after = standing.settings().follow_up?;
-    let talk = standing.last_answered().filter(|touch| standing.last_contact == Some(touch.date))?;
-    let is_talk = matches!(talk.channel, Channel::Call | Channel::Video | Channel::Meeting);
+    let talk = standing.last_answered().filter(|touch| touch.channel.is_talk())?;
+    let is_last = standing.last_contact == Some(talk.date);
     let is_fresh = (standing.today() - talk.date).num_days() <= FRESH_DAYS;
-    let is_written = |channel| matches!(channel, Channel::Email | Channel::Message | Channel::Card);
-    let written = standing.touches().iter().any(|touch| touch.date >= talk.date && is_written(touch.channel));
-    (is_talk && is_fresh && !written).then(|| Trigger::new(after.after(talk.date), Reason::FollowUp { talk }))
+    let since = standing.touches().iter().filter(|touch| touch.date >= talk.date);
+    let is_written = since.map(|touch| touch.channel).any(Channel::is_written);
+    (is_last && is_fresh && !is_written)
+        .then(|| Trigger::new(after.after(talk.date), Reason::FollowUp { talk }))
 }
 
 #[cfg(test)]

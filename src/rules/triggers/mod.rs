@@ -20,7 +20,7 @@ use crate::model::contact::Contact;
 use crate::model::days_between;
 use crate::model::duration::Duration;
 use crate::model::rule::Rule;
-use crate::model::status::Status;
+use crate::model::status::Ending;
 use crate::model::touch::Touch;
 
 /// What puts a client on the agenda, and for when.
@@ -76,7 +76,7 @@ pub enum Reason<'a> {
     /// The work ended, and nobody has parted well yet (P05).
     Farewell {
         /// How it ended.
-        status: Status,
+        ending: Ending,
         /// When.
         since: NaiveDate,
     },
@@ -174,20 +174,38 @@ impl<'a> Trigger<'a> {
             Reason::Cadence { every, .. }
             | Reason::ContactCadence { every, .. }
             | Reason::Retry { every, .. } => Some(every.nominal_days()),
+            Reason::Promise { .. }
+            | Reason::Farewell { .. }
+            | Reason::NewJob { .. }
+            | Reason::WelcomeBack { .. }
+            | Reason::ThankReferrer { .. }
+            | Reason::FollowUp { .. } => Some(7),
             Reason::Feedback { .. } => Some(30),
             Reason::FirstTouch | Reason::Occasion { .. } => None,
-            _ => Some(7),
         }
     }
 
-    /// Whether it is the client's own next try: the retry, or the rhythm behind the retries (P07).
+    /// Whether it is the client's own next try: the retry, or the rhythm after the retries (P07).
     pub const fn is_next_try(&self) -> bool {
         matches!(self.reason, Reason::Retry { .. } | Reason::Cadence { .. })
     }
 
     /// Whether a planned touch replaces it and a rest that is over postpones it (P29).
     pub const fn is_of_rhythm(&self) -> bool {
-        matches!(self.rule(), Rule::Cadence | Rule::FirstTouch | Rule::Retry)
+        match self.reason {
+            Reason::Cadence { .. }
+            | Reason::ContactCadence { .. }
+            | Reason::FirstTouch
+            | Reason::Retry { .. } => true,
+            Reason::Promise { .. }
+            | Reason::Farewell { .. }
+            | Reason::Feedback { .. }
+            | Reason::Occasion { .. }
+            | Reason::NewJob { .. }
+            | Reason::WelcomeBack { .. }
+            | Reason::ThankReferrer { .. }
+            | Reason::FollowUp { .. } => false,
+        }
     }
 
     /// The contact it is about.
@@ -197,7 +215,14 @@ impl<'a> Trigger<'a> {
             | Reason::NewJob { contact, .. }
             | Reason::WelcomeBack { contact, .. } => Some(contact),
             Reason::Occasion { contact, .. } => contact,
-            _ => None,
+            Reason::Cadence { .. }
+            | Reason::FirstTouch
+            | Reason::Retry { .. }
+            | Reason::Promise { .. }
+            | Reason::Farewell { .. }
+            | Reason::Feedback { .. }
+            | Reason::ThankReferrer { .. }
+            | Reason::FollowUp { .. } => None,
         }
     }
 

@@ -12,7 +12,6 @@ use crate::model::directory::{Directory, Reference};
 use crate::model::link;
 use crate::model::mentions;
 use crate::model::rule::Rule;
-use crate::model::status::Status;
 use crate::model::touch::{Channel, EventKind};
 use crate::rules::{BIRTHDAY, Reason, Trigger};
 use crate::vault::Vault;
@@ -105,8 +104,7 @@ impl<'v> Letter<'v> {
         let who = who(dossier, trigger, rule);
         let cover = dossier.entry.as_ref().and_then(|entry| entry.cover);
         let own = who.and_then(Addressee::contact).and_then(|contact| contact.owner.as_deref());
-        let is_lapsed =
-            matches!(client.status, Status::Inactive | Status::Former | Status::Lost | Status::Declined);
+        let is_lapsed = client.status.has_lapsed();
         Self {
             today,
             client,
