@@ -24,6 +24,8 @@
 //! Nothing that stands in a note makes it fail; what could not be read is data, a
 //! [`Problem`](note::problem::Problem) with its place.
 
+mod hash;
+
 pub mod text;
 
 pub mod manual;

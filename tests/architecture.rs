@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// The rooms of the library, and what each may import beside itself: data goes one way.
 const ROOMS: &[(&str, &[&str])] = &[
+    ("hash", &[]),
     ("text", &[]),
     ("manual", &[]),
     ("model", &[]),
@@ -17,12 +18,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("vault", &["date", "model", "note", "text"]),
     ("rules", &["manual", "model"]),
     ("agenda", &["model", "note", "rules", "vault"]),
-    ("page", &[]),
+    ("page", &["hash"]),
     ("checks", &["date", "manual", "model", "note", "rules", "text", "vault"]),
     ("edit", &["date", "model", "note", "text", "vault"]),
     ("views", &["agenda", "model", "note", "rules", "text", "vault"]),
     // Of a note a renderer sees the problems only.
-    ("render", &["agenda", "checks", "manual", "model", "note::problem", "rules", "text", "views"]),
+    ("render", &["agenda", "checks", "hash", "manual", "model", "note::problem", "rules", "text", "views"]),
     ("schema", &["agenda", "checks", "date", "manual", "model", "note", "page", "rules", "vault"]),
     // The command line is no part of the library, and uses it like any other program.
     ("cli", &[]),

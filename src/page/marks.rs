@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 
+use crate::hash::fnv_1a;
+
 const BEGIN: &str = "<!-- rekindle:written ";
 const END: &str = " -->";
 
@@ -61,11 +63,9 @@ impl fmt::Display for Marks {
     }
 }
 
-/// The mark of a line: FNV-1a, folded to as many bits as the letters hold.
+/// The mark of a line: its hash, folded to as many bits as the letters hold.
 fn mark(line: &str) -> Mark {
-    let hash = line.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let hash = fnv_1a(line);
     let folded = hash ^ (hash >> 24) ^ (hash >> 48);
     std::array::from_fn(|nth| {
         let six = usize::try_from((folded >> (6 * nth)) & 63).unwrap_or_default();

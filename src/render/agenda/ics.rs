@@ -10,6 +10,7 @@ use icalendar::{Calendar, Component, Event, EventLike, Parameter, Property};
 
 use super::view::EntryView;
 use crate::agenda::{Agenda, Entry, Section};
+use crate::hash::fnv_1a;
 use crate::render::safe::escape::on_one_line;
 use crate::render::words;
 use crate::views::calendar::{Day, Occasions, SharedDay};
@@ -146,12 +147,6 @@ fn uid(key: &str) -> String {
         Some(start) if key.len() > LONGEST_KEY => format!("{start}~{:016x}@rekindle", fnv_1a(key)),
         _ => format!("{key}@rekindle"),
     }
-}
-
-/// A hash that is the same in every version of every program.
-fn fnv_1a(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// A text as a part of a key: all but a few characters are percent-encoded.
