@@ -10,7 +10,7 @@ use super::status::{Priority, Status};
 use super::touch::{Event, Outcome, Promise, Touch};
 use super::yearly::{Birthday, Occasion};
 
-/// One client, as its note tells (P01).
+/// One client, as its note describes it (P01).
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Client {
     /// The note's path from the vault, with `/`.
@@ -19,7 +19,7 @@ pub struct Client {
     pub name: String,
     /// Other names it goes by.
     pub aliases: Vec<String>,
-    /// Where the relationship stands.
+    /// The state of the relationship.
     pub status: Status,
     /// The day that status began.
     pub since: Option<NaiveDate>,
@@ -27,7 +27,7 @@ pub struct Client {
     pub cadence: Option<Cadence>,
     /// How much it matters.
     pub priority: Priority,
-    /// Who of us keeps it (P13).
+    /// Which of us is in charge (P13).
     pub owner: Option<String>,
     /// Tags, without `#`.
     pub tags: Vec<String>,
@@ -39,32 +39,32 @@ pub struct Client {
     pub referred_by: Option<String>,
     /// Why it lapsed (P23).
     pub cause: Option<String>,
-    /// When to leave it alone, and why (P30).
+    /// When not to contact it, and why (P30).
     pub pause: Option<Period>,
     /// The days on which work was delivered (P14).
     pub delivered: Vec<NaiveDate>,
-    /// Days to write for (P06).
+    /// Days to write on (P06).
     pub occasions: Vec<Occasion>,
     /// For a client who is a person.
     pub birthday: Option<Birthday>,
-    /// A contact that the history does not show.
+    /// The day of a contact that the history does not have.
     pub last_contact: Option<NaiveDate>,
     /// The user's own keys.
     pub extra: Extra,
-    /// Touches, oldest first; on one day in the order they happened as far as the note tells.
+    /// Touches, oldest first; those of one day in the order of the note, as far as it has one.
     pub touches: Vec<Touch>,
-    /// Dated entries that are no touches, oldest first.
+    /// Dated entries that are not touches, oldest first.
     pub events: Vec<Event>,
     /// Open tasks with a date, in the note's order (P25).
     pub promises: Vec<Promise>,
 }
 
-/// The user's own keys, as they are written, in the note's order.
+/// The user's own keys and their values, in the note's order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Extra(pub Vec<(String, serde_json::Value)>);
 
 impl Extra {
-    /// Keeps a key; of one given twice, the last value.
+    /// Adds a key; the last value of a repeated key counts.
     pub fn insert(&mut self, key: &str, value: serde_json::Value) {
         self.0.retain(|(other, _)| other != key);
         self.0.push((key.to_owned(), value));
@@ -78,18 +78,18 @@ impl Serialize for Extra {
 }
 
 impl Client {
-    /// What it may be called: the name and the aliases.
+    /// The name and the aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.aliases.iter().chain([&self.name]).map(String::as_str)
     }
 
-    /// What others may ask of it: all but its history and the user's own keys.
+    /// The client without its history and the user's own keys.
     pub fn without_history(self) -> Self {
         let (extra, touches, events, promises) = Default::default();
         Self { extra, touches, events, promises, ..self }
     }
 
-    /// What it says of other notes: who sent it, and where its contacts went.
+    /// Its references to other notes: who sent it, and where its contacts went.
     pub fn references(&self) -> impl Iterator<Item = &str> {
         let jobs = self.contacts.iter().filter_map(|contact| contact.now_at.as_deref());
         self.referred_by.as_deref().into_iter().chain(jobs)

@@ -39,11 +39,11 @@ pub struct Contact {
     pub phone: Option<String>,
     /// Birthday, with or without the year.
     pub birthday: Option<Birthday>,
-    /// A rhythm of their own.
+    /// Their own rhythm.
     pub cadence: Option<Cadence>,
-    /// Who of us keeps the contact (P13).
+    /// Which of us is in charge of the contact (P13).
     pub owner: Option<String>,
-    /// The one to turn to first.
+    /// Whether this is the one to turn to first.
     pub primary: bool,
     /// When they are away (P10).
     pub away: Option<Period>,
@@ -54,17 +54,17 @@ pub struct Contact {
 }
 
 impl Contact {
-    /// A contact of that name and nothing else.
+    /// A contact of whom only the name is known.
     pub fn named(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
 
-    /// What they may be called: the name and the aliases.
+    /// The name and the aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.aliases.iter().chain([&self.name]).map(String::as_str)
     }
 
-    /// The first name in lower case, titles and initials ("Dr.", "J.") aside.
+    /// The first name in lower case, without titles and initials ("Dr.", "J.").
     pub fn first_name(&self) -> Option<String> {
         self.name.split_whitespace().find(|word| !word.ends_with('.')).map(str::to_lowercase)
     }

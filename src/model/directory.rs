@@ -6,7 +6,7 @@ use super::client::Client;
 use super::link::Link;
 use super::plain_name;
 
-/// Finds the client that a reference means.
+/// An index of clients, to find those that references mean.
 #[derive(Debug, Default)]
 pub struct Directory<'a> {
     clients: Vec<&'a Client>,
@@ -21,16 +21,16 @@ pub struct Directory<'a> {
 /// What a reference resolves to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reference<'a> {
-    /// One client.
+    /// Exactly one client.
     Client(&'a Client),
-    /// Several that answer to one name: a problem, not a guess.
+    /// Several clients with that name: a problem, for nothing is guessed.
     Several(Vec<&'a Client>),
-    /// None: it is plain text.
+    /// No client: it is plain text.
     Text,
 }
 
 impl<'a> Directory<'a> {
-    /// An index of all clients.
+    /// An index of these clients.
     pub fn new(clients: impl IntoIterator<Item = &'a Client>) -> Self {
         let mut directory = Self::default();
         for (at, client) in clients.into_iter().enumerate() {
@@ -50,9 +50,9 @@ impl<'a> Directory<'a> {
 
     /// The client that `reference`, written in the note at `from`, means.
     ///
-    /// `[[folder/Note#Heading|shown]]` is sought from the vault, beside the note, and by the end of a
-    /// path; `[shown](a%20b.md)` beside the note and from the vault; then, as any other text, by name
-    /// or alias, and by the file's name. Case does not matter.
+    /// `[[folder/Note#Heading|shown]]` is looked up as a path from the vault, as a path beside the note, and as the
+    /// end of a path; `[shown](a%20b.md)` beside the note and from the vault. Then both, like any other text, are
+    /// looked up as a name or alias, and as a file name. Case does not matter.
     pub fn find(&self, reference: &str, from: &str) -> Reference<'a> {
         let Search { paths, ending, names, stem } = Search::of(reference, from);
         if let Some(at) = paths.iter().find_map(|path| self.by_path.get(path)) {
@@ -70,7 +70,8 @@ impl<'a> Directory<'a> {
     }
 
     fn path_ends(&self, at: usize, ending: &str) -> bool {
-        let path = self.clients.get(at).map(|client| plain_path(&client.path)).unwrap_or_default();
+        let Some(client) = self.clients.get(at) else { return false };
+        let path = plain_path(&client.path);
         path.strip_suffix(ending).is_some_and(|before| before.is_empty() || before.ends_with('/'))
     }
 
@@ -84,9 +85,9 @@ impl<'a> Directory<'a> {
     }
 }
 
-/// What a reference is sought by, one after the other.
+/// What a reference is looked up by, in this order.
 struct Search {
-    /// Paths of a note as they are compared.
+    /// Whole paths, in the form in which they are compared.
     paths: Vec<String>,
     /// The end of a path.
     ending: Option<String>,
@@ -100,22 +101,20 @@ impl Search {
     fn of(reference: &str, from: &str) -> Self {
         let link = Link::read(reference);
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let target = link.target.as_deref();
-        let exact =
-            |target: &str| [plain_path(&join(folder, target)), plain_path(target.trim_start_matches('/'))];
-        // Its target's last part may be a name, and so may the text beside it.
-        let names = target.map(last_part).into_iter().chain([link.text.as_str()]);
-        Self {
-            paths: target.into_iter().flat_map(exact).collect(),
-            ending: target.map(|target| plain_path(target.trim_start_matches(['.', '/']))),
-            names: names.map(plain_name).collect(),
-            stem: plain_path(&link.text),
+        let (mut paths, mut ending, mut names) = (Vec::new(), None, Vec::new());
+        if let Some(target) = &link.target {
+            paths.push(plain_path(&join(folder, target)));
+            paths.push(plain_path(target.trim_start_matches('/')));
+            ending = Some(plain_path(target.trim_start_matches(['.', '/'])));
+            // The last part of the target may be a name, and so may the text beside it.
+            names.push(plain_name(last_part(target)));
         }
+        names.push(plain_name(&link.text));
+        Self { paths, ending, names, stem: plain_path(&link.text) }
     }
 }
 
-/// What some references are sought by: among the clients that answer to it, each of them means what it means
-/// among all.
+/// A prefilter for clients that references may mean: an index of those it lets through finds the same as one of all.
 #[derive(Debug, Default)]
 pub struct Sought {
     paths: HashSet<String>,
@@ -123,7 +122,7 @@ pub struct Sought {
 }
 
 impl Sought {
-    /// Takes note of a reference in the note at `from`.
+    /// Adds a reference in the note at `from`.
     pub fn add(&mut self, reference: &str, from: &str) {
         let Search { paths, ending, names, stem } = Search::of(reference, from);
         let stems = ending.as_deref().map(last_part).into_iter().chain([stem.as_str()]);
@@ -144,7 +143,7 @@ impl Sought {
     }
 }
 
-/// A path from the vault, `.` and `..` resolved.
+/// A path from the vault, with `.` and `..` resolved.
 fn join(folder: &str, target: &str) -> String {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in target.split('/') {
@@ -157,10 +156,13 @@ fn join(folder: &str, target: &str) -> String {
     parts.join("/")
 }
 
+/// A path in the form in which paths are compared: in lower case, without the extension of a note.
 fn plain_path(path: &str) -> String {
     let mut path = path.to_lowercase();
-    let ending = [".md", ".markdown"].into_iter().find(|ending| path.ends_with(ending)).unwrap_or_default();
-    path.truncate(path.len() - ending.len());
+    let stem = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown"));
+    if let Some(length) = stem.map(str::len) {
+        path.truncate(length);
+    }
     path
 }
 
@@ -207,7 +209,7 @@ mod tests {
             ("Acme", "2"),
             ("[[n-7]]", "notes/n-7.md"),
             ("n-7", "notes/n-7.md"),
-            // A path that leads elsewhere is not bent until it fits.
+            // A path to somewhere else does not match by its last part.
             ("[[clients/n-7]]", "text"),
             ("Nobody", "text"),
             ("[[Nobody]]", "text"),

@@ -30,28 +30,28 @@ enum Unit {
 pub struct NotADuration;
 
 impl Duration {
-    /// So many days.
+    /// A number of days.
     pub const fn days(count: u32) -> Self {
         Self { count, unit: Unit::Day }
     }
 
-    /// So many weeks.
+    /// A number of weeks.
     pub const fn weeks(count: u32) -> Self {
         Self { count, unit: Unit::Week }
     }
 
-    /// So many calendar months.
+    /// A number of calendar months.
     pub const fn months(count: u32) -> Self {
         Self { count, unit: Unit::Month }
     }
 
-    /// The day this long after `day`; the last day of the calendar if there is none so late.
+    /// The day this long after `day`; the last day of the calendar if that is later.
     pub fn after(self, day: NaiveDate) -> NaiveDate {
         let (months, days) = self.months_and_days();
         day.checked_add_months(months).and_then(|day| day.checked_add_days(days)).unwrap_or(NaiveDate::MAX)
     }
 
-    /// The day this long before `day`; the first day of the calendar if there is none so early.
+    /// The day this long before `day`; the first day of the calendar if that is earlier.
     pub fn before(self, day: NaiveDate) -> NaiveDate {
         let (months, days) = self.months_and_days();
         day.checked_sub_months(months).and_then(|day| day.checked_sub_days(days)).unwrap_or(NaiveDate::MIN)
@@ -67,7 +67,7 @@ impl Duration {
         (Months::new(months), Days::new(days.into()))
     }
 
-    /// The length in days for comparing and for urgency: a month counts 30, a year 365.
+    /// The length in days for comparisons and urgency: a month counts 30, a year 365.
     pub const fn nominal_days(self) -> u32 {
         self.count
             * match self.unit {
@@ -130,13 +130,18 @@ impl FromStr for Duration {
             "y" | "year" | "years" => Unit::Year,
             _ => return Err(NotADuration),
         };
-        // "every month" is one month; "month" alone says too little.
+        // "every month" is one month; just "month" is too vague.
         let count = if digits == 0 && every { Ok(1) } else { count.parse() };
         count.ok().and_then(|count| Self::new(count, unit)).ok_or(NotADuration)
     }
 }
 
-/// How often a client or a contact is due: every so long, or never.
+/// The days from one day to a later one; 0 if it is not later.
+pub fn days_between(day: NaiveDate, later: NaiveDate) -> u32 {
+    u32::try_from((later - day).num_days()).unwrap_or(0)
+}
+
+/// How often a client or a contact is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cadence {
     /// Due this long after the last contact.
@@ -154,7 +159,7 @@ impl Cadence {
         }
     }
 
-    /// For finding the shortest of several; `never` is longer than any duration.
+    /// The length in days for comparisons; `never` is longer than any duration.
     pub const fn nominal_days(self) -> u32 {
         match self {
             Self::Every(duration) => duration.nominal_days(),
@@ -210,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_length_of_time_is_refused() {
+    fn other_texts_are_refused() {
         for text in ["", "0", "0 weeks", "-3", "six weeks", "month", "every", "3 fortnights", "1.5 months"] {
             assert!(text.parse::<Duration>().is_err(), "{text}");
         }

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-/// A reference taken apart.
+/// The parts of a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// Where it leads, without a heading; none if it is plain text.
+    /// The path or name it links to, without a heading; none if it is plain text.
     pub target: Option<String>,
-    /// What stands in it beside the target, which may be a name: `Dana` of `[[people/Dana Reyes|Dana]]`;
-    /// all of it if there is nothing beside.
+    /// The text beside the target, which may be a name: `Dana` of `[[people/Dana Reyes|Dana]]`;
+    /// the whole link if it has no such text.
     pub text: String,
     /// What it shows: `[[people/Dana Reyes|Dana]]` is Dana, `[[Dana Reyes]]` and `[Dana Reyes](x.md)`
     /// are Dana Reyes, and plain text is itself.
@@ -37,7 +37,7 @@ impl Link {
 /// What a reference shows: see [`Link::shown`].
 pub fn shown(reference: &str) -> String {
     let plain = reference.trim();
-    // Most are names and no links.
+    // Fast path: most references are names.
     if plain.starts_with('[') { Link::read(plain).shown } else { plain.to_owned() }
 }
 
@@ -60,7 +60,7 @@ pub fn unlinked(title: &str) -> Cow<'_, str> {
     plain.into()
 }
 
-/// The name of the note that a path leads to.
+/// The name of the note at a path.
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.strip_suffix(".md").unwrap_or(name)

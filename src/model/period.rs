@@ -1,33 +1,33 @@
-//! Days during which a client is left alone or somebody is away.
+//! A run of days: a pause or an absence.
 
 use chrono::{Days, NaiveDate};
 
-/// Days during which a client is left alone or a contact is away; both ends belong to it.
+/// Days on which a client is not contacted, or a contact is away; both ends included.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Period {
-    /// The first day; none if it has always been so.
+    /// The first day; none if it has no beginning.
     pub from: Option<NaiveDate>,
-    /// The last day; none if nobody knows.
+    /// The last day; none if it has no known end.
     pub until: Option<NaiveDate>,
     /// Why.
     pub why: Option<String>,
 }
 
 impl Period {
-    /// Whether `day` is one of its days.
+    /// Whether it includes a day.
     pub fn covers(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
 
-    /// The days two periods have in common, if any.
+    /// The days that two periods have in common, if any, for the reason of the first.
     pub fn overlap(&self, other: &Self) -> Option<Self> {
         let from = self.from.max(other.from);
         let until = match (self.until, other.until) {
             (Some(one), Some(two)) => Some(one.min(two)),
             (one, two) => one.or(two),
         };
-        let some_day = from.zip(until).is_none_or(|(from, until)| from <= until);
-        some_day.then(|| Self { from, until, why: self.why.clone() })
+        let has_days = from.zip(until).is_none_or(|(from, until)| from <= until);
+        has_days.then(|| Self { from, until, why: self.why.clone() })
     }
 
     /// The day after its last; none if it has no end.

@@ -11,7 +11,7 @@ macro_rules! rules {
         }
 
         impl Rule {
-            /// Every rule, triggers first, in the contract's order.
+            /// Every rule, triggers first, in the order of the docs.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
             /// The rule's name.
@@ -37,15 +37,15 @@ rules! {
     Farewell = "farewell",
     /// Ask how the work is doing (P14).
     Feedback = "feedback",
-    /// A day to write for (P06).
+    /// A day to write on (P06).
     Occasion = "occasion",
     /// A contact went elsewhere (P12).
     NewJob = "new-job",
     /// A contact is back (P10).
     WelcomeBack = "welcome-back",
-    /// Thank who sent a client (P28).
+    /// Thank whoever sent a client (P28).
     ThankReferrer = "thank-referrer",
-    /// Follow a talk with a few lines (P19).
+    /// Follow up a talk with a few lines (P19).
     FollowUp = "follow-up",
     /// Try another way (P08).
     OtherChannel = "other-channel",
@@ -72,7 +72,7 @@ rules! {
 }
 
 impl Rule {
-    /// The rule of that name, case, dashes and spaces aside.
+    /// The rule with a name; case, dashes and spaces do not matter.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| super::same_key(rule.name(), name))
     }

@@ -14,9 +14,9 @@ use super::zone::Zone;
 /// What `rekindle.yaml` says, or the defaults.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Who keeps the clients whose notes do not say.
+    /// Who is in charge of the clients whose notes do not say.
     pub owner: Option<String>,
-    /// Decides what today is; the machine's if absent.
+    /// The time zone that decides what day it is; the machine's if absent.
     pub timezone: Option<Zone>,
     /// Path of the agenda from the vault.
     pub agenda: String,
@@ -26,21 +26,21 @@ pub struct Settings {
     pub days: u32,
     /// How many clients to show as overdue and due; all if absent.
     pub capacity: Option<usize>,
-    /// Places of the capacity kept for a status, in the configuration's order (P21).
+    /// Slots of the capacity reserved for a status, in the configuration's order (P21).
     pub reserve: Vec<(Status, usize)>,
     /// How the agenda links to notes.
     pub links: LinkStyle,
-    /// Globs a note has to match, if there are any.
+    /// Globs of which a note has to match one, if there are any.
     pub notes: Vec<String>,
-    /// Globs of what is left out.
+    /// Globs of files and folders to leave out.
     pub ignore: Vec<String>,
-    /// Front matter a note has to have: any of the values for each key.
+    /// Front matter that a note has to have: for each key one of the values.
     pub require: Vec<(String, Vec<String>)>,
     /// How `09/10/2026` is read.
     pub date_order: Option<DateOrder>,
-    /// More headings under which dated list items are touches.
+    /// Additional headings under which dated list items are touches.
     pub log_sections: Vec<String>,
-    /// More words for titles.
+    /// Additional words to look for in titles.
     pub words: Vec<(WordList, String)>,
     /// The rhythm of each status (P02, P03, P04).
     pub cadence: BTreeMap<Status, Cadence>,
@@ -58,11 +58,11 @@ pub struct Settings {
     pub birthday_lead: Duration,
     /// How long before another occasion it shows (P06).
     pub occasion_lead: Duration,
-    /// Rules switched off.
+    /// Rules that are switched off.
     pub off: BTreeSet<Rule>,
-    /// How bad findings are, where it is not as the check says; none if they are switched off.
+    /// Severities that differ from the check's own; none if the check is switched off.
     pub checks: BTreeMap<Check, Option<Severity>>,
-    /// Occasions of many clients (P06).
+    /// Occasions that many clients share (P06).
     pub occasions: Vec<Occasion>,
     /// Who we are (P13).
     pub team: Vec<Colleague>,
@@ -102,7 +102,7 @@ impl Default for Settings {
     }
 }
 
-/// A lost pitch and declined work are kept as warm as a prospect (P03, P04).
+/// A lost pitch and declined work have the rhythm of a prospect (P03, P04).
 const fn default_cadence(status: Status) -> Cadence {
     match status {
         Status::Prospect | Status::Lost | Status::Declined => Cadence::Every(Duration::weeks(6)),
@@ -123,7 +123,7 @@ impl Settings {
         self.checks.get(&check).copied().unwrap_or(Some(check.severity()))
     }
 
-    /// The rhythm of a tag, case aside.
+    /// The rhythm of a tag; case does not matter.
     pub fn tag_cadence(&self, tag: &str) -> Option<Cadence> {
         let tag = tag.to_lowercase();
         self.tags.iter().find(|(name, _)| name.to_lowercase() == tag).map(|(_, cadence)| *cadence)
@@ -149,14 +149,14 @@ pub enum DateOrder {
     Mdy,
 }
 
-/// A list of words that titles are searched for.
+/// What a word in a title says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WordList {
-    /// Words that tell the channel.
+    /// The channel.
     Channel(Channel),
-    /// Words that say a touch was not answered.
+    /// That a touch was not answered.
     Unanswered,
-    /// Words that make an entry no touch.
+    /// That an entry is not a touch.
     Event(EventKind),
 }
 

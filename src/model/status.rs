@@ -1,10 +1,10 @@
-//! Where the relationship with a client stands, and how much it matters.
+//! The state of the relationship with a client, and how much the client matters.
 
 use std::fmt;
 
 use serde::Serialize;
 
-/// Where the relationship with a client stands.
+/// The state of the relationship with a client.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
@@ -28,7 +28,7 @@ pub enum Status {
 }
 
 impl Status {
-    /// Every status, in the contract's order.
+    /// Every status, in the order of the docs.
     pub const ALL: [Self; 8] = [
         Self::Prospect,
         Self::Active,
@@ -86,10 +86,13 @@ impl Status {
         }
     }
 
-    /// The status a word means, case, dashes and spaces aside.
+    /// The status that a word means; case, dashes and spaces do not matter.
     pub fn from_word(word: &str) -> Option<Self> {
-        let words = |status: &Self| std::iter::once(status.name()).chain(status.synonyms().iter().copied());
-        Self::ALL.into_iter().find(|status| words(status).any(|known| super::same_key(word, known)))
+        Self::ALL.into_iter().find(|status| {
+            let synonyms = status.synonyms().iter();
+            super::same_key(word, status.name())
+                || synonyms.copied().any(|known| super::same_key(word, known))
+        })
     }
 }
 
@@ -110,7 +113,7 @@ pub enum Ending {
     Declined,
 }
 
-/// How much a client matters; it weighs the urgency.
+/// How much a client matters; urgency is weighed by it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Priority {
@@ -136,7 +139,7 @@ impl Priority {
         }
     }
 
-    /// The priority a word means, case aside.
+    /// The priority that a word means; case does not matter.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|priority| super::same_key(word, priority.name()))
     }

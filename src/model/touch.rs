@@ -1,4 +1,4 @@
-//! What a note's history holds: touches, events that are not touches, and promises.
+//! What is in a note's history: touches, events that are not touches, and promises.
 
 use std::fmt;
 
@@ -8,19 +8,18 @@ use smallvec::SmallVec;
 
 use super::contact::ContactId;
 
-/// One dated entry of a history by which somebody got, tried to get or plans to get in touch.
+/// One dated entry of a history: somebody was in touch, tried to be, or plans to be.
 ///
-/// A touch up to today is a contact, or an attempt if it was not answered (P08); one dated after
-/// today is planned (P29).
+/// Up to today a touch is a contact, or an attempt if it was not answered (P08); after today it is planned (P29).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Touch {
     /// The day.
     pub date: NaiveDate,
-    /// How.
+    /// The way it went.
     pub channel: Channel,
-    /// Answered or not.
+    /// Whether it reached anybody.
     pub outcome: Outcome,
-    /// The text beside the date, without markup.
+    /// The text next to the date, without markup.
     pub title: Box<str>,
     /// The contacts named in the title, in the title's order.
     pub people: ContactIds,
@@ -37,7 +36,7 @@ impl Touch {
     }
 }
 
-/// Contacts of one client. A title names one or two, and there are millions of titles.
+/// Contacts of one client. A title names one or two, and there can be millions of titles.
 pub type ContactIds = SmallVec<[ContactId; 4]>;
 
 /// The way a touch went.
@@ -46,7 +45,7 @@ pub type ContactIds = SmallVec<[ContactId; 4]>;
 pub enum Channel {
     /// A phone call.
     Call,
-    /// A message left on a machine.
+    /// A message left on an answering machine.
     Voicemail,
     /// An e-mail.
     Email,
@@ -65,7 +64,7 @@ pub enum Channel {
 }
 
 impl Channel {
-    /// Every channel, in the contract's order.
+    /// Every channel, in the order of the docs.
     pub const ALL: [Self; 9] = [
         Self::Call,
         Self::Voicemail,
@@ -120,7 +119,7 @@ impl fmt::Display for Channel {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
-    /// It did: this is what resets a rhythm.
+    /// It did; this is what resets a rhythm.
     Contact,
     /// It was not answered (P08).
     Attempt,
@@ -128,7 +127,7 @@ pub enum Outcome {
 
 /// What a touch was for, as its hashtags say (P15).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "a set of four independent marks")]
+#[expect(clippy::struct_excessive_bools, reason = "a set of four independent flags")]
 pub struct Purposes {
     /// `#value`: something given.
     pub value: bool,
@@ -140,27 +139,27 @@ pub struct Purposes {
     pub feedback: bool,
 }
 
-/// A dated entry of a history that is no touch: business went on, or the status changed.
+/// A dated entry of a history that is not a touch: business as usual, or a change of status.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// The day.
     pub date: NaiveDate,
     /// What kind.
     pub kind: EventKind,
-    /// The text beside the date, without markup.
+    /// The text next to the date, without markup.
     pub title: Box<str>,
 }
 
-/// Why a dated entry is no touch.
+/// Why a dated entry is not a touch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventKind {
-    /// An order, an invoice, a delivery: business, not a relationship (P26).
+    /// An order, an invoice, a delivery: business is not a relationship (P26).
     Business,
     /// The engagement began, ended, was won or lost (P31).
     Milestone(Milestone),
 }
 
-/// A step in the history of a client's status.
+/// An event that changes a client's status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Milestone {
     /// The client chose us.
@@ -197,10 +196,10 @@ impl Milestone {
     }
 }
 
-/// An open task with a date: something somebody said they would do (P25).
+/// An open task with a date: something we said we would do (P25).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Promise {
-    /// The day it is promised for.
+    /// The day by which it is promised.
     pub due: NaiveDate,
     /// What was promised, without the date.
     pub task: Box<str>,

@@ -1,4 +1,4 @@
-//! Days that come back every year, and occasions.
+//! Days of the year, birthdays and occasions.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::duration::Duration;
 use super::status::Status;
 
-/// A day of the year; 29 February is 28 February in other years.
+/// A day of the year; 29 February is 28 February where there is no 29th.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct YearDay {
     month: u32,
@@ -15,7 +15,7 @@ pub struct YearDay {
 }
 
 impl YearDay {
-    /// The day, if some year has it.
+    /// The day, if there is a year that has it.
     pub fn new(month: u32, day: u32) -> Option<Self> {
         const LEAP_YEAR: i32 = 2000;
         NaiveDate::from_ymd_opt(LEAP_YEAR, month, day).map(|_| Self { month, day })
@@ -42,7 +42,7 @@ impl From<NaiveDate> for YearDay {
 /// A birthday: the day of the year, and the year of birth if the note gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Birthday {
-    /// The day it comes back.
+    /// The day of the year.
     pub day: YearDay,
     /// The year of birth.
     pub year: Option<i32>,
@@ -62,20 +62,20 @@ impl fmt::Display for Birthday {
     }
 }
 
-/// Something to write a card for (P06).
+/// Something to send a card for (P06).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Occasion {
     /// What it is called.
     pub name: String,
     /// When.
     pub when: OccasionDay,
-    /// How long before the day it shows; the default lead if absent.
+    /// How long before the day it is on the agenda; the default lead if absent.
     pub lead: Option<Duration>,
-    /// The statuses it is for; all if empty. Only occasions of the configuration set it.
+    /// The statuses it is for; all if empty. Only occasions in the configuration have any.
     pub statuses: Vec<Status>,
 }
 
-/// Whether an occasion comes back.
+/// When an occasion is, and whether it recurs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OccasionDay {
     /// Every year.
@@ -85,7 +85,7 @@ pub enum OccasionDay {
 }
 
 impl Occasion {
-    /// The next time it comes, on or after `day`; none if it has been once and for all.
+    /// The next time on or after `day`; none if it is over for good.
     pub fn next_from(&self, day: NaiveDate) -> Option<NaiveDate> {
         match self.when {
             OccasionDay::Yearly(yearly) => yearly.next_from(day),
@@ -104,7 +104,7 @@ mod tests {
     use super::YearDay;
 
     #[test]
-    fn a_leap_day_is_kept_a_day_early_in_other_years() {
+    fn a_leap_day_is_the_day_before_in_other_years() {
         let leap = YearDay::new(2, 29).unwrap();
         assert_eq!(leap.in_year(2028).unwrap().to_string(), "2028-02-29");
         assert_eq!(leap.in_year(2027).unwrap().to_string(), "2027-02-28");

