@@ -115,8 +115,8 @@ impl<T: Send> Folder<T> {
 
 /// Looks for notes, one after the other.
 fn walk(root: &Path, settings: &Settings, own: &[PathBuf], take: impl FnMut(Found)) -> Result<(), OpenError> {
-    if let Err(error) = std::fs::read_dir(root) {
-        return Err(OpenError::Folder { root: root.to_owned(), reason: error.to_string() });
+    if let Err(source) = std::fs::read_dir(root) {
+        return Err(OpenError::Folder { root: root.to_owned(), source });
     }
     walk::notes(root, &narrowing(root, settings, own), take);
     Ok(())

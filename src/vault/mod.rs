@@ -10,7 +10,7 @@ mod settings;
 mod testing;
 mod walk;
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -39,23 +39,26 @@ pub struct Vault {
 }
 
 /// Why a vault could not be opened. What is wrong with a single note is no reason: see [`Note::problems`].
+///
+/// The message names what could not be opened; why is the [source](std::error::Error::source), so that printing the
+/// whole chain gives both.
 #[derive(Debug, Error)]
 pub enum OpenError {
     /// There is no such folder, or it may not be looked into.
-    #[error("{} cannot be opened as a vault: {reason}", root.display())]
+    #[error("{} cannot be opened as a vault", root.display())]
     Folder {
         /// The folder.
         root: PathBuf,
-        /// What the system said.
-        reason: String,
+        /// Why not.
+        source: io::Error,
     },
     /// The configuration is there but cannot be read.
-    #[error("{}: {reason}", path.display())]
+    #[error("{}", path.display())]
     Configuration {
         /// The file.
         path: PathBuf,
-        /// What the system said.
-        reason: String,
+        /// Why not.
+        source: io::Error,
     },
     /// The configuration has errors, each with its place.
     #[error("{}", settings_message(path, problems))]
@@ -85,29 +88,30 @@ impl Vault {
     /// Reads the configuration of a folder; the defaults if it has none.
     pub fn settings(root: &Path) -> Result<Settings, OpenError> {
         if root.is_file() {
-            return Err(OpenError::Folder { root: root.to_owned(), reason: "it is a file".to_owned() });
+            let source = io::Error::new(ErrorKind::NotADirectory, "it is a file");
+            return Err(OpenError::Folder { root: root.to_owned(), source });
         }
         let path = root.join(CONFIGURATION);
-        if std::fs::metadata(&path).is_ok_and(|there| !there.is_file()) {
-            return Err(OpenError::Configuration { path, reason: "this is not a file".to_owned() });
+        if std::fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+            let source = io::Error::new(ErrorKind::IsADirectory, "this is not a file");
+            return Err(OpenError::Configuration { path, source });
         }
         let bytes = match std::fs::read(&path) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
                 let misnamed = root.join("rekindle.yml");
                 if misnamed.exists() {
                     let reason = format!("the configuration is called {CONFIGURATION}; rename this file");
-                    return Err(OpenError::Configuration { path: misnamed, reason });
+                    let source = io::Error::new(ErrorKind::InvalidFilename, reason);
+                    return Err(OpenError::Configuration { path: misnamed, source });
                 }
                 return Ok(Settings::default());
             }
-            Err(error) => {
-                return Err(OpenError::Configuration { path, reason: error.to_string() });
-            }
+            Err(source) => return Err(OpenError::Configuration { path, source }),
         };
         let Ok(text) = String::from_utf8(bytes) else {
-            let reason = "this is not UTF-8; save the file as UTF-8".to_owned();
-            return Err(OpenError::Configuration { path, reason });
+            let source = io::Error::new(ErrorKind::InvalidData, "this is not UTF-8; save the file as UTF-8");
+            return Err(OpenError::Configuration { path, source });
         };
         settings::read(&text).map_err(|problems| OpenError::Settings { path, problems })
     }

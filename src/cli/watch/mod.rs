@@ -97,8 +97,8 @@ impl<'a> Watch<'a> {
         if order.file(&root, &settings).is_none() {
             bail!("what goes to standard output cannot be renewed; name a file with -o FILE");
         }
-        let place = fs::canonicalize(&root)
-            .map_err(|error| OpenError::Folder { root: root.clone(), reason: error.to_string() })?;
+        let place =
+            fs::canonicalize(&root).map_err(|source| OpenError::Folder { root: root.clone(), source })?;
         let changes = Changes::new(scope(order, &root, &place, &settings), is_polling);
         let day = now(&settings).date();
         Ok(Self { order, root, place, settings, day, changes })
