@@ -1,7 +1,7 @@
 //! What a check found: first as bytes of a text, then with the lines that people see.
 
 use crate::model::check::{Check, Severity};
-use crate::text::{Edit, LineIndex, Place, Span};
+use crate::text::{Edit, Place, Span, Text};
 
 /// Something amiss, with its place and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,24 +91,22 @@ impl Finding {
 /// A file in which findings get their lines.
 pub(crate) struct Page<'a> {
     path: &'a str,
-    text: &'a str,
-    lines: Option<LineIndex<'a>>,
+    text: Text<'a>,
 }
 
 impl<'a> Page<'a> {
     pub(crate) fn new(path: &'a str, text: &'a str) -> Self {
-        Self { path, text, lines: None }
+        Self { path, text: Text::new(text) }
     }
 
     /// Gives a finding its lines.
-    pub(crate) fn place(&mut self, check: Check, severity: Severity, finding: Finding) -> Diagnostic {
+    pub(crate) fn place(&self, check: Check, severity: Severity, finding: Finding) -> Diagnostic {
         let Finding { span, message, help, mend } = finding;
-        let lines = self.lines.get_or_insert_with(|| LineIndex::new(self.text));
-        let (start, end) = (lines.place(span.start), lines.place(span.end));
-        let corrected = mend.as_ref().and_then(|mend| corrected_line(self.text, &mend.edit));
+        let (start, end) = (self.text.place(span.start), self.text.place(span.end));
+        let corrected = mend.as_ref().and_then(|mend| corrected_line(self.text.as_str(), &mend.edit));
         let help = help.or_else(|| corrected.map(|line| format!("write “{line}”")));
         // What is about the whole file is about no line of it.
-        let excerpt = excerpt(self.text, &span).filter(|_| span != (0..0));
+        let excerpt = excerpt(self.text.as_str(), &span).filter(|_| span != (0..0));
         let path = self.path.to_owned();
         Diagnostic { check, severity, path, span, start, end, excerpt, message, help, mend }
     }

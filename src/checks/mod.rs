@@ -126,7 +126,7 @@ pub fn configuration(path: &str, text: &str, problems: &[Problem], selection: &S
 }
 
 fn note_checked(view: &View<'_>, path: &str, selection: &Selection) -> Vec<Diagnostic> {
-    let mut page = Page::new(path, view.text);
+    let page = Page::new(path, view.text);
     let mut diagnostics = Vec::new();
     for (check, find) in reading::CHECKS.iter().chain(note::CHECKS) {
         let Some(severity) = selection.severity(*check, view.settings) else { continue };
@@ -165,7 +165,7 @@ fn vault_checked(vault: &Vault, selection: &Selection) -> Vec<Diagnostic> {
         let bytes = vault.bytes(note).unwrap_or_default();
         let look = |sheet: &Sheet<'_>| {
             let view = View::of(sheet, &vault.settings, NaiveDate::MIN);
-            let mut page = Page::new(&note.path, sheet.text);
+            let page = Page::new(&note.path, sheet.text);
             let place = |(check, severity, spot, finding): (Check, Severity, Spot, Finding)| {
                 page.place(check, severity, view.settled(&spot, finding))
             };

@@ -8,7 +8,7 @@ use rekindle::edit::Refusal;
 use rekindle::model::client::Client;
 use rekindle::note::Reader;
 use rekindle::render::diff;
-use rekindle::text::{Edit, LineIndex};
+use rekindle::text::{Edit, Text};
 use rekindle::vault::Vault;
 
 use super::lock::Lock;
@@ -68,7 +68,7 @@ impl<'a> Note<'a> {
         let change = make(&self.reader, self.path, &old).context(self.path.to_owned())?;
         let new = change.applied(&old).context("the change does not fit the note")?;
         let within = change.text.find(sought).unwrap_or_default();
-        let line = LineIndex::new(&new).place(change.span.start + within).line;
+        let line = Text::new(&new).place(change.span.start + within).line;
         Ok((old, new, line))
     }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::model::check::Check;
 use crate::model::directory::{Directory, Reference};
-use crate::text::{LineIndex, Place, Span};
+use crate::text::{Place, Span, Text, slice};
 
 /// Something in a note that could not be read, or was read with a doubt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -305,7 +305,7 @@ impl Problems {
         // Behind the last place no line matters, and most are in the front matter.
         let spans = self.found.iter().map(|(_, span)| span).chain(self.mentions.iter().map(|(_, span)| span));
         let last = spans.map(|span| span.start).max().unwrap_or_default();
-        let lines = LineIndex::new(text.get(..last).unwrap_or(text));
+        let lines = Text::new(slice(text, ..last));
         let place =
             |(kind, span): (ProblemKind, Span)| Problem { place: lines.place(span.start), kind, span };
         let mut problems: Vec<Problem> = self.found.into_iter().map(place).collect();

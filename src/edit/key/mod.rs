@@ -10,7 +10,7 @@ use crate::model::period::Period;
 use crate::model::same_key;
 use crate::note::front_matter::entries::{Entry, FrontMatter, is_same, known};
 use crate::note::{Note, Reader};
-use crate::text::{Edit, LineIndex};
+use crate::text::{Edit, Text};
 use value::{Style, find_value};
 
 /// What a key is set to.
@@ -95,7 +95,7 @@ impl Slot {
                 Ok(Self::new(text, front, key))
             };
         };
-        let line = |entry: &Entry| LineIndex::new(text).place(entry.key.start).line;
+        let line = |entry: &Entry| Text::new(text).place(entry.key.start).line;
         let refused = |shape| Refusal::NotPlain { key: entry.name.clone(), line: line(entry), shape };
         let lines = text.get(entry.lines.clone()).filter(|_| !entry.key.is_empty());
         let mut lines = lines.ok_or(refused("a part of something larger"))?.split_inclusive('\n');

@@ -12,7 +12,7 @@ use super::filters::FILTERS;
 use crate::model::nearest;
 use crate::render::excerpt::{Excerpt, Note};
 use crate::render::safe::escape::on_one_line;
-use crate::text::{LineIndex, Place};
+use crate::text::{Place, Text};
 
 /// A template that cannot be used, with the place in it. Nothing of the data is told.
 #[derive(Debug, ThisError)]
@@ -104,7 +104,7 @@ impl TemplateError {
             ErrorKind::InvalidOperation => (span, detail.to_owned(), None),
             kind => (span, format!("{kind}: {detail}"), None),
         };
-        let place = LineIndex::new(text).place(span.start);
+        let place = Text::new(text).place(span.start);
         let plain = |text: &str| on_one_line(text).collect::<String>();
         let (name, reason) = (plain(template.name), plain(&reason));
         let excerpt = excerpt(&name, text, &span, place.line, help.as_deref());

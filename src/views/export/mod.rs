@@ -17,7 +17,7 @@ use crate::agenda::Selection;
 use crate::model::client::{Client, Extra};
 use crate::model::settings::Settings;
 use crate::note::Sheet;
-use crate::text::LineIndex;
+use crate::text::Text;
 use crate::vault::{OpenError, Vault};
 
 /// A vault, and on which lines of its notes the rows stand.
@@ -185,8 +185,8 @@ impl Tables {
 impl Lines {
     fn of(sheet: &Sheet<'_>) -> Self {
         let Some(client) = &sheet.note.client else { return Self::default() };
-        let (index, places) = (LineIndex::new(sheet.text), sheet.places);
-        let line = |start: Option<usize>| index.place(start.unwrap_or_default()).line;
+        let (text, places) = (Text::new(sheet.text), sheet.places);
+        let line = |start: Option<usize>| text.place(start.unwrap_or_default()).line;
         let of_touch = |nth| line(places.of_touch(nth).map(|block| block.span.start));
         let of_event = |nth| line(places.of_event(nth).map(|block| block.span.start));
         let of_contact = |nth: usize| line(places.contacts().get(nth).map(|contact| contact.span.start));
