@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Selection, sheet_checked};
+use super::{Selection, open_note_checked};
 use crate::model::check::{Check, Severity};
 use crate::model::settings::Settings;
-use crate::note::{Reader, Sheet};
+use crate::note::{OpenNote, Reader};
 use crate::text::Edit;
 
 /// A note's text with what could be mended.
@@ -39,7 +39,7 @@ pub fn mended(
     let judge = Settings { checks: BTreeMap::new(), ..settings.clone() };
     let reader = Reader::new(&judge);
     let state = |text: &str| {
-        let look = |sheet: &Sheet<'_>| State::of(sheet, &judge, today);
+        let look = |open: &OpenNote<'_>| State::of(open, &judge, today);
         reader.look(path, text.as_bytes(), look).map(|(_, state)| state)
     };
     let mut text = std::str::from_utf8(bytes).ok()?.to_owned();
@@ -84,12 +84,12 @@ fn try_on(
 }
 
 impl State {
-    fn of(sheet: &Sheet<'_>, settings: &Settings, today: NaiveDate) -> Self {
+    fn of(open: &OpenNote<'_>, settings: &Settings, today: NaiveDate) -> Self {
         let everything = Selection { all: true, ..Selection::default() };
-        let found = sheet_checked(sheet, settings, today, &everything).into_iter();
+        let found = open_note_checked(open, settings, today, &everything).into_iter();
         let sure = |mend: super::Mend| mend.is_sure.then_some(mend.edit);
         let findings = found.map(|one| (one.check, one.mend.and_then(sure))).collect();
-        let client = sheet.note.client.as_ref();
+        let client = open.note.client.as_ref();
         Self {
             findings,
             touches: client.map_or(0, |client| client.touches.len()),

@@ -27,7 +27,7 @@ use crate::model::client::Client;
 use crate::model::settings::Settings;
 use crate::note::places::Places;
 use crate::note::problem::Problem;
-use crate::note::{Reader, Sheet};
+use crate::note::{OpenNote, Reader};
 use crate::vault::{OpenError, Vault};
 use diagnostic::{Finding, Page};
 use view::{Spot, View};
@@ -81,7 +81,8 @@ impl Checkup {
         today: NaiveDate,
         selection: &Selection,
     ) -> Result<Self, OpenError> {
-        let look = |sheet: &Sheet<'_>, settings: &Settings| sheet_checked(sheet, settings, today, selection);
+        let look =
+            |open: &OpenNote<'_>, settings: &Settings| open_note_checked(open, settings, today, selection);
         let (vault, seen) = Vault::look(root, settings, &[], look, Client::without_history)?;
         let mut diagnostics: Vec<Diagnostic> = seen.into_iter().flatten().collect();
         diagnostics.extend(unread(&vault, selection));
@@ -99,18 +100,18 @@ pub fn note(
     today: NaiveDate,
     selection: &Selection,
 ) -> Vec<Diagnostic> {
-    let look = |sheet: &Sheet<'_>| sheet_checked(sheet, settings, today, selection);
+    let look = |open: &OpenNote<'_>| open_note_checked(open, settings, today, selection);
     Reader::new(settings).look(path, bytes, look).map(|(_, diagnostics)| diagnostics).unwrap_or_default()
 }
 
 /// What is amiss in a text that is read as the note at `path`, as far as it can be seen in it alone.
-pub(crate) fn sheet_checked(
-    sheet: &Sheet<'_>,
+pub(crate) fn open_note_checked(
+    open: &OpenNote<'_>,
     settings: &Settings,
     today: NaiveDate,
     selection: &Selection,
 ) -> Vec<Diagnostic> {
-    note_checked(&View::of(sheet, settings, today), &sheet.note.path, selection)
+    note_checked(&View::of(open, settings, today), &open.note.path, selection)
 }
 
 /// What is amiss in a configuration, which is at that path.
@@ -163,9 +164,9 @@ fn vault_checked(vault: &Vault, selection: &Selection) -> Vec<Diagnostic> {
     let placed = |(at, findings): (usize, Vec<_>)| {
         let note = vault.notes.get(at)?;
         let bytes = vault.bytes(note).unwrap_or_default();
-        let look = |sheet: &Sheet<'_>| {
-            let view = View::of(sheet, &vault.settings, NaiveDate::MIN);
-            let page = Page::new(&note.path, sheet.text);
+        let look = |open: &OpenNote<'_>| {
+            let view = View::of(open, &vault.settings, NaiveDate::MIN);
+            let page = Page::new(&note.path, open.text);
             let place = |(check, severity, spot, finding): (Check, Severity, Spot, Finding)| {
                 page.place(check, severity, view.settled(&spot, finding))
             };

@@ -8,7 +8,7 @@ use super::diagnostic::Finding;
 use crate::model::check::Check;
 use crate::model::client::Client;
 use crate::model::settings::Settings;
-use crate::note::Sheet;
+use crate::note::OpenNote;
 use crate::note::places::{Block, BlockKind, Places};
 use crate::note::problem::Problem;
 use crate::text::Span;
@@ -48,15 +48,15 @@ impl Spot {
 static NOBODY: LazyLock<Client> = LazyLock::new(Client::default);
 
 impl<'a> View<'a> {
-    pub(crate) fn of(sheet: &Sheet<'a>, settings: &'a Settings, today: NaiveDate) -> Self {
-        let client = sheet.note.client.as_ref();
+    pub(crate) fn of(open: &OpenNote<'a>, settings: &'a Settings, today: NaiveDate) -> Self {
+        let client = open.note.client.as_ref();
         Self {
-            text: sheet.text,
-            is_utf8: sheet.is_utf8,
-            problems: &sheet.note.problems,
+            text: open.text,
+            is_utf8: open.is_utf8,
+            problems: &open.note.problems,
             client: client.unwrap_or(&NOBODY),
             is_client: client.is_some(),
-            places: sheet.places,
+            places: open.places,
             settings,
             today,
         }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::{NaiveDate, Weekday};
 
-use crate::note::Sheet;
+use crate::note::OpenNote;
 use crate::note::places::{Block, BlockDate, BlockKind};
 
 /// How the entries of a note are written.
@@ -52,19 +52,19 @@ pub(super) fn date_form(day: NaiveDate, written: &str) -> Option<&'static str> {
 
 impl Hand {
     /// The hand of the newest entry that tells one, else the plainest.
-    pub(super) fn of(sheet: &Sheet<'_>) -> Self {
-        let mut blocks: Vec<&Block> = sheet.places.blocks.iter().collect();
+    pub(super) fn of(open: &OpenNote<'_>) -> Self {
+        let mut blocks: Vec<&Block> = open.places.blocks.iter().collect();
         blocks.sort_by_key(|block| Reverse(block.day()));
-        let dated: Vec<Dated<'_>> = blocks.iter().filter_map(|block| Dated::of(sheet, block)).collect();
-        dated.iter().find_map(|entry| Self::of_entry(entry, &dated)).unwrap_or_else(|| Self::plain(sheet))
+        let dated: Vec<Dated<'_>> = blocks.iter().filter_map(|block| Dated::of(open, block)).collect();
+        dated.iter().find_map(|entry| Self::of_entry(entry, &dated)).unwrap_or_else(|| Self::plain(open))
     }
 
     /// Headings or items, as the newest entry is, with nothing but an ISO date and the title.
-    pub(super) fn plain(sheet: &Sheet<'_>) -> Self {
-        let dated = sheet.places.blocks.iter().filter(|block| block.day().is_some());
+    pub(super) fn plain(open: &OpenNote<'_>) -> Self {
+        let dated = open.places.blocks.iter().filter(|block| block.day().is_some());
         let kind = match dated.max_by_key(|block| block.day()) {
             Some(block) => block.kind,
-            None if sheet.places.blocks.iter().any(|block| block.is_log) => BlockKind::Item,
+            None if open.places.blocks.iter().any(|block| block.is_log) => BlockKind::Item,
             None => BlockKind::Heading(2),
         };
         let mark = match kind {
@@ -160,11 +160,11 @@ struct Dated<'t> {
 }
 
 impl<'t> Dated<'t> {
-    fn of(sheet: &Sheet<'t>, block: &'t Block) -> Option<Self> {
+    fn of(open: &OpenNote<'t>, block: &'t Block) -> Option<Self> {
         let BlockDate::Read { date, span, .. } = &block.date else { return None };
-        let before = sheet.text.get(block.span.start..span.start).filter(|before| !before.contains('\n'))?;
-        let after = sheet.text.get(span.end..)?.lines().next().unwrap_or_default().trim_end();
-        Some(Self { block, day: *date, written: sheet.text.get(span.clone())?, before, after })
+        let before = open.text.get(block.span.start..span.start).filter(|before| !before.contains('\n'))?;
+        let after = open.text.get(span.end..)?.lines().next().unwrap_or_default().trim_end();
+        Some(Self { block, day: *date, written: open.text.get(span.clone())?, before, after })
     }
 }
 

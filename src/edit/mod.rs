@@ -17,7 +17,7 @@ pub use tick::keep;
 pub use title::Wording;
 
 use crate::model::client::Client;
-use crate::note::{Reader, Sheet};
+use crate::note::{OpenNote, Reader};
 use crate::text::Edit;
 use hand::Hand;
 
@@ -85,13 +85,13 @@ pub enum Refusal {
 /// Nothing but the entry is put in, and the note with it is read before it is returned: all it told before,
 /// and the entry.
 pub fn add(reader: &Reader<'_>, path: &str, text: &str, entry: NewEntry<'_>) -> Result<Edit, Refusal> {
-    let look = |sheet: &Sheet<'_>| {
-        if !sheet.is_utf8 {
+    let look = |open: &OpenNote<'_>| {
+        if !open.is_utf8 {
             return Err(Refusal::NotUtf8);
         }
-        let hands = [Hand::of(sheet), Hand::plain(sheet)];
-        let edits = hands.iter().map(|hand| place::edit(sheet, hand, entry));
-        let before = sheet.note.client.clone().unwrap_or_default();
+        let hands = [Hand::of(open), Hand::plain(open)];
+        let edits = hands.iter().map(|hand| place::edit(open, hand, entry));
+        let before = open.note.client.clone().unwrap_or_default();
         let mut fitting = edits.filter(|edit| is_read(reader, path, &before, edit.applied(text), entry));
         fitting.next().ok_or(Refusal::Misread)
     };

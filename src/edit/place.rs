@@ -5,22 +5,22 @@ use chrono::Datelike;
 use super::hand::Hand;
 use super::{NewEntry, line_end};
 use crate::date::only_a_year;
-use crate::note::Sheet;
+use crate::note::OpenNote;
 use crate::note::places::{Block, BlockDate, BlockKind};
 use crate::text::Edit;
 
 /// A note that gets an entry.
 pub(super) struct Desk<'a> {
-    sheet: &'a Sheet<'a>,
+    open: &'a OpenNote<'a>,
     text: &'a str,
     /// How its lines end.
     pub(super) line_end: &'static str,
 }
 
 /// Puts an entry, written by a hand, in its place.
-pub(super) fn edit(sheet: &Sheet<'_>, hand: &Hand, entry: NewEntry<'_>) -> Edit {
-    let desk = Desk::new(sheet);
-    let runs: Vec<Vec<&Block>> = sheet.places.runs().into_iter().filter(|run| !run.is_empty()).collect();
+pub(super) fn edit(open: &OpenNote<'_>, hand: &Hand, entry: NewEntry<'_>) -> Edit {
+    let desk = Desk::new(open);
+    let runs: Vec<Vec<&Block>> = open.places.runs().into_iter().filter(|run| !run.is_empty()).collect();
     let newest = |run: &&Vec<&Block>| run.iter().filter_map(|block| block.day()).max();
     let is_of_year =
         |run: &&Vec<&Block>| run.iter().all(|block| block.year.is_none_or(|year| year == entry.date.year()));
@@ -32,8 +32,8 @@ pub(super) fn edit(sheet: &Sheet<'_>, hand: &Hand, entry: NewEntry<'_>) -> Edit 
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn new(sheet: &'a Sheet<'a>) -> Self {
-        Self { sheet, text: sheet.text, line_end: line_end(sheet.text) }
+    pub(super) fn new(open: &'a OpenNote<'a>) -> Self {
+        Self { open, text: open.text, line_end: line_end(open.text) }
     }
 
     /// Among entries, by their order.
@@ -64,7 +64,7 @@ impl<'a> Desk<'a> {
 
     /// Where the entries stand under years and this one's is not there yet.
     fn in_a_new_year(&self, runs: &[Vec<&Block>], hand: &Hand, entry: NewEntry<'_>) -> Edit {
-        let blocks = &self.sheet.places.blocks;
+        let blocks = &self.open.places.blocks;
         let year_of = |block: &Block| match block.kind {
             BlockKind::Heading(_) if block.date == BlockDate::None => only_a_year(self.heading(block)),
             _ => None,
@@ -96,7 +96,7 @@ impl<'a> Desk<'a> {
     /// The first entry of a note: under the heading of a log, else at the end.
     fn first(&self, hand: &Hand, entry: NewEntry<'_>) -> Edit {
         let lines = self.lines(hand, entry, &[]);
-        let log = self.sheet.places.blocks.iter().find(|block| block.is_log && hand.kind == BlockKind::Item);
+        let log = self.open.places.blocks.iter().find(|block| block.is_log && hand.kind == BlockKind::Item);
         match log {
             Some(log) => self.put_behind(self.end_of_line(log.span.start), &lines, true),
             None => self.put_behind(self.text.len(), &lines, true),
@@ -168,9 +168,9 @@ impl<'a> Desk<'a> {
 
     /// Where the last line of an entry ends that is not blank.
     fn end_of(&self, block: &Block) -> usize {
-        let blocks = &self.sheet.places.blocks;
+        let blocks = &self.open.places.blocks;
         let nth = blocks.iter().position(|other| other.span == block.span).unwrap_or_default();
-        let extent = self.sheet.places.extent(nth, self.text.len());
+        let extent = self.open.places.extent(nth, self.text.len());
         let written = self.text.get(extent.clone()).unwrap_or_default().trim_end().len();
         self.end_of_line(extent.start + written)
     }

@@ -6,7 +6,7 @@ use super::Refusal;
 use super::hand::date_form;
 use super::place::{Desk, put};
 use crate::note::places::{Block, BlockDate, BlockKind, Task};
-use crate::note::{Note, Reader, Sheet};
+use crate::note::{Note, OpenNote, Reader};
 use crate::text::Edit;
 
 /// Something promised.
@@ -51,12 +51,12 @@ pub fn add_promise(
     if meant.due != promise.due {
         return Err(Refusal::Misread);
     }
-    let look = |sheet: &Sheet<'_>| {
-        let forms = [due(sheet, promise.due), format!("📅 {}", promise.due)];
-        let edits = forms.iter().flat_map(|due| edits(sheet, &format!("{} {due}", promise.task.trim())));
+    let look = |open: &OpenNote<'_>| {
+        let forms = [due(open, promise.due), format!("📅 {}", promise.due)];
+        let edits = forms.iter().flat_map(|due| edits(open, &format!("{} {due}", promise.task.trim())));
         let mut fitting = edits.filter(|edit| {
             let after = edit.applied(text).and_then(|text| reader.note(path, text.as_bytes()));
-            after.is_some_and(|after| is_read(sheet.note, after, &meant.task, promise.due))
+            after.is_some_and(|after| is_read(open.note, after, &meant.task, promise.due))
         });
         fitting.next().ok_or(Refusal::Misread)
     };
@@ -79,11 +79,11 @@ fn is_read(before: &Note, after: Note, task: &str, due: NaiveDate) -> bool {
 }
 
 /// The due date in the form that the newest of the note's promises has.
-fn due(sheet: &Sheet<'_>, day: NaiveDate) -> String {
-    let form = sheet.places.tasks.iter().rev().find_map(|task| {
+fn due(open: &OpenNote<'_>, day: NaiveDate) -> String {
+    let form = open.places.tasks.iter().rev().find_map(|task| {
         let (due, span) = task.due.as_ref()?;
-        let (before, after) = (sheet.text.get(..span.start)?, sheet.text.get(span.end..)?);
-        let date = date_form(*due, sheet.text.get(span.clone())?)?;
+        let (before, after) = (open.text.get(..span.start)?, open.text.get(span.end..)?);
+        let date = date_form(*due, open.text.get(span.clone())?)?;
         FORMS.iter().find_map(|(opening, closing)| {
             let written = before.get(before.len().checked_sub(opening.len())?..)?;
             let is_it = written.eq_ignore_ascii_case(opening) && after.starts_with(closing);
@@ -94,22 +94,22 @@ fn due(sheet: &Sheet<'_>, day: NaiveDate) -> String {
 }
 
 /// The places a task may go, the best first.
-fn edits(sheet: &Sheet<'_>, task: &str) -> Vec<Edit> {
-    let desk = Desk::new(sheet);
-    let blocks = &sheet.places.blocks;
+fn edits(open: &OpenNote<'_>, task: &str) -> Vec<Edit> {
+    let desk = Desk::new(open);
+    let blocks = &open.places.blocks;
     let is_history = |block: &&Block| block.date != BlockDate::None || block.is_log;
-    let history = blocks.iter().find(is_history).map_or(sheet.text.len(), |block| block.span.start);
-    let tasks = || sheet.places.tasks.iter().filter(|task| task.list.is_some());
+    let history = blocks.iter().find(is_history).map_or(open.text.len(), |block| block.span.start);
+    let tasks = || open.places.tasks.iter().filter(|task| task.list.is_some());
     // Done tasks tell where tasks are kept, unless they belong to an entry.
     let model =
         tasks().rfind(|task| task.is_open).or_else(|| tasks().rfind(|task| task.span.start < history));
     let last = model.and_then(|model| tasks().rfind(|task| task.list == model.list));
-    let beside = last.and_then(|last| below(sheet, &desk, last, task));
+    let beside = last.and_then(|last| below(open, &desk, last, task));
     let is_title = |block: &&Block| block.kind == BlockKind::Heading(1) && block.date == BlockDate::None;
     let title = blocks.first().filter(is_title).filter(|title| !title.is_log);
     let intro_ends = blocks.get(usize::from(title.is_some())).map(|block| block.span.start);
-    let apart = [intro_ends.unwrap_or(sheet.text.len()), history, sheet.text.len()].map(|end| {
-        let above = sheet.text.get(..end).unwrap_or_default().trim_end_matches([' ', '\t', '\r', '\n']);
+    let apart = [intro_ends.unwrap_or(open.text.len()), history, open.text.len()].map(|end| {
+        let above = open.text.get(..end).unwrap_or_default().trim_end_matches([' ', '\t', '\r', '\n']);
         // Before the first line there may be a byte order mark.
         let at = if matches!(above, "" | "\u{feff}") { above.len() } else { desk.end_of_line(above.len()) };
         let line = format!("- [ ] {task}{}", desk.line_end);
@@ -119,17 +119,17 @@ fn edits(sheet: &Sheet<'_>, task: &str) -> Vec<Edit> {
 }
 
 /// Below the last task of a list, with the same mark.
-fn below(sheet: &Sheet<'_>, desk: &Desk<'_>, last: &Task, task: &str) -> Option<Edit> {
-    let written = sheet.text.get(last.span.clone())?;
+fn below(open: &OpenNote<'_>, desk: &Desk<'_>, last: &Task, task: &str) -> Option<Edit> {
+    let written = open.text.get(last.span.clone())?;
     let (mark, _) = written.split_once('[')?;
     let start = desk.line_start(last.span.start);
-    let indent = sheet.text.get(start..last.span.start).filter(|indent| indent.trim().is_empty())?;
+    let indent = open.text.get(start..last.span.start).filter(|indent| indent.trim().is_empty())?;
     let end = desk.end_of_line(last.span.start + written.trim_end().len());
     // Where blank lines stand between the others, one stands before this.
-    let above = sheet.text.get(..start)?.lines().next_back().unwrap_or_default();
+    let above = open.text.get(..start)?.lines().next_back().unwrap_or_default();
     let is_first = last.list == Some(last.span.start);
     let gap = if above.trim().is_empty() && !is_first { desk.line_end } else { "" };
-    let is_ended = sheet.text.get(..end)?.ends_with('\n');
+    let is_ended = open.text.get(..end)?.ends_with('\n');
     let line = format!("{indent}{mark}[ ] {task}");
     Some(put(
         end,

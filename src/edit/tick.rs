@@ -2,15 +2,15 @@
 
 use super::Refusal;
 use crate::model::touch::Promise;
-use crate::note::{Reader, Sheet};
+use crate::note::{OpenNote, Reader};
 use crate::text::Edit;
 
 /// The change that ticks a promise in the note at that path; with it, the note tells all else that it told.
 pub fn keep(reader: &Reader<'_>, path: &str, text: &str, promise: &Promise) -> Result<Edit, Refusal> {
-    let look = |sheet: &Sheet<'_>| {
-        let mut before = sheet.note.client.clone().filter(|_| sheet.is_utf8)?;
+    let look = |open: &OpenNote<'_>| {
+        let mut before = open.note.client.clone().filter(|_| open.is_utf8)?;
         let nth = before.promises.iter().position(|other| other == promise)?;
-        let mut promises = sheet.places.tasks.iter().filter(|task| task.is_open && task.due.is_some());
+        let mut promises = open.places.tasks.iter().filter(|task| task.is_open && task.due.is_some());
         let item = &promises.nth(nth)?.span;
         let open = item.start + text.get(item.clone())?.find("[ ]")?;
         let edit = Edit { span: open..open + "[ ]".len(), text: "[x]".to_owned() };

@@ -44,7 +44,7 @@ impl Note {
 
 /// A note as it lies open: its text, what was read from it, and where that stands.
 #[derive(Debug)]
-pub struct Sheet<'a> {
+pub struct OpenNote<'a> {
     /// The text; bytes that are none are replaced in it.
     pub text: &'a str,
     /// Whether the text is what the file holds.
@@ -91,11 +91,16 @@ impl<'s> Reader<'s> {
     }
 
     /// Reads a note and looks at it while it lies open; none if the settings' `where` leaves it out.
-    pub fn look<T>(&self, path: &str, bytes: &[u8], look: impl FnOnce(&Sheet<'_>) -> T) -> Option<(Note, T)> {
+    pub fn look<T>(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        look: impl FnOnce(&OpenNote<'_>) -> T,
+    ) -> Option<(Note, T)> {
         let (text, damage) = decode(bytes);
         let Reading { note, document, blocks, tasks } = self.read(path, &text, damage, true)?;
         let places = Places::new(document.zip(note.client.as_ref()), blocks, tasks);
-        let seen = look(&Sheet { text: &text, is_utf8: damage.is_none(), note: &note, places: &places });
+        let seen = look(&OpenNote { text: &text, is_utf8: damage.is_none(), note: &note, places: &places });
         drop(places);
         Some((note, seen))
     }

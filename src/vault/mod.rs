@@ -20,7 +20,7 @@ use crate::model::client::Client;
 use crate::model::directory::{Directory, Sought};
 use crate::model::settings::Settings;
 use crate::note::problem::Problem;
-use crate::note::{Note, Reader, Sheet};
+use crate::note::{Note, OpenNote, Reader};
 use folder::{Folder, narrowing, read_file};
 pub(crate) use settings::{KEYS as SETTINGS, WORD_LISTS};
 
@@ -133,14 +133,14 @@ impl Vault {
         root: PathBuf,
         settings: Settings,
         own: &[PathBuf],
-        look: impl Fn(&Sheet<'_>, &Settings) -> T + Sync,
+        look: impl Fn(&OpenNote<'_>, &Settings) -> T + Sync,
         keep: impl Fn(Client) -> Client + Sync,
     ) -> Result<(Self, Vec<T>), OpenError> {
         let reader = Reader::new(&settings);
         let kept =
             |(note, seen): (Note, T)| Box::new((Note { client: note.client.map(&keep), ..note }, seen));
         let read = |path: &str, bytes: Result<&[u8], String>| match bytes {
-            Ok(bytes) => reader.look(path, bytes, |sheet| look(sheet, &settings)).map(kept),
+            Ok(bytes) => reader.look(path, bytes, |open| look(open, &settings)).map(kept),
             Err(reason) => Some(Box::new((Note::unreadable(path.to_owned(), reason), T::default()))),
         };
         let folder = Folder::read(&root, &settings, own, read)?;

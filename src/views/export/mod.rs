@@ -16,7 +16,7 @@ use serde::Serialize;
 use crate::agenda::Selection;
 use crate::model::client::{Client, Extra};
 use crate::model::settings::Settings;
-use crate::note::Sheet;
+use crate::note::OpenNote;
 use crate::text::Text;
 use crate::vault::{OpenError, Vault};
 
@@ -149,7 +149,7 @@ impl Kind {
 impl Tables {
     /// Reads the notes of a folder, and where in them the rows stand.
     pub fn open(root: PathBuf, settings: Settings) -> Result<Self, OpenError> {
-        let (vault, lines) = Vault::look(root, settings, &[], |sheet, _| Lines::of(sheet), identity)?;
+        let (vault, lines) = Vault::look(root, settings, &[], |open, _| Lines::of(open), identity)?;
         Ok(Self { vault, lines })
     }
 
@@ -183,9 +183,9 @@ impl Tables {
 }
 
 impl Lines {
-    fn of(sheet: &Sheet<'_>) -> Self {
-        let Some(client) = &sheet.note.client else { return Self::default() };
-        let (text, places) = (Text::new(sheet.text), sheet.places);
+    fn of(open: &OpenNote<'_>) -> Self {
+        let Some(client) = &open.note.client else { return Self::default() };
+        let (text, places) = (Text::new(open.text), open.places);
         let line = |start: Option<usize>| text.place(start.unwrap_or_default()).line;
         let of_touch = |nth| line(places.of_touch(nth).map(|block| block.span.start));
         let of_event = |nth| line(places.of_event(nth).map(|block| block.span.start));
