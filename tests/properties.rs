@@ -14,7 +14,7 @@ use proptest::sample::{Index, select};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use rekindle::agenda::{Agenda, Section, Selection};
 use rekindle::checks::{self, Diagnostic, mend};
-use rekindle::edit::{self, NewEntry, NewPromise, Value};
+use rekindle::edit::{self, NewEntry, NewPromise, NewValue};
 use rekindle::model::check::{Check, Severity};
 use rekindle::model::client::Client;
 use rekindle::model::period::Period;
@@ -241,10 +241,10 @@ proptest! {
         let period = Period { until, why: Some(value.to_owned()), ..Period::default() };
         let items = [value.to_owned(), "vip".to_owned()];
         let (key, value) = match manner {
-            0 => (key, Value::Nothing),
-            1 => ("pause", Value::Period(&period)),
-            2 => (key, Value::List(&items)),
-            _ => (key, Value::Text(value)),
+            0 => (key, NewValue::Nothing),
+            1 => ("pause", NewValue::Period(&period)),
+            2 => (key, NewValue::List(&items)),
+            _ => (key, NewValue::Text(value)),
         };
         let Ok(edit) = edit::set_key(&reader, "a.md", &text, key, value) else { return Ok(()) };
         let after = edit.applied(&text).unwrap();
@@ -262,7 +262,7 @@ proptest! {
             prop_assert_eq!(told(&text), told(&after), "{:?}", after);
         }
         // What is set is set: once more changes nothing.
-        if value != Value::Nothing {
+        if value != NewValue::Nothing {
             let again = edit::set_key(&reader, "a.md", &after, key, value).unwrap();
             prop_assert_eq!(again.applied(&after).unwrap(), after);
         }

@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use chrono::NaiveDate;
 use clap::Args;
 use rekindle::date::{self, at_start};
-use rekindle::edit::{self, NewEntry, Refusal, Wording};
+use rekindle::edit::{self, EditError, NewEntry, Wording};
 use rekindle::model::client::Client;
 use rekindle::model::directory::{Directory, Reference};
 use rekindle::model::touch::{Channel, Outcome as Answer, Promise};
@@ -135,7 +135,7 @@ impl<'a> Desk<'a> {
         let mut said = first.unwrap_or_default();
         let mut day = self.today;
         let order = self.vault.settings.date_order;
-        if let Some(dated) = at_start(said, date::Context { order, year: None })
+        if let Some(dated) = at_start(said, date::DateContext { order, year: None })
             && let Ok(date) = dated.date
         {
             (day, said) = (date, dated.title);
@@ -181,15 +181,15 @@ impl<'a> Desk<'a> {
 }
 
 /// What a job does to a note's text, as one change.
-fn changed(reader: &Reader<'_>, path: &str, old: &str, job: &Job<'_>) -> Result<Edit, Refusal> {
+fn changed(reader: &Reader<'_>, path: &str, old: &str, job: &Job<'_>) -> Result<Edit, EditError> {
     let mut text = old.to_owned();
     for promise in &job.promises {
         let edit = edit::keep(reader, path, &text, promise)?;
-        text = edit.applied(&text).ok_or(Refusal::Misread)?;
+        text = edit.applied(&text).ok_or(EditError::Misread)?;
     }
     if let Some((date, title, body)) = &job.entry {
         let edit = edit::add(reader, path, &text, NewEntry { date: *date, title, body })?;
-        text = edit.applied(&text).ok_or(Refusal::Misread)?;
+        text = edit.applied(&text).ok_or(EditError::Misread)?;
     }
     Ok(Edit { span: 0..old.len(), text })
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use rekindle::edit::Refusal;
+use rekindle::edit::EditError;
 use rekindle::model::client::Client;
 use rekindle::note::Reader;
 use rekindle::render::diff;
@@ -36,7 +36,7 @@ impl<'a> Note<'a> {
         &self,
         only_show: bool,
         sought: &str,
-        make: impl Fn(&Reader<'_>, &str, &str) -> Result<Edit, Refusal>,
+        make: impl Fn(&Reader<'_>, &str, &str) -> Result<Edit, EditError>,
     ) -> anyhow::Result<Option<usize>> {
         if only_show {
             let (old, new, _) = self.changed(sought, make)?;
@@ -60,11 +60,11 @@ impl<'a> Note<'a> {
     fn changed(
         &self,
         sought: &str,
-        make: impl Fn(&Reader<'_>, &str, &str) -> Result<Edit, Refusal>,
+        make: impl Fn(&Reader<'_>, &str, &str) -> Result<Edit, EditError>,
     ) -> anyhow::Result<(String, String, usize)> {
         let bytes =
             fs::read(self.root.join(self.path)).with_context(|| format!("{} cannot be read", self.path))?;
-        let old = String::from_utf8(bytes).map_err(|_| Refusal::NotUtf8).context(self.path.to_owned())?;
+        let old = String::from_utf8(bytes).map_err(|_| EditError::NotUtf8).context(self.path.to_owned())?;
         let change = make(&self.reader, self.path, &old).context(self.path.to_owned())?;
         let new = change.applied(&old).context("the change does not fit the note")?;
         let within = change.text.find(sought).unwrap_or_default();

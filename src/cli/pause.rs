@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use rekindle::date::spoken::Tense;
-use rekindle::edit::{self, Value};
+use rekindle::edit::{self, NewValue};
 use rekindle::model::period::Period;
 use rekindle::note::Reader;
 use rekindle::render::in_full;
@@ -67,7 +67,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     if period.until.is_some_and(|until| until < today) {
         bail!("--until: that day is over; to end a pause, use --end");
     }
-    let value = if arguments.end { Value::Nothing } else { Value::Period(&period) };
+    let value = if arguments.end { NewValue::Nothing } else { NewValue::Period(&period) };
     let client = vault.find(&arguments.client)?;
     let note = Note::of(&vault, client);
     let change = |reader: &Reader<'_>, path: &str, text: &str| edit::set_key(reader, path, text, KEY, value);

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use anyhow::bail;
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
-use rekindle::edit::{self, Value};
+use rekindle::edit::{self, NewValue};
 use rekindle::model::same_key;
 use rekindle::note::Reader;
 use rekindle::vault::Vault;
@@ -47,16 +47,16 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     }
     let list = list(key, &arguments.value);
     let value = match &list {
-        _ if arguments.unset => Value::Nothing,
-        Some(items) => Value::List(items),
-        None => Value::Text(&text),
+        _ if arguments.unset => NewValue::Nothing,
+        Some(items) => NewValue::List(items),
+        None => NewValue::Text(&text),
     };
     let note = Note::of(&vault, client);
     let change = |reader: &Reader<'_>, path: &str, text: &str| edit::set_key(reader, path, text, key, value);
     if let Some(line) = note.change(arguments.dry_run, key, change)? {
         let said = match value {
-            Value::Nothing => format!("“{key}” is removed"),
-            Value::List(items) => format!("{key}: {}", items.join(", ")),
+            NewValue::Nothing => format!("“{key}” is removed"),
+            NewValue::List(items) => format!("{key}: {}", items.join(", ")),
             _ => format!("{key}: {}", text.trim()),
         };
         output::print(&format!("{}:{line}: {said}\n", client.path))?;

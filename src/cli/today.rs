@@ -4,7 +4,7 @@ use anyhow::bail;
 use chrono::{Local, NaiveDate, NaiveDateTime, Utc};
 use clap::Args;
 use rekindle::date::spoken::{self, Tense};
-use rekindle::date::{Context, Refusal, whole};
+use rekindle::date::{DateContext, DateError, whole};
 use rekindle::model::settings::Settings;
 
 /// The day a command looks from.
@@ -35,7 +35,7 @@ fn find(given: Option<&str>, settings: &Settings) -> anyhow::Result<NaiveDate> {
     let Some(given) = given else {
         return Ok(now(settings).date());
     };
-    let context = Context { order: settings.date_order, year: None };
+    let context = DateContext { order: settings.date_order, year: None };
     settled("--today", given, whole(given, context).map(|dated| dated.date))
 }
 
@@ -51,11 +51,15 @@ pub(super) fn spoken(
 }
 
 /// The day that was read from an option, or what is wrong with it.
-fn settled(option: &str, given: &str, read: Option<Result<NaiveDate, Refusal>>) -> anyhow::Result<NaiveDate> {
+fn settled(
+    option: &str,
+    given: &str,
+    read: Option<Result<NaiveDate, DateError>>,
+) -> anyhow::Result<NaiveDate> {
     match read {
         Some(Ok(date)) => Ok(date),
-        Some(Err(Refusal::Impossible)) => bail!("{option}: “{given}” is not in the calendar"),
-        Some(Err(Refusal::Ambiguous { dmy, mdy })) => {
+        Some(Err(DateError::Impossible)) => bail!("{option}: “{given}” is not in the calendar"),
+        Some(Err(DateError::Ambiguous { dmy, mdy })) => {
             bail!("{option}: “{given}” could be {dmy} or {mdy}; write one of these")
         }
         None => bail!("{option}: “{given}” is not a date; write it like 2026-11-21"),

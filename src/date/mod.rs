@@ -5,18 +5,18 @@
 //! refused unless the order is configured.
 
 pub mod near;
-mod reader;
+mod parser;
 pub mod spoken;
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::settings::DateOrder;
 use crate::model::yearly::{Birthday, YearDay};
-use reader::{Read, Reader};
+use parser::{DateParser, DateResult};
 
-/// What the reader of a date has to know beside the text.
+/// What the parser of a date has to know beside the text.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Context {
+pub struct DateContext {
     /// How `09/10/2026` is read; ambiguous if absent.
     pub order: Option<DateOrder>,
     /// The year of the heading above, for dates without one.
@@ -25,7 +25,7 @@ pub struct Context {
 
 /// Why something that has the shape of a date is not read as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+pub enum DateError {
     /// No calendar has that day.
     Impossible,
     /// It is two different days, depending on who reads it.
@@ -41,7 +41,7 @@ pub enum Refusal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dated<'a> {
     /// The date, or why it is refused.
-    pub date: Result<NaiveDate, Refusal>,
+    pub date: Result<NaiveDate, DateError>,
     /// The date as it is written.
     pub written: &'a str,
     /// What stands beside it.
@@ -55,20 +55,20 @@ const SEPARATORS: [char; 12] = ['-', '–', '—', ':', '|', ',', '·', '•', '
 const LONGEST: usize = 80;
 
 /// Reads a heading: a date at its start, else at its end.
-pub fn heading(text: &str, context: Context) -> Option<Dated<'_>> {
+pub fn heading(text: &str, context: DateContext) -> Option<Dated<'_>> {
     may_be_dated(text, context).then(|| at_start(text, context).or_else(|| at_end(text, context)))?
 }
 
 /// Whether a text has the digits of a year, or one is known: without, no form need be tried.
-fn may_be_dated(text: &str, context: Context) -> bool {
+fn may_be_dated(text: &str, context: DateContext) -> bool {
     context.year.is_some() || text.as_bytes().windows(4).any(|run| run.iter().all(u8::is_ascii_digit))
 }
 
-/// Reads `2026-09-14 Call with Dana`, as most entries are written; what is not so plain is left to the reader.
+/// Reads `2026-09-14 Call with Dana`, as most entries are written; what is not so plain is left to the parser.
 fn plain(text: &str) -> Option<Dated<'_>> {
     let (written, rest) = text.split_at_checked(10)?;
     let title = if rest.is_empty() { rest } else { rest.strip_prefix(' ')? };
-    if !rest.is_empty() && (!title.starts_with(char::is_alphabetic) || reader::may_be_aside(title)) {
+    if !rest.is_empty() && (!title.starts_with(char::is_alphabetic) || parser::may_be_aside(title)) {
         return None;
     }
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = written.as_bytes() else { return None };
@@ -82,21 +82,21 @@ fn plain(text: &str) -> Option<Dated<'_>> {
 }
 
 /// Reads a date at the start, after an optional emoji, weekday or bracket.
-pub fn at_start(text: &str, context: Context) -> Option<Dated<'_>> {
+pub fn at_start(text: &str, context: DateContext) -> Option<Dated<'_>> {
     plain(text).or_else(|| in_any_form(text, context))
 }
 
 /// The same of a date that is not plain.
-fn in_any_form(text: &str, context: Context) -> Option<Dated<'_>> {
-    let mut reader = Reader::new(text, context);
-    let mut closers = reader.skip_prefix();
-    let (date, written) = reader.wikilink().or_else(|| reader.date())?;
-    reader.skip_weekday_and_time(date.ok());
-    while closers.pop_if(|closer| reader.eat(*closer)).is_some() {
-        reader.skip_weekday_and_time(date.ok());
+fn in_any_form(text: &str, context: DateContext) -> Option<Dated<'_>> {
+    let mut parser = DateParser::new(text, context);
+    let mut closers = parser.skip_prefix();
+    let (date, written) = parser.wikilink().or_else(|| parser.date())?;
+    parser.skip_weekday_and_time(date.ok());
+    while closers.pop_if(|closer| parser.eat(*closer)).is_some() {
+        parser.skip_weekday_and_time(date.ok());
     }
-    reader.skip_weekday_and_time(date.ok());
-    let mut title = reader.rest().trim_start().trim_start_matches(SEPARATORS).trim();
+    parser.skip_weekday_and_time(date.ok());
+    let mut title = parser.rest().trim_start().trim_start_matches(SEPARATORS).trim();
     for closer in closers {
         title = title.strip_suffix(closer).unwrap_or(title);
     }
@@ -104,7 +104,7 @@ fn in_any_form(text: &str, context: Context) -> Option<Dated<'_>> {
 }
 
 /// Reads a date at the end, after a separator or in brackets.
-fn at_end(text: &str, context: Context) -> Option<Dated<'_>> {
+fn at_end(text: &str, context: DateContext) -> Option<Dated<'_>> {
     let text = text.trim_end();
     let before =
         |end: usize| text.get(..end).unwrap_or_default().trim_end().trim_end_matches(SEPARATORS).trim();
@@ -127,23 +127,23 @@ fn at_end(text: &str, context: Context) -> Option<Dated<'_>> {
 }
 
 /// Reads a text that is a date, a weekday and a time aside, and nothing else.
-pub fn whole(text: &str, context: Context) -> Option<Dated<'_>> {
+pub fn whole(text: &str, context: DateContext) -> Option<Dated<'_>> {
     may_be_dated(text, context).then(|| at_start(text, context).filter(|dated| dated.title.is_empty()))?
 }
 
 /// Reads a day of the year: `MM-DD`, `--MM-DD`, `XXXX-MM-DD`, or a date, which gives the year too;
 /// with what is written, for a message.
-pub(crate) fn year_day(text: &str, order: Option<DateOrder>) -> Option<(Result<Birthday, Refusal>, &str)> {
+pub(crate) fn year_day(text: &str, order: Option<DateOrder>) -> Option<(Result<Birthday, DateError>, &str)> {
     const LEAP_YEAR: i32 = 2000;
     let text = text.trim();
     let yearless =
         text.strip_prefix("--").or_else(|| text.strip_prefix("XXXX-")).or_else(|| text.strip_prefix("xxxx-"));
     if yearless.is_none()
-        && let Some(Dated { date, written, .. }) = whole(text, Context { order, year: None })
+        && let Some(Dated { date, written, .. }) = whole(text, DateContext { order, year: None })
     {
         return Some((date.map(|date| Birthday { day: date.into(), year: Some(date.year()) }), written));
     }
-    let dated = whole(yearless.unwrap_or(text), Context { order, year: Some(LEAP_YEAR) })?;
+    let dated = whole(yearless.unwrap_or(text), DateContext { order, year: Some(LEAP_YEAR) })?;
     Some((dated.date.map(|date| Birthday { day: YearDay::from(date), year: None }), dated.written))
 }
 
@@ -163,8 +163,8 @@ fn is_symbol(c: char) -> bool {
     !c.is_ascii() && !c.is_alphanumeric()
 }
 
-fn date_of(year: i32, month: u32, day: u32) -> Read {
-    NaiveDate::from_ymd_opt(year, month, day).filter(|_| plausible(year)).ok_or(Refusal::Impossible)
+fn date_of(year: i32, month: u32, day: u32) -> DateResult {
+    NaiveDate::from_ymd_opt(year, month, day).filter(|_| plausible(year)).ok_or(DateError::Impossible)
 }
 
 #[cfg(test)]
@@ -173,7 +173,9 @@ mod tests {
     use proptest::prelude::{ProptestConfig, proptest};
     use proptest::sample::select;
 
-    use super::{Context, Dated, Refusal, at_start, heading, in_any_form, only_a_year, whole, year_day};
+    use super::{
+        DateContext, DateError, Dated, at_start, heading, in_any_form, only_a_year, whole, year_day,
+    };
     use crate::model::settings::DateOrder;
 
     /// What stands in and beside dates.
@@ -193,7 +195,7 @@ mod tests {
             pieces in vec(select(PIECES), 0..6),
         ) {
             let text = format!("{date}{}", pieces.concat());
-            assert_eq!(at_start(&text, Context::default()), in_any_form(&text, Context::default()), "{text}");
+            assert_eq!(at_start(&text, DateContext::default()), in_any_form(&text, DateContext::default()), "{text}");
         }
     }
 
@@ -204,13 +206,13 @@ mod tests {
         };
         let date = match dated.date {
             Ok(date) => date.to_string(),
-            Err(Refusal::Impossible) => "impossible".to_owned(),
-            Err(Refusal::Ambiguous { .. }) => "ambiguous".to_owned(),
+            Err(DateError::Impossible) => "impossible".to_owned(),
+            Err(DateError::Ambiguous { .. }) => "ambiguous".to_owned(),
         };
         format!("{date} | {}", dated.title)
     }
 
-    fn check(cases: &[(&str, &str)], context: Context) {
+    fn check(cases: &[(&str, &str)], context: DateContext) {
         for (text, expected) in cases {
             assert_eq!(show(heading(text, context)), *expected, "{text}");
         }
@@ -258,7 +260,11 @@ mod tests {
                 "Call with Rod: {} 14:30",
             ] {
                 let text = around.replace("{}", form);
-                assert_eq!(show(heading(&text, Context::default())), "2026-09-14 | Call with Rod", "{text}");
+                assert_eq!(
+                    show(heading(&text, DateContext::default())),
+                    "2026-09-14 | Call with Rod",
+                    "{text}"
+                );
             }
         }
     }
@@ -286,7 +292,7 @@ mod tests {
                 ("1️⃣ 2026-09-14 Lunch", "2026-09-14 | Lunch"),
                 ("2026-09-14", "2026-09-14 | "),
             ],
-            Context::default(),
+            DateContext::default(),
         );
     }
 
@@ -323,7 +329,7 @@ mod tests {
             "((((",
             "Plan for 2026",
         ] {
-            assert_eq!(show(heading(text, Context::default())), "no date", "{text}");
+            assert_eq!(show(heading(text, DateContext::default())), "no date", "{text}");
         }
     }
 
@@ -342,13 +348,13 @@ mod tests {
                 ("05/05/2026 Call", "2026-05-05 | Call"),
                 ("0026-09-14 Call", "impossible | Call"),
             ],
-            Context::default(),
+            DateContext::default(),
         );
     }
 
     #[test]
     fn the_configured_order_settles_what_is_ambiguous_and_only_that() {
-        let read = |text, order| show(at_start(text, Context { order: Some(order), year: None }));
+        let read = |text, order| show(at_start(text, DateContext { order: Some(order), year: None }));
         assert_eq!(read("09/10/2026", DateOrder::Dmy), "2026-10-09 | ");
         assert_eq!(read("09/10/2026", DateOrder::Mdy), "2026-09-10 | ");
         assert_eq!(read("14/09/2026", DateOrder::Mdy), "2026-09-14 | ");
@@ -370,7 +376,7 @@ mod tests {
                 ("02-29", "impossible | "),
                 ("Plans", "no date"),
             ],
-            Context { order: None, year: Some(2026) },
+            DateContext { order: None, year: Some(2026) },
         );
     }
 
@@ -389,8 +395,8 @@ mod tests {
             );
         }
         assert_eq!(year_day("1984-03-17", None).unwrap().0.unwrap().year, Some(1984));
-        assert_eq!(year_day("02-30", None), Some((Err(Refusal::Impossible), "02-30")));
+        assert_eq!(year_day("02-30", None), Some((Err(DateError::Impossible), "02-30")));
         assert_eq!(year_day("spring", None), None);
-        assert!(whole("2026-09-14 call", Context::default()).is_none());
+        assert!(whole("2026-09-14 call", DateContext::default()).is_none());
     }
 }

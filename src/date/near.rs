@@ -1,26 +1,26 @@
-//! What looks like a date and is not read as one: a slip, an unusual form, a placeholder.
+//! What looks like a date and is not read as one: a kind, an unusual form, a placeholder.
 //!
 //! Reading a history never guesses; this is for telling people what was not read, and what they may
 //! have meant.
 
 use chrono::NaiveDate;
 
-use super::reader::{MONTHS, Reader, month_number};
-use super::{Context, date_of};
+use super::parser::{DateParser, MONTHS, month_number};
+use super::{DateContext, date_of};
 use crate::model::nearest;
 
 /// What looks like a date and is not read as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Near<'a> {
+pub struct NearDate<'a> {
     /// What looks like it, as it is written.
     pub written: &'a str,
     /// What is the matter.
-    pub slip: Slip,
+    pub kind: NearKind,
 }
 
 /// Why something that looks like a date is not read as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Slip {
+pub enum NearKind {
     /// It is what a template has in place of a date.
     Placeholder,
     /// It has no year, and no heading above gives one.
@@ -32,25 +32,25 @@ pub enum Slip {
 }
 
 /// Finds what looks like a date in a text of which nothing was read: at its start, else within it.
-pub fn near(text: &str) -> Option<Near<'_>> {
+pub fn near(text: &str) -> Option<NearDate<'_>> {
     at_start(text).or_else(|| inside(text))
 }
 
 /// Finds what looks like a date at the start of a text.
-pub fn at_start(text: &str) -> Option<Near<'_>> {
+pub fn at_start(text: &str) -> Option<NearDate<'_>> {
     let text = undressed(text);
-    let found = |(length, slip)| Some(Near { written: text.get(..length)?, slip });
+    let found = |(length, kind)| Some(NearDate { written: text.get(..length)?, kind });
     let forms = [placeholder, eight_digits, numbers, day_first, month_first, month_and_day];
     forms.iter().find_map(|form| form(text)).and_then(found)
 }
 
 /// A date that is written as dates are, but somewhere in the middle.
-fn inside(text: &str) -> Option<Near<'_>> {
+fn inside(text: &str) -> Option<NearDate<'_>> {
     let starts = text.char_indices().filter(|(_, c)| c.is_whitespace() || *c == '(');
     starts.map(|(at, c)| at + c.len_utf8()).find_map(|at| {
         let rest = text.get(at..).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?;
-        let (date, written) = Reader::new(rest, Context::default()).date()?;
-        Some(Near { written, slip: Slip::Inside(date.ok()?) })
+        let (date, written) = DateParser::new(rest, DateContext::default()).date()?;
+        Some(NearDate { written, kind: NearKind::Inside(date.ok()?) })
     })
 }
 
@@ -61,9 +61,9 @@ fn undressed(text: &str) -> &str {
     if text.starts_with("{{") || text.starts_with("<%") {
         return text;
     }
-    let mut reader = Reader::new(text, Context::default());
-    reader.skip_prefix();
-    reader.rest().trim_start_matches("[[")
+    let mut parser = DateParser::new(text, DateContext::default());
+    parser.skip_prefix();
+    parser.rest().trim_start_matches("[[")
 }
 
 /// Whether a word is a month.
@@ -71,7 +71,7 @@ pub fn is_month(word: &str) -> bool {
     month_number(word).is_some()
 }
 
-type Found = Option<(usize, Slip)>;
+type Found = Option<(usize, NearKind)>;
 
 /// `{{date}}`, `<% tp.date.now() %>`, `YYYY-MM-DD`, `2024-11-XX`, `DD.MM.YYYY`, `2026-??-??`.
 fn placeholder(text: &str) -> Found {
@@ -80,7 +80,7 @@ fn placeholder(text: &str) -> Found {
             let inner_lower = inner.to_lowercase();
             let is_day =
                 ["date", "today", "now", "day", "yyyy"].iter().any(|word| inner_lower.contains(word));
-            return is_day.then_some((open.len() + inner.len() + close.len(), Slip::Placeholder));
+            return is_day.then_some((open.len() + inner.len() + close.len(), NearKind::Placeholder));
         }
     }
     let length = text
@@ -101,7 +101,7 @@ fn placeholder(text: &str) -> Found {
         |part: &&str| part.len() == 4 && part.starts_with("20") && part.ends_with(['X', 'x', '?']);
     let is_like = |part: &&str| is_blank(part) || is_number(part) || is_partly(part);
     let is_placeholder = parts.len() == 3 && parts.iter().all(is_like) && !parts.iter().all(is_number);
-    is_placeholder.then_some((token.len(), Slip::Placeholder))
+    is_placeholder.then_some((token.len(), NearKind::Placeholder))
 }
 
 /// `20260914`.
@@ -109,7 +109,7 @@ fn eight_digits(text: &str) -> Found {
     let (digits, rest) = leading_digits(text);
     let number: u32 = digits.parse().ok().filter(|_| digits.len() == 8)?;
     let date = date_of(i32::try_from(number / 10_000).ok()?, number / 100 % 100, number % 100).ok()?;
-    ends_word(rest).then_some((8, Slip::Form(Some(date))))
+    ends_word(rest).then_some((8, NearKind::Form(Some(date))))
 }
 
 /// Three numbers that make a date in a form that is not read: `2026-9-4`, `14.9.26`, `2026-09/14`,
@@ -125,12 +125,12 @@ fn numbers(text: &str) -> Found {
     let (first, second, third): (u32, u32, u32) = (one.parse().ok()?, two.parse().ok()?, three.parse().ok()?);
     let of = |year: u32, month, day| date_of(i32::try_from(year).ok()?, month, day).ok();
     match lengths {
-        (4, 1..=2, 1..=2) => Some((length, Slip::Form(of(first, second, third)))),
+        (4, 1..=2, 1..=2) => Some((length, NearKind::Form(of(first, second, third)))),
         (1..=2, 1..=2, 4) => {
-            Some((length, Slip::Form(only([of(third, second, first), of(third, first, second)]))))
+            Some((length, NearKind::Form(only([of(third, second, first), of(third, first, second)]))))
         }
         // Too many digits behind a year: one of them is wrong, and nobody knows which.
-        (4, 2, 3..=4) => Some((length, Slip::Form(None))),
+        (4, 2, 3..=4) => Some((length, NearKind::Form(None))),
         (1..=2, 1..=2, 2) if ends_word(rest) => {
             let year = 2000;
             let day_first = of(year + third, second, first);
@@ -143,7 +143,7 @@ fn numbers(text: &str) -> Found {
                 ],
             };
             let meant = only(others.into_iter().chain([day_first]));
-            (meant.is_some() || day_first.is_some()).then_some((length, Slip::Form(meant)))
+            (meant.is_some() || day_first.is_some()).then_some((length, NearKind::Form(meant)))
         }
         _ => None,
     }
@@ -174,12 +174,12 @@ fn with_year(text: &str, day: u32, month: &str, rest: &str) -> Found {
     let behind = gap(rest).map(leading_digits).filter(|(year, after)| year.len() == 4 && ends_word(after));
     let Some((year, after)) = behind else {
         return (month_number(month).is_some() && ends_word(rest))
-            .then_some((text.len() - rest.len(), Slip::NoYear));
+            .then_some((text.len() - rest.len(), NearKind::NoYear));
     };
     let year: i32 = year.parse().ok().filter(|year| (1900..2200).contains(year))?;
     let number = month_number(month).or_else(|| nearest(month, MONTHS).and_then(month_number));
     let meant = number.and_then(|month| date_of(year, month, day).ok());
-    (month.chars().count() > 2).then_some((text.len() - after.len(), Slip::Form(meant)))
+    (month.chars().count() > 2).then_some((text.len() - after.len(), NearKind::Form(meant)))
 }
 
 /// `09-14`, where no heading above gives the year.
@@ -188,7 +188,7 @@ fn month_and_day(text: &str) -> Found {
     let (day, rest) = leading_digits(rest.strip_prefix('-')?);
     let is_day =
         month.len() == 2 && day.len() == 2 && date_of(2000, month.parse().ok()?, day.parse().ok()?).is_ok();
-    (is_day && ends_word(rest) && !rest.starts_with('-')).then_some((5, Slip::NoYear))
+    (is_day && ends_word(rest) && !rest.starts_with('-')).then_some((5, NearKind::NoYear))
 }
 
 const SEPARATORS: [char; 3] = ['-', '/', '.'];
@@ -222,7 +222,7 @@ fn ends_word(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Slip, near};
+    use super::{NearKind, near};
 
     #[test]
     fn slips_are_told_with_the_day_they_mean() {
@@ -258,13 +258,13 @@ mod tests {
         for (text, expected) in cases {
             let shown = near(text).map(|near| {
                 let written = near.written;
-                match near.slip {
-                    Slip::Placeholder => format!("{written} placeholder"),
-                    Slip::NoYear => format!("{written} no year"),
-                    Slip::Form(meant) => {
+                match near.kind {
+                    NearKind::Placeholder => format!("{written} placeholder"),
+                    NearKind::NoYear => format!("{written} no year"),
+                    NearKind::Form(meant) => {
                         format!("{written} = {}", meant.map_or("?".to_owned(), |day| day.to_string()))
                     }
-                    Slip::Inside(day) => format!("{written} inside {day}"),
+                    NearKind::Inside(day) => format!("{written} inside {day}"),
                 }
             });
             assert_eq!(shown.unwrap_or_default(), expected, "{text}");

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use super::{Context, Dated, Refusal, whole};
+use super::{DateContext, DateError, Dated, whole};
 use crate::model::settings::DateOrder;
 
 /// Which of several days of one name is meant.
@@ -22,7 +22,7 @@ pub fn spoken(
     tense: Tense,
     today: NaiveDate,
     order: Option<DateOrder>,
-) -> Option<Result<NaiveDate, Refusal>> {
+) -> Option<Result<NaiveDate, DateError>> {
     let lower = text.trim().to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     let relative = match (&words[..], tense) {
@@ -40,10 +40,10 @@ pub fn spoken(
     if relative.is_some() {
         return relative.map(Ok);
     }
-    if let Some(Dated { date, .. }) = whole(text, Context { order, year: None }) {
+    if let Some(Dated { date, .. }) = whole(text, DateContext { order, year: None }) {
         return Some(date);
     }
-    let in_year = |year| whole(text, Context { order, year: Some(year) }).map(|dated| dated.date);
+    let in_year = |year| whole(text, DateContext { order, year: Some(year) }).map(|dated| dated.date);
     let (is_meant, step): (fn(&NaiveDate, &NaiveDate) -> bool, i32) = match tense {
         Tense::Past => (NaiveDate::le, -1),
         Tense::Future => (NaiveDate::ge, 1),

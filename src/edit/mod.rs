@@ -11,7 +11,7 @@ mod title;
 use chrono::NaiveDate;
 use thiserror::Error;
 
-pub use key::{Value, set_key, takes_a_list};
+pub use key::{NewValue, set_key, takes_a_list};
 pub use promise::{NewPromise, add_promise};
 pub use tick::keep;
 pub use title::Wording;
@@ -34,7 +34,7 @@ pub struct NewEntry<'a> {
 
 /// Why a note cannot be changed so.
 #[derive(Debug, PartialEq, Eq, Error)]
-pub enum Refusal {
+pub enum EditError {
     /// The note's text is not what its file holds.
     #[error("the note is not UTF-8; save it as UTF-8 first")]
     NotUtf8,
@@ -84,19 +84,19 @@ pub enum Refusal {
 ///
 /// Nothing but the entry is put in, and the note with it is read before it is returned: all it told before,
 /// and the entry.
-pub fn add(reader: &Reader<'_>, path: &str, text: &str, entry: NewEntry<'_>) -> Result<Edit, Refusal> {
+pub fn add(reader: &Reader<'_>, path: &str, text: &str, entry: NewEntry<'_>) -> Result<Edit, EditError> {
     let look = |open: &OpenNote<'_>| {
         if !open.is_utf8 {
-            return Err(Refusal::NotUtf8);
+            return Err(EditError::NotUtf8);
         }
         let hands = [Hand::of(open), Hand::plain(open)];
         let edits = hands.iter().map(|hand| place::edit(open, hand, entry));
         let before = open.note.client.clone().unwrap_or_default();
         let mut fitting = edits.filter(|edit| is_read(reader, path, &before, edit.applied(text), entry));
-        fitting.next().ok_or(Refusal::Misread)
+        fitting.next().ok_or(EditError::Misread)
     };
     // What `where` in the configuration leaves out is no client of the vault, and nobody finds it.
-    reader.look(path, text.as_bytes(), look).map_or(Err(Refusal::Misread), |(_, edit)| edit)
+    reader.look(path, text.as_bytes(), look).map_or(Err(EditError::Misread), |(_, edit)| edit)
 }
 
 /// Whether a text tells all that was told before, and the entry.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Refusal;
+use super::EditError;
 use super::hand::date_form;
 use super::place::{Desk, put};
 use crate::note::places::{Block, BlockDate, BlockKind, Task};
@@ -41,15 +41,15 @@ pub fn add_promise(
     path: &str,
     text: &str,
     promise: NewPromise<'_>,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, EditError> {
     if promise.task.trim().is_empty() || promise.task.contains(char::is_control) {
-        return Err(Refusal::NotOneLine);
+        return Err(EditError::NotOneLine);
     }
     // What the words look like once they are read: without the signs of Markdown.
     let alone = reader.promises(&format!("- [ ] {} 📅 {}\n", promise.task.trim(), promise.due));
-    let [meant] = &alone[..] else { return Err(Refusal::Misread) };
+    let [meant] = &alone[..] else { return Err(EditError::Misread) };
     if meant.due != promise.due {
-        return Err(Refusal::Misread);
+        return Err(EditError::Misread);
     }
     let look = |open: &OpenNote<'_>| {
         let forms = [due(open, promise.due), format!("📅 {}", promise.due)];
@@ -58,9 +58,9 @@ pub fn add_promise(
             let after = edit.applied(text).and_then(|text| reader.note(path, text.as_bytes()));
             after.is_some_and(|after| is_read(open.note, after, &meant.task, promise.due))
         });
-        fitting.next().ok_or(Refusal::Misread)
+        fitting.next().ok_or(EditError::Misread)
     };
-    reader.look(path, text.as_bytes(), look).map_or(Err(Refusal::Misread), |(_, edit)| edit)
+    reader.look(path, text.as_bytes(), look).map_or(Err(EditError::Misread), |(_, edit)| edit)
 }
 
 /// Whether a note tells all that was told before, and the promise.
@@ -145,11 +145,11 @@ fn below(open: &OpenNote<'_>, desk: &Desk<'_>, last: &Task, task: &str) -> Optio
 #[cfg(test)]
 mod tests {
     use super::{NewPromise, add_promise};
-    use crate::edit::Refusal;
+    use crate::edit::EditError;
     use crate::model::settings::Settings;
     use crate::note::Reader;
 
-    fn promised(text: &str, task: &str) -> Result<String, Refusal> {
+    fn promised(text: &str, task: &str) -> Result<String, EditError> {
         let settings = Settings::default();
         let promise = NewPromise { task, due: "2026-12-01".parse().unwrap() };
         add_promise(&Reader::new(&settings), "a.md", text, promise).map(|edit| edit.applied(text).unwrap())
@@ -226,10 +226,10 @@ mod tests {
             let expected = format!("{text}\n- [ ] {task} 📅 2026-12-01\n");
             assert_eq!(promised(text, task), Ok(expected));
         }
-        assert_eq!(promised(text, "Send it by 2026-12-24"), Err(Refusal::Misread));
-        assert_eq!(promised(text, " "), Err(Refusal::NotOneLine));
-        assert_eq!(promised(text, "a\n## 2026-01-01 Call"), Err(Refusal::NotOneLine));
+        assert_eq!(promised(text, "Send it by 2026-12-24"), Err(EditError::Misread));
+        assert_eq!(promised(text, " "), Err(EditError::NotOneLine));
+        assert_eq!(promised(text, "a\n## 2026-01-01 Call"), Err(EditError::NotOneLine));
         // Not to the document, but to the block it ends up in.
-        assert_eq!(promised("---\nname: A\n---\n```\nopen", "Call"), Err(Refusal::Misread));
+        assert_eq!(promised("---\nname: A\n---\n```\nopen", "Call"), Err(EditError::Misread));
     }
 }

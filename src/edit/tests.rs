@@ -1,15 +1,15 @@
 //! Entries in notes of every hand: what is written, and that nothing else changes.
 
-use super::{NewEntry, Refusal, add};
+use super::{EditError, NewEntry, add};
 use crate::model::settings::Settings;
 use crate::note::Reader;
 
 /// The note with an entry of 21 November 2026 in it.
-fn added(text: &str, title: &str, body: &str) -> Result<String, Refusal> {
+fn added(text: &str, title: &str, body: &str) -> Result<String, EditError> {
     on("2026-11-21", text, title, body)
 }
 
-fn on(date: &str, text: &str, title: &str, body: &str) -> Result<String, Refusal> {
+fn on(date: &str, text: &str, title: &str, body: &str) -> Result<String, EditError> {
     let settings = Settings::default();
     let entry = NewEntry { date: date.parse().unwrap(), title, body };
     add(&Reader::new(&settings), "a.md", text, entry).map(|edit| edit.applied(text).unwrap())
@@ -164,13 +164,13 @@ fn a_body_stands_below() {
 #[test]
 fn what_would_be_read_otherwise_is_refused() {
     let before = "## 2026-09-14 A\n";
-    assert_eq!(added(before, "Call", "## 2026-01-01 Sneaky\n"), Err(Refusal::Misread));
+    assert_eq!(added(before, "Call", "## 2026-01-01 Sneaky\n"), Err(EditError::Misread));
     assert_eq!(
         added("## 2026-09-14 A\n\n```\nnever closed\n", "Call", "").unwrap(),
         "## 2026-11-21 Call\n\n## 2026-09-14 A\n\n```\nnever closed\n"
     );
     assert_eq!(
         added("## 2026-09-14 A\n\n## 2026-10-14 B\n\n```\nnever closed\n", "Call", ""),
-        Err(Refusal::Misread)
+        Err(EditError::Misread)
     );
 }

@@ -1,12 +1,12 @@
 //! Ticking a promise that was kept.
 
-use super::Refusal;
+use super::EditError;
 use crate::model::touch::Promise;
 use crate::note::{OpenNote, Reader};
 use crate::text::Edit;
 
 /// The change that ticks a promise in the note at that path; with it, the note tells all else that it told.
-pub fn keep(reader: &Reader<'_>, path: &str, text: &str, promise: &Promise) -> Result<Edit, Refusal> {
+pub fn keep(reader: &Reader<'_>, path: &str, text: &str, promise: &Promise) -> Result<Edit, EditError> {
     let look = |open: &OpenNote<'_>| {
         let mut before = open.note.client.clone().filter(|_| open.is_utf8)?;
         let nth = before.promises.iter().position(|other| other == promise)?;
@@ -18,7 +18,7 @@ pub fn keep(reader: &Reader<'_>, path: &str, text: &str, promise: &Promise) -> R
         before.promises.remove(nth);
         (after == before).then_some(edit)
     };
-    reader.look(path, text.as_bytes(), look).and_then(|(_, edit)| edit).ok_or(Refusal::Misread)
+    reader.look(path, text.as_bytes(), look).and_then(|(_, edit)| edit).ok_or(EditError::Misread)
 }
 
 #[cfg(test)]

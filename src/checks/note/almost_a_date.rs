@@ -31,8 +31,8 @@ use chrono::NaiveDate;
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
-use crate::date::near::{self, Near, Slip};
-use crate::date::{Context, at_start};
+use crate::date::near::{self, NearDate, NearKind};
+use crate::date::{DateContext, at_start};
 use crate::note::places::{Block, BlockDate, BlockKind};
 use crate::text::{Edit, Span};
 
@@ -43,7 +43,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
 
 fn finding(view: &View<'_>, block: &Block) -> Option<Finding> {
     let (words, start) = view.words(block);
-    let Near { written, slip } = match block.kind {
+    let NearDate { written, kind } = match block.kind {
         BlockKind::Heading(_) => near::near(words)?,
         // In the middle of an item a date is about something else.
         BlockKind::Item => near::at_start(words)?,
@@ -51,22 +51,23 @@ fn finding(view: &View<'_>, block: &Block) -> Option<Finding> {
     let at = start + words.find(written)?;
     let span = at..at + written.len();
     let unread = format!("“{written}” looks like a date and is not read as one");
-    Some(match slip {
-        Slip::Placeholder => return None,
-        Slip::NoYear => Finding::new(span, format!("“{written}” has no year, so this is no touch"))
+    Some(match kind {
+        NearKind::Placeholder => return None,
+        NearKind::NoYear => Finding::new(span, format!("“{written}” has no year, so this is no touch"))
             .help("write the year too, or put a heading with only the year above"),
-        Slip::Form(None) => Finding::new(span, unread).help("write it like 2026-09-14"),
-        Slip::Form(Some(day)) => {
+        NearKind::Form(None) => Finding::new(span, unread).help("write it like 2026-09-14"),
+        NearKind::Form(Some(day)) => {
             let edit = in_iso_form(view, &span, day);
             let (before, after) =
                 (view.slice(&(start..at)), view.slice(&(edit.span.end..start + words.len())));
-            let is_read = at_start(&format!("{before}{}{after}", edit.text), Context::default()).is_some();
+            let is_read =
+                at_start(&format!("{before}{}{after}", edit.text), DateContext::default()).is_some();
             // Whatever a link leads to would have to be renamed with it.
             let is_linked = before.ends_with("[[") || before.ends_with('/');
             let finding = Finding::new(span, unread);
             if is_read && !is_linked { finding.mended(edit) } else { finding.suggested(edit) }
         }
-        Slip::Inside(day) => {
+        NearKind::Inside(day) => {
             let title = words.replacen(written, "", 1);
             let title: Vec<&str> = title.split_whitespace().collect();
             let edit = Edit { span: start..start + words.len(), text: format!("{day} {}", title.join(" ")) };

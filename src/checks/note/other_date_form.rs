@@ -30,7 +30,7 @@ use chrono::NaiveDate;
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
-use crate::date::{Context, whole};
+use crate::date::{DateContext, whole};
 use crate::note::places::{Block, BlockDate};
 use crate::text::{Edit, Span};
 
@@ -42,7 +42,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let contacts = 0..view.client.contacts.len();
     let of_contacts = contacts.flat_map(|nth| ["left", "away"].map(|key| view.places.of_contact(nth, key)));
     let in_keys = KEYS.iter().flat_map(|key| view.places.values(key)).cloned().chain(of_contacts);
-    let context = Context { order: view.settings.date_order, year: None };
+    let context = DateContext { order: view.settings.date_order, year: None };
     let in_keys = in_keys.filter_map(|span| {
         let dated = whole(view.slice(&span), context).filter(|dated| dated.written == view.slice(&span))?;
         finding(view, span, dated.date.ok()?)

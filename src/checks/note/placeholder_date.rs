@@ -28,14 +28,14 @@
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
-use crate::date::near::{self, Slip};
+use crate::date::near::{self, NearKind};
 use crate::note::places::BlockDate;
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let undated = view.places.blocks.iter().filter(|block| block.date == BlockDate::None);
     let found = undated.filter_map(|block| {
         let (words, start) = view.words(block);
-        let near = near::at_start(words).filter(|near| near.slip == Slip::Placeholder)?;
+        let near = near::at_start(words).filter(|near| near.kind == NearKind::Placeholder)?;
         let at = start + words.find(near.written)?;
         let message = format!("“{}” was left where a date should be", near.written);
         Some(Finding::new(at..at + near.written.len(), message).help("write the day, like 2026-09-14"))

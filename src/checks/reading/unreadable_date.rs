@@ -28,7 +28,7 @@
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::View;
-use crate::date::near::{self, Near, Slip};
+use crate::date::near::{self, NearDate, NearKind};
 use crate::model::check::Check;
 use crate::text::Edit;
 
@@ -37,7 +37,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     view.told_with(Check::UnreadableDate, |problem, finding| {
         let value = view.slice(&problem.span);
         match near::at_start(value) {
-            Some(Near { written, slip: Slip::Form(Some(day)) }) if written == value => {
+            Some(NearDate { written, kind: NearKind::Form(Some(day)) }) if written == value => {
                 finding.mended(Edit { span: problem.span.clone(), text: day.to_string() })
             }
             _ => finding,

@@ -4,7 +4,7 @@ mod value;
 
 use std::ops::Range;
 
-use super::{Refusal, line_end};
+use super::{EditError, line_end};
 use crate::model::client::Client;
 use crate::model::period::Period;
 use crate::model::same_key;
@@ -15,7 +15,7 @@ use value::{Style, find_value};
 
 /// What a key is set to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Value<'a> {
+pub enum NewValue<'a> {
     /// A text, a number or a date; in the place of a list a list of it.
     Text(&'a str),
     /// A list of such.
@@ -42,16 +42,16 @@ pub fn set_key(
     path: &str,
     text: &str,
     key: &str,
-    value: Value<'_>,
-) -> Result<Edit, Refusal> {
+    value: NewValue<'_>,
+) -> Result<Edit, EditError> {
     let key = key.trim();
     if !is_on_one_line(key) || !is_given(value) {
-        return Err(Refusal::NotOneLine);
+        return Err(EditError::NotOneLine);
     }
-    let before = reader.note(path, text.as_bytes()).ok_or(Refusal::Misread)?;
+    let before = reader.note(path, text.as_bytes()).ok_or(EditError::Misread)?;
     let front = FrontMatter::read(text);
     if !front.is_closed {
-        return Err(Refusal::Unclosed);
+        return Err(EditError::Unclosed);
     }
     let slot = Slot::find(text, &front, key, value)?;
     let proof = Proof { reader, path, text, before: &before, front: &front, key, value };
@@ -61,15 +61,15 @@ pub fn set_key(
             return Ok(edit);
         }
     }
-    Err(Refusal::Misread)
+    Err(EditError::Misread)
 }
 
-fn is_given(value: Value<'_>) -> bool {
+fn is_given(value: NewValue<'_>) -> bool {
     match value {
-        Value::Text(text) => is_on_one_line(text),
-        Value::List(items) => !items.is_empty() && items.iter().all(|item| is_on_one_line(item)),
-        Value::Period(period) => period.why.as_deref().is_none_or(is_on_one_line),
-        Value::Nothing => true,
+        NewValue::Text(text) => is_on_one_line(text),
+        NewValue::List(items) => !items.is_empty() && items.iter().all(|item| is_on_one_line(item)),
+        NewValue::Period(period) => period.why.as_deref().is_none_or(is_on_one_line),
+        NewValue::Nothing => true,
     }
 }
 
@@ -87,16 +87,16 @@ struct Slot {
 }
 
 impl Slot {
-    fn find(text: &str, front: &FrontMatter, key: &str, value: Value<'_>) -> Result<Self, Refusal> {
+    fn find(text: &str, front: &FrontMatter, key: &str, value: NewValue<'_>) -> Result<Self, EditError> {
         let Some(entry) = front.find(key) else {
-            return if value == Value::Nothing {
-                Err(Refusal::NotThere { key: key.to_owned() })
+            return if value == NewValue::Nothing {
+                Err(EditError::NotThere { key: key.to_owned() })
             } else {
                 Ok(Self::new(text, front, key))
             };
         };
         let line = |entry: &Entry| Text::new(text).place(entry.key.start).line;
-        let refused = |shape| Refusal::NotPlain { key: entry.name.clone(), line: line(entry), shape };
+        let refused = |shape| EditError::NotPlain { key: entry.name.clone(), line: line(entry), shape };
         let lines = text.get(entry.lines.clone()).filter(|_| !entry.key.is_empty());
         let mut lines = lines.ok_or(refused("a part of something larger"))?.split_inclusive('\n');
         let first = lines.next().unwrap_or_default();
@@ -105,9 +105,9 @@ impl Slot {
             return Err(refused("a value of several lines"));
         }
         let start = entry.lines.start;
-        if value == Value::Nothing {
+        if value == NewValue::Nothing {
             if let Some(other) = front.meaning(key).find(|other| *other != entry) {
-                return Err(Refusal::GivenTwice { key: other.name.clone(), line: line(other) });
+                return Err(EditError::GivenTwice { key: other.name.clone(), line: line(other) });
             }
             let span = start..start + first.len();
             return Ok(Self { span, around: Default::default(), style: Style::Absent });
@@ -116,7 +116,7 @@ impl Slot {
         let colon = behind_key.find(':').ok_or(refused("a part of something larger"))?;
         let rest = behind_key.get(colon + 1..).unwrap_or_default().trim_end_matches(['\r', '\n']);
         let (span, style) = find_value(rest).map_err(refused)?;
-        if style == Style::Mapping && !matches!(value, Value::Period(_)) {
+        if style == Style::Mapping && !matches!(value, NewValue::Period(_)) {
             return Err(refused("a mapping"));
         }
         let from = entry.key.end + colon + 1;
@@ -153,12 +153,12 @@ struct Proof<'a> {
     before: &'a Note,
     front: &'a FrontMatter,
     key: &'a str,
-    value: Value<'a>,
+    value: NewValue<'a>,
 }
 
 impl Proof<'_> {
     /// Whether the note is read as it is meant with a change; refused if the reader has a complaint.
-    fn is_meant(&self, edit: &Edit) -> Result<bool, Refusal> {
+    fn is_meant(&self, edit: &Edit) -> Result<bool, EditError> {
         let Some(text) = edit.applied(self.text) else { return Ok(false) };
         let front = FrontMatter::read(&text);
         let Some(note) = self.reader.note(self.path, text.as_bytes()) else { return Ok(false) };
@@ -169,10 +169,10 @@ impl Proof<'_> {
         for problem in &note.problems {
             match known.iter().position(|kind| **kind == problem.kind) {
                 Some(at) => drop(known.remove(at)),
-                None => return Err(Refusal::Unfit { reason: problem.kind.to_string() }),
+                None => return Err(EditError::Unfit { reason: problem.kind.to_string() }),
             }
         }
-        if matches!(self.value, Value::Period(_))
+        if matches!(self.value, NewValue::Period(_))
             && note.client.as_ref().is_none_or(|one| one.pause.is_none())
         {
             return Ok(false);
@@ -189,14 +189,14 @@ impl Proof<'_> {
             entry.is_some_and(|entry| entry.items.iter().eq(items.iter().map(|item| item.trim())))
         };
         match self.value {
-            Value::Text(text) => {
+            NewValue::Text(text) => {
                 entry.is_some_and(|entry| entry.text.as_deref() == Some(text.trim())) || has_items(&[text])
             }
-            Value::List(items) => has_items(&items.iter().map(String::as_str).collect::<Vec<_>>()),
+            NewValue::List(items) => has_items(&items.iter().map(String::as_str).collect::<Vec<_>>()),
             // A period that ends before it begins is no pause, and the reader tells so.
-            Value::Period(period) => client
+            NewValue::Period(period) => client
                 .is_some_and(|client| client.pause.as_ref().is_none_or(|pause| same_period(pause, period))),
-            Value::Nothing => entry.is_none(),
+            NewValue::Nothing => entry.is_none(),
         }
     }
 

@@ -1,18 +1,18 @@
 //! Keys in front matter of every hand: what is written, and that nothing else changes.
 
-use super::{Value, set_key};
-use crate::edit::Refusal;
+use super::{NewValue, set_key};
+use crate::edit::EditError;
 use crate::model::period::Period;
 use crate::model::settings::Settings;
 use crate::note::Reader;
 
-fn set(text: &str, key: &str, value: Value<'_>) -> Result<String, Refusal> {
+fn set(text: &str, key: &str, value: NewValue<'_>) -> Result<String, EditError> {
     let settings = Settings::default();
     set_key(&Reader::new(&settings), "a.md", text, key, value).map(|edit| edit.applied(text).unwrap())
 }
 
 /// The lines of a front matter with the key set.
-fn within(lines: &str, key: &str, value: Value<'_>) -> Result<String, Refusal> {
+fn within(lines: &str, key: &str, value: NewValue<'_>) -> Result<String, EditError> {
     let set = set(&format!("---\n{lines}---\n\n# A\n"), key, value)?;
     Ok(set.strip_prefix("---\n").unwrap().strip_suffix("---\n\n# A\n").unwrap().to_owned())
 }
@@ -45,7 +45,7 @@ fn only_the_value_changes() {
         ("status: active\nname: A\nstatus: former\n", "status: active\nname: A\nstatus: lost\n"),
     ];
     for (before, after) in cases {
-        assert_eq!(within(before, "status", Value::Text("lost")), Ok(after.to_owned()), "{before:?}");
+        assert_eq!(within(before, "status", NewValue::Text("lost")), Ok(after.to_owned()), "{before:?}");
     }
 }
 
@@ -60,7 +60,7 @@ fn a_key_is_found_in_any_spelling() {
         ("name: A\n", "snooze", "2026-12-01", "name: A\nsnooze: 2026-12-01\n"),
     ];
     for (before, key, value, after) in cases {
-        assert_eq!(within(before, key, Value::Text(value)), Ok(after.to_owned()), "{before:?}");
+        assert_eq!(within(before, key, NewValue::Text(value)), Ok(after.to_owned()), "{before:?}");
     }
 }
 
@@ -81,9 +81,9 @@ fn a_text_is_quoted_where_it_has_to_be() {
         ("true", "x: true\n"),
     ];
     for (value, after) in cases {
-        assert_eq!(within("", "x", Value::Text(value)), Ok(after.to_owned()), "{value:?}");
+        assert_eq!(within("", "x", NewValue::Text(value)), Ok(after.to_owned()), "{value:?}");
     }
-    let kept = |before: &str| within(before, "x", Value::Text("it's"));
+    let kept = |before: &str| within(before, "x", NewValue::Text("it's"));
     assert_eq!(kept("x: 'a'\n"), Ok("x: 'it''s'\n".to_owned()));
     assert_eq!(kept("x: 'it''s a' # b\n"), Ok("x: 'it''s' # b\n".to_owned()));
     assert_eq!(kept("x: \"a \\\" b\" # b\n"), Ok("x: \"it's\" # b\n".to_owned()));
@@ -92,12 +92,12 @@ fn a_text_is_quoted_where_it_has_to_be() {
 #[test]
 fn lists_stay_lists() {
     let items = ["vip".to_owned(), "R&D, x".to_owned()];
-    let list = |before: &str| within(before, "tags", Value::List(&items));
+    let list = |before: &str| within(before, "tags", NewValue::List(&items));
     assert_eq!(list("tags: [a, 'b, c'] # x\n"), Ok("tags: [vip, \"R&D, x\"] # x\n".to_owned()));
     assert_eq!(list("tags: a b\n"), Ok("tags: [vip, \"R&D, x\"]\n".to_owned()));
     assert_eq!(list("name: A\n"), Ok("name: A\ntags: [vip, \"R&D, x\"]\n".to_owned()));
-    assert_eq!(within("x: [a]\n", "x", Value::Text("b")), Ok("x: [b]\n".to_owned()));
-    assert_eq!(within("x: [[a]]\n", "x", Value::Text("[[b]]")), Ok("x: [[b]]\n".to_owned()));
+    assert_eq!(within("x: [a]\n", "x", NewValue::Text("b")), Ok("x: [b]\n".to_owned()));
+    assert_eq!(within("x: [[a]]\n", "x", NewValue::Text("[[b]]")), Ok("x: [[b]]\n".to_owned()));
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn a_pause_is_a_day_or_all_that_is_said_of_it() {
     let day = |day: &str| day.parse().ok();
     let short = Period { until: day("2026-12-06"), ..Period::default() };
     let long = Period { from: day("2026-12-01"), why: Some("moving, again".to_owned()), ..short.clone() };
-    let pause = |before: &str, period| within(before, "pause", Value::Period(period));
+    let pause = |before: &str, period| within(before, "pause", NewValue::Period(period));
     assert_eq!(pause("", &short), Ok("pause: 2026-12-06\n".to_owned()));
     let written = "{from: 2026-12-01, until: 2026-12-06, why: \"moving, again\"}";
     assert_eq!(pause("", &long), Ok(format!("pause: {written}\n")));
@@ -117,21 +117,21 @@ fn a_pause_is_a_day_or_all_that_is_said_of_it() {
     assert_eq!(pause("pause: true\n", &short), Ok("pause: 2026-12-06\n".to_owned()));
     let reversed = Period { from: day("2026-12-24"), ..short.clone() };
     let reason = "this ends on 2026-12-06, before it begins on 2026-12-24; swap the two dates".to_owned();
-    assert_eq!(pause("", &reversed), Err(Refusal::Unfit { reason }));
+    assert_eq!(pause("", &reversed), Err(EditError::Unfit { reason }));
 }
 
 #[test]
 fn a_key_is_removed_with_its_line() {
-    let unset = |before: &str| within(before, "owner", Value::Nothing);
+    let unset = |before: &str| within(before, "owner", NewValue::Nothing);
     assert_eq!(
         unset("name: A\nowner: Eva # x\n# y\ntags: [a]\n"),
         Ok("name: A\n# y\ntags: [a]\n".to_owned())
     );
     assert_eq!(unset("Owner:\n"), Ok(String::new()));
-    assert_eq!(unset("name: A\n"), Err(Refusal::NotThere { key: "owner".to_owned() }));
-    let twice = Refusal::GivenTwice { key: "owner".to_owned(), line: 2 };
+    assert_eq!(unset("name: A\n"), Err(EditError::NotThere { key: "owner".to_owned() }));
+    let twice = EditError::GivenTwice { key: "owner".to_owned(), line: 2 };
     assert_eq!(unset("owner: Eva\nowner: Kim\n"), Err(twice));
-    assert_eq!(within("contacts: [{name: A}]\n", "contacts", Value::Nothing), Ok(String::new()));
+    assert_eq!(within("contacts: [{name: A}]\n", "contacts", NewValue::Nothing), Ok(String::new()));
 }
 
 #[test]
@@ -149,13 +149,13 @@ fn what_cannot_be_changed_as_one_line_is_refused() {
         ("x: 'a' b\n", 2, "something else than a plain value"),
     ];
     for (before, line, shape) in cases {
-        let refusal = Refusal::NotPlain { key: "x".to_owned(), line, shape };
-        assert_eq!(within(before, "x", Value::Text("v")), Err(refusal), "{before:?}");
+        let refusal = EditError::NotPlain { key: "x".to_owned(), line, shape };
+        assert_eq!(within(before, "x", NewValue::Text("v")), Err(refusal), "{before:?}");
     }
-    assert_eq!(within("{name: A}\n", "x", Value::Text("v")), Err(Refusal::Misread));
-    assert_eq!(set("---\nname: A\n\n# A\n", "x", Value::Text("v")), Err(Refusal::Unclosed));
+    assert_eq!(within("{name: A}\n", "x", NewValue::Text("v")), Err(EditError::Misread));
+    assert_eq!(set("---\nname: A\n\n# A\n", "x", NewValue::Text("v")), Err(EditError::Unclosed));
     for value in ["", "  ", "a\nb", "a\0"] {
-        assert_eq!(within("", "x", Value::Text(value)), Err(Refusal::NotOneLine), "{value:?}");
+        assert_eq!(within("", "x", NewValue::Text(value)), Err(EditError::NotOneLine), "{value:?}");
     }
 }
 
@@ -169,8 +169,8 @@ fn what_the_reader_complains_of_is_refused_in_its_words() {
         ("priority", "top", "unknown priority “top”; use high, normal or low"),
     ];
     for (key, value, reason) in cases {
-        let refusal = Refusal::Unfit { reason: reason.to_owned() };
-        assert_eq!(within("name: A\n", key, Value::Text(value)), Err(refusal), "{key}: {value}");
+        let refusal = EditError::Unfit { reason: reason.to_owned() };
+        assert_eq!(within("name: A\n", key, NewValue::Text(value)), Err(refusal), "{key}: {value}");
     }
 }
 
@@ -186,6 +186,6 @@ fn notes_of_every_dress_keep_it() {
         ("", "---\nstatus: lost\n---\n"),
     ];
     for (before, after) in cases {
-        assert_eq!(set(before, "status", Value::Text("lost")), Ok(after.to_owned()), "{before:?}");
+        assert_eq!(set(before, "status", NewValue::Text("lost")), Ok(after.to_owned()), "{before:?}");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Value;
+use super::NewValue;
 use crate::model::period::Period;
 
 /// How a value is written.
@@ -100,7 +100,7 @@ fn flow(value: &str) -> Option<(usize, usize, bool)> {
 
 impl Style {
     /// The ways to write a value, the one that changes least first.
-    pub(super) fn written(self, value: Value<'_>) -> Vec<String> {
+    pub(super) fn written(self, value: NewValue<'_>) -> Vec<String> {
         let list = |items: &[&str]| {
             let each = |quoted: fn(&str) -> String| {
                 format!("[{}]", items.iter().map(|item| quoted(item.trim())).collect::<Vec<_>>().join(", "))
@@ -108,8 +108,8 @@ impl Style {
             vec![each(in_list), each(double)]
         };
         match value {
-            Value::Text(text) if self == Self::List => list(&[text]),
-            Value::Text(text) => {
+            NewValue::Text(text) if self == Self::List => list(&[text]),
+            NewValue::Text(text) => {
                 let text = text.trim();
                 let mut ways = vec![text.to_owned(), double(text), single(text)];
                 match self {
@@ -119,10 +119,10 @@ impl Style {
                 }
                 ways
             }
-            Value::List(items) => list(&items.iter().map(String::as_str).collect::<Vec<_>>()),
-            Value::Period(Period { from: None, until: Some(until), why: None }) => vec![until.to_string()],
-            Value::Period(period) => [in_list, double].map(|quoted| mapping(period, quoted)).to_vec(),
-            Value::Nothing => vec![String::new()],
+            NewValue::List(items) => list(&items.iter().map(String::as_str).collect::<Vec<_>>()),
+            NewValue::Period(Period { from: None, until: Some(until), why: None }) => vec![until.to_string()],
+            NewValue::Period(period) => [in_list, double].map(|quoted| mapping(period, quoted)).to_vec(),
+            NewValue::Nothing => vec![String::new()],
         }
     }
 }

@@ -39,7 +39,7 @@ pub struct Start<'a> {
 
 /// Why no note can be begun.
 #[derive(Debug, PartialEq, Eq, Error)]
-pub enum Refusal {
+pub enum StartError {
     /// Nothing of the name can stand in a file's name.
     #[error("a name needs a letter or a digit; “{0}” has none")]
     Name(String),
@@ -56,7 +56,7 @@ impl Start<'_> {
     /// The text of the note, and the client that is read from it.
     ///
     /// What the template has no placeholder for is set in its front matter.
-    pub fn text(&self, template: &str, settings: &Settings) -> Result<(String, Client), Refusal> {
+    pub fn text(&self, template: &str, settings: &Settings) -> Result<(String, Client), StartError> {
         let reader = Reader::new(settings);
         let mut text = fill::filled(&template.replace("\r\n", "\n"), self);
         let read = |text: &str| reader.note("new.md", text.as_bytes());
@@ -92,9 +92,9 @@ impl Start<'_> {
     }
 
     /// The path of the note in the vault, with `/`: in that folder, else in the one where most of that status are.
-    pub fn path(&self, vault: &Vault, folder: Option<&str>, status: Status) -> Result<String, Refusal> {
+    pub fn path(&self, vault: &Vault, folder: Option<&str>, status: Status) -> Result<String, StartError> {
         let paths = vault.clients().map(|client| client.path.as_str());
-        let stem = name::stem(self.name, paths).ok_or_else(|| Refusal::Name(self.name.to_owned()))?;
+        let stem = name::stem(self.name, paths).ok_or_else(|| StartError::Name(self.name.to_owned()))?;
         let folder = folder.map_or_else(|| usual_folder(vault, status), str::to_owned);
         let within = |stem: &str| match folder.as_str() {
             "" => format!("{stem}.md"),
@@ -105,8 +105,8 @@ impl Start<'_> {
     }
 }
 
-fn misread(what: &str) -> Refusal {
-    Refusal::Misread(what.to_owned())
+fn misread(what: &str) -> StartError {
+    StartError::Misread(what.to_owned())
 }
 
 /// The folder where most clients of a status are, else most clients.
@@ -181,7 +181,7 @@ impl Part {
 
 #[cfg(test)]
 mod tests {
-    use super::{Refusal, Start, TEMPLATE};
+    use super::{Start, StartError, TEMPLATE};
     use crate::model::settings::Settings;
     use crate::model::status::Status;
     use crate::vault::Vault;
@@ -226,7 +226,7 @@ mod tests {
     fn a_template_that_cannot_be_read_is_refused() {
         let text = "---\nname: \"{{title}}\"\nsince: {{unknown}}\n---\n";
         let error = BARE.text(text, &Settings::default()).unwrap_err();
-        assert!(matches!(error, Refusal::Misread(what) if what.starts_with("line 3: ")));
+        assert!(matches!(error, StartError::Misread(what) if what.starts_with("line 3: ")));
     }
 
     #[test]

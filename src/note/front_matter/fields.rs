@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::yaml::Field;
-use crate::date::{self, Context, Refusal};
+use crate::date::{self, DateContext, DateError};
 use crate::model::duration::{Cadence, Duration};
 use crate::model::nearest;
 use crate::model::period::Period;
@@ -116,7 +116,7 @@ impl Fields<'_> {
             self.expected(field, "a date like 2026-09-14");
             return None;
         };
-        let Some(dated) = date::whole(&text, Context { order: self.order, year: None }) else {
+        let Some(dated) = date::whole(&text, DateContext { order: self.order, year: None }) else {
             let kind = ProblemKind::UnreadableDate { key: field.name().to_owned(), value: text.into_owned() };
             self.problems.add(kind, field.span());
             return None;
@@ -132,7 +132,7 @@ impl Fields<'_> {
     /// The date, or a problem if it was refused.
     pub(crate) fn settled(
         &mut self,
-        date: Result<NaiveDate, Refusal>,
+        date: Result<NaiveDate, DateError>,
         written: &str,
         span: Span,
     ) -> Option<NaiveDate> {
@@ -142,8 +142,8 @@ impl Fields<'_> {
         };
         let value = written.to_owned();
         let refused = match refusal {
-            Refusal::Impossible => ProblemKind::ImpossibleDate { value },
-            Refusal::Ambiguous { dmy, mdy } => ProblemKind::AmbiguousDate { value, dmy, mdy },
+            DateError::Impossible => ProblemKind::ImpossibleDate { value },
+            DateError::Ambiguous { dmy, mdy } => ProblemKind::AmbiguousDate { value, dmy, mdy },
         };
         self.problems.add(refused, span);
         None

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{Item, Scribe};
-use crate::date::{self, Context};
+use crate::date::{self, DateContext};
 use crate::model::settings::DateOrder;
 use crate::text::Span;
 
@@ -103,7 +103,7 @@ impl Gathered {
                 // `[2026-09-14](x.md)` keeps its brackets: they mark a date at a heading's end.
                 let linked = self.link.take().and_then(|at| Some((at, self.text.get(at..)?)));
                 if let Some((at, linked)) = linked
-                    && date::whole(linked, Context { order, year: None }).is_some()
+                    && date::whole(linked, DateContext { order, year: None }).is_some()
                 {
                     self.text.insert(at, '[');
                     self.text.push(']');

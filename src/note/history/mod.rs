@@ -15,7 +15,7 @@ use super::problem::{ProblemKind, Problems};
 use super::title::phrases::Words;
 use super::title::promise;
 use super::title::{Lexicon, People, hashtags};
-use crate::date::{self, Context, Dated, Refusal};
+use crate::date::{self, DateContext, DateError, Dated};
 use crate::model::contact::Contact;
 use crate::model::link::unlinked;
 use crate::model::settings::{DateOrder, Settings};
@@ -208,7 +208,7 @@ impl<'a> Scribe<'a> {
             let line = words.get(..item.first_line.unwrap_or(words.len())).unwrap_or_default();
             // To Markdown, `- 14. September` is a list in a list; to whoever wrote it, a date.
             let line = if words.is_empty() { behind_marker(text, span) } else { line };
-            let dated = date::at_start(line, Context { order: self.manner.order, year: None });
+            let dated = date::at_start(line, DateContext { order: self.manner.order, year: None });
             self.take_entry(text, dated.as_ref(), BlockKind::Item, span, None);
         }
     }
@@ -218,7 +218,7 @@ impl<'a> Scribe<'a> {
         let sections = &mut self.sections;
         sections.log = sections.log.filter(|log| *log < level);
         sections.year = sections.year.filter(|(_, year)| *year < level);
-        let context = Context { order: self.manner.order, year: sections.year.map(|(year, _)| year) };
+        let context = DateContext { order: self.manner.order, year: sections.year.map(|(year, _)| year) };
         let only_a_year = date::only_a_year(words);
         let dated = if only_a_year.is_none() { date::heading(words, context) } else { None };
         self.take_entry(text, dated.as_ref(), BlockKind::Heading(level), span, context.year);
@@ -277,7 +277,7 @@ impl<'a> Scribe<'a> {
     /// The date, or a problem at the place where it is written.
     fn settle(
         &mut self,
-        date: Result<NaiveDate, Refusal>,
+        date: Result<NaiveDate, DateError>,
         written: &str,
         place: impl FnOnce() -> Span,
     ) -> Option<NaiveDate> {

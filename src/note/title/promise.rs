@@ -2,19 +2,19 @@
 
 use chrono::NaiveDate;
 
-use crate::date::{self, Context, Refusal};
+use crate::date::{self, DateContext, DateError};
 use crate::model::settings::DateOrder;
 
 /// A task's date, and the task without it.
 #[derive(Debug)]
-pub(crate) struct Found<'a> {
-    pub(crate) date: Result<NaiveDate, Refusal>,
+pub(crate) struct TaskDate<'a> {
+    pub(crate) date: Result<NaiveDate, DateError>,
     pub(crate) written: &'a str,
     pub(crate) task: String,
 }
 
 /// Finds the first date that something is promised for.
-pub(crate) fn find(task: &str, order: Option<DateOrder>) -> Option<Found<'_>> {
+pub(crate) fn find(task: &str, order: Option<DateOrder>) -> Option<TaskDate<'_>> {
     let markers = task.char_indices().filter_map(|(at, _)| Some((at, marker(task, at)?)));
     markers.into_iter().find_map(|(at, length)| {
         let mut behind = task.get(at + length..)?.trim_start();
@@ -25,13 +25,13 @@ pub(crate) fn find(task: &str, order: Option<DateOrder>) -> Option<Found<'_>> {
         if closer == Some(')') {
             behind = behind.strip_prefix('(').unwrap_or(behind);
         }
-        let dated = date::at_start(behind, Context { order, year: None })?;
+        let dated = date::at_start(behind, DateContext { order, year: None })?;
         let before =
             task.get(..at)?.trim_end_matches(['[', '(', '@']).trim_end().trim_end_matches([',', ';']);
         let after =
             closer.and_then(|closer| dated.title.strip_prefix(closer)).unwrap_or(dated.title).trim_start();
         let gap = if before.is_empty() || after.is_empty() { "" } else { " " };
-        Some(Found { date: dated.date, written: dated.written, task: format!("{before}{gap}{after}") })
+        Some(TaskDate { date: dated.date, written: dated.written, task: format!("{before}{gap}{after}") })
     })
 }
 

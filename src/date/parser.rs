@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::{Context, Refusal, date_of, is_symbol, plausible, whole};
+use super::{DateContext, DateError, date_of, is_symbol, plausible, whole};
 use crate::model::settings::DateOrder;
 
 /// More signs than anybody puts before a date; a bound, for a text may be all signs.
@@ -32,17 +32,17 @@ pub(super) const MONTHS: [&str; 12] = [
 
 /// A place in a text, moved forward by what it reads.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'a> {
+pub(super) struct DateParser<'a> {
     text: &'a str,
     at: usize,
-    context: Context,
+    context: DateContext,
 }
 
 /// A date, or why it is refused.
-pub(super) type Read = Result<NaiveDate, Refusal>;
+pub(super) type DateResult = Result<NaiveDate, DateError>;
 
-impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a str, context: Context) -> Self {
+impl<'a> DateParser<'a> {
+    pub(super) fn new(text: &'a str, context: DateContext) -> Self {
         Self { text, at: 0, context }
     }
 
@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
             if let Some(closer) = bracket.filter(|_| closers.len() < MOST_BRACKETS) {
                 closers.push(closer);
                 self.at += 1;
-            } else if !self.skip_symbol() && self.attempt(|reader| reader.weekday(None)).is_none() {
+            } else if !self.skip_symbol() && self.attempt(|parser| parser.weekday(None)).is_none() {
                 break;
             }
         }
@@ -131,22 +131,22 @@ impl<'a> Reader<'a> {
     }
 
     /// `[[2026-09-14]]`, `[[daily/2026-09-14|Monday]]`: the note's name is the date, else its alias.
-    pub(super) fn wikilink(&mut self) -> Option<(Read, &'a str)> {
-        self.attempt(|reader| {
-            let rest = reader.rest().strip_prefix("[[")?;
+    pub(super) fn wikilink(&mut self) -> Option<(DateResult, &'a str)> {
+        self.attempt(|parser| {
+            let rest = parser.rest().strip_prefix("[[")?;
             let near = rest.get(..rest.floor_char_boundary(LONGEST_LINK))?;
             let (inner, _) = near.split_once("]]")?;
-            reader.at += inner.len() + 4;
+            parser.at += inner.len() + 4;
             let (target, alias) = inner.split_once('|').unwrap_or((inner, ""));
             let stem = target.rsplit('/').next().unwrap_or(target);
             let stem = stem.strip_suffix(".md").unwrap_or(stem);
-            let dated = whole(stem, reader.context).or_else(|| whole(alias, reader.context))?;
+            let dated = whole(stem, parser.context).or_else(|| whole(alias, parser.context))?;
             Some((dated.date, dated.written))
         })
     }
 
     /// A date in any form, up to a boundary.
-    pub(super) fn date(&mut self) -> Option<(Read, &'a str)> {
+    pub(super) fn date(&mut self) -> Option<(DateResult, &'a str)> {
         let start = self.at;
         let forms = [
             Self::year_first,
@@ -157,7 +157,7 @@ impl<'a> Reader<'a> {
         ];
         let date = forms
             .into_iter()
-            .find_map(|form| self.attempt(|reader| form(reader).filter(|_| reader.at_boundary())))?;
+            .find_map(|form| self.attempt(|parser| form(parser).filter(|_| parser.at_boundary())))?;
         Some((date, self.text.get(start..self.at)?))
     }
 
@@ -171,7 +171,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `2026-09-14`, `2026/09/14`, `2026.09.14`.
-    fn year_first(&mut self) -> Option<Read> {
+    fn year_first(&mut self) -> Option<DateResult> {
         let year = self.digits(4..=4)?;
         let separator = self.peek().filter(|c| matches!(c, '-' | '/' | '.'))?;
         self.at += 1;
@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `14 Sep 2026`, `14. September 2026`, `14th September, 2026`; without the year under a year.
-    fn day_and_month_name(&mut self) -> Option<Read> {
+    fn day_and_month_name(&mut self) -> Option<DateResult> {
         let day = self.digits(1..=2)?;
         if !self.eat('.') {
             self.attempt(Self::ordinal);
@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `Sep 14, 2026`, `September 14th, 2026`; without the year under a year.
-    fn month_name_and_day(&mut self) -> Option<Read> {
+    fn month_name_and_day(&mut self) -> Option<DateResult> {
         let month = self.month_name()?;
         self.skip_spaces().then_some(())?;
         let day = self.digits(1..=2)?;
@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `14.09.2026` is day first; `14/09/2026` and `14-09-2026` are read when that is no guess.
-    fn three_numbers(&mut self) -> Option<Read> {
+    fn three_numbers(&mut self) -> Option<DateResult> {
         let first = self.digits(1..=2)?;
         let separator = self.peek().filter(|c| matches!(c, '-' | '/' | '.'))?;
         self.at += 1;
@@ -214,14 +214,14 @@ impl<'a> Reader<'a> {
             (_, Ok(dmy), Ok(mdy)) if dmy != mdy => match self.context.order {
                 Some(DateOrder::Dmy) => Ok(dmy),
                 Some(DateOrder::Mdy) => Ok(mdy),
-                None => Err(Refusal::Ambiguous { dmy, mdy }),
+                None => Err(DateError::Ambiguous { dmy, mdy }),
             },
             (_, dmy, mdy) => dmy.or(mdy),
         })
     }
 
     /// `09-14`, only under a year.
-    fn month_and_day(&mut self) -> Option<Read> {
+    fn month_and_day(&mut self) -> Option<DateResult> {
         let year = self.context.year?;
         let month = self.digits(2..=2)?;
         let day = self.eat('-').then(|| self.digits(2..=2))??;
@@ -240,10 +240,10 @@ impl<'a> Reader<'a> {
 
     /// The year behind a day and a month, else the one of the heading above.
     fn year_behind(&mut self) -> Option<i32> {
-        let written = self.attempt(|reader| {
-            reader.eat(',');
-            reader.skip_spaces();
-            reader.digits(4..=4)
+        let written = self.attempt(|parser| {
+            parser.eat(',');
+            parser.skip_spaces();
+            parser.digits(4..=4)
         });
         written.map_or(self.context.year, |year| i32::try_from(year).ok())
     }
@@ -265,8 +265,8 @@ impl<'a> Reader<'a> {
     pub(super) fn skip_weekday_and_time(&mut self, date: Option<NaiveDate>) {
         for _ in 0..2 {
             let before = self.at;
-            self.attempt(|reader| reader.aside(|reader| reader.weekday(date)));
-            self.attempt(|reader| reader.aside(Self::time));
+            self.attempt(|parser| parser.aside(|parser| parser.weekday(date)));
+            self.attempt(|parser| parser.aside(Self::time));
             if self.at == before {
                 break;
             }
@@ -289,15 +289,15 @@ impl<'a> Reader<'a> {
     fn time(&mut self) -> Option<()> {
         self.eat('T');
         self.clock()?;
-        self.attempt(|reader| {
-            reader.skip_spaces();
-            matches!(reader.word().to_ascii_lowercase().as_str(), "am" | "pm" | "z" | "h").then_some(())
+        self.attempt(|parser| {
+            parser.skip_spaces();
+            matches!(parser.word().to_ascii_lowercase().as_str(), "am" | "pm" | "z" | "h").then_some(())
         });
-        self.attempt(|reader| {
-            reader.skip_spaces();
-            (reader.eat('-') || reader.eat('–') || reader.eat('+')).then_some(())?;
-            reader.skip_spaces();
-            reader.clock().or_else(|| reader.digits(4..=4).map(|_| ()))
+        self.attempt(|parser| {
+            parser.skip_spaces();
+            (parser.eat('-') || parser.eat('–') || parser.eat('+')).then_some(())?;
+            parser.skip_spaces();
+            parser.clock().or_else(|| parser.digits(4..=4).map(|_| ()))
         });
         self.at_boundary().then_some(())
     }
@@ -305,10 +305,10 @@ impl<'a> Reader<'a> {
     fn clock(&mut self) -> Option<()> {
         let hour = self.digits(1..=2)?;
         let minute = self.eat(':').then(|| self.digits(2..=2))??;
-        self.attempt(|reader| {
-            reader.eat(':').then(|| reader.digits(2..=2))??;
-            if reader.eat('.') {
-                reader.digits(1..=9)?;
+        self.attempt(|parser| {
+            parser.eat(':').then(|| parser.digits(2..=2))??;
+            if parser.eat('.') {
+                parser.digits(1..=9)?;
             }
             Some(())
         });
