@@ -39,7 +39,7 @@ const SOLE_USERS: &[(&str, &str)] = &[
     ("tz", "model/zone.rs"),
     ("minijinja", "render/template/"),
     ("annotate_snippets", "render/excerpt.rs"),
-    ("similar", "render/diff.rs"),
+    ("similar", "cli/diff.rs"),
     ("unicode_width", "render/safe/columns.rs"),
     ("clap_mangen", "cli/man.rs"),
     ("icalendar", "render/agenda/ics.rs"),

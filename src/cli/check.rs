@@ -13,14 +13,13 @@ use rekindle::checks::{self, Checkup, Diagnostic, Selection, stale_agenda};
 use rekindle::model::check::{Check, Severity};
 use rekindle::model::nearest;
 use rekindle::model::settings::Settings;
-use rekindle::render::diff;
 use rekindle::render::report::{self, Report};
 use rekindle::vault::{CONFIGURATION, OpenError, Vault};
 
 use super::agenda::{self, State};
 use super::lock::Lock;
 use super::today::Today;
-use super::{Outcome, file, output, vault};
+use super::{Outcome, diff, file, output, vault};
 
 /// Check the notes line by line: what cannot be read, and what is probably not meant so
 #[derive(Debug, Args)]

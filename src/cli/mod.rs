@@ -3,6 +3,7 @@
 mod agenda;
 mod check;
 mod completions;
+mod diff;
 mod done;
 mod draft;
 mod explain;

@@ -7,12 +7,11 @@ use anyhow::{Context, bail};
 use rekindle::edit::EditError;
 use rekindle::model::client::Client;
 use rekindle::note::Reader;
-use rekindle::render::diff;
 use rekindle::text::{Edit, Text};
 use rekindle::vault::Vault;
 
 use super::lock::Lock;
-use super::{file, output};
+use super::{diff, file, output};
 
 /// A note that is to be changed.
 pub(super) struct Note<'a> {

@@ -1,7 +1,6 @@
 //! From an agenda to text. Renderers compute no dates and read no files.
 
 pub mod agenda;
-pub mod diff;
 pub mod draft;
 mod excerpt;
 pub mod export;

@@ -2,6 +2,7 @@
 
 pub(super) mod csv;
 pub mod html;
+#[cfg(feature = "ics")]
 pub mod ics;
 pub(super) mod json;
 pub(super) mod markdown;

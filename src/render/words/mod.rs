@@ -1,12 +1,14 @@
 //! What the agenda says, in one place: concrete, kind and short; it invites, never scolds.
 
 mod advice;
+#[cfg(feature = "ics")]
 mod calendar;
 pub(super) mod letter;
 mod step;
 mod trigger;
 
 pub(super) use advice::advice;
+#[cfg(feature = "ics")]
 pub(super) use calendar::{attempt, names, occasion, to_do};
 pub(super) use step::step;
 pub(super) use trigger::trigger;

@@ -3,7 +3,7 @@
 use similar::TextDiff;
 
 /// A unified diff of one file.
-pub fn unified(path: &str, old: &str, new: &str) -> String {
+pub(super) fn unified(path: &str, old: &str, new: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
     diff.unified_diff().context_radius(3).header(&format!("a/{path}"), &format!("b/{path}")).to_string()
 }
