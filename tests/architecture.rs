@@ -75,6 +75,19 @@ fn rooms_import_only_what_they_may() {
 }
 
 #[test]
+fn only_the_vault_and_the_command_line_touch_files() {
+    let touching: Vec<String> = files()
+        .into_iter()
+        .filter(|file| !matches!(file.modules.first().map(String::as_str), Some("vault" | "cli")))
+        .filter(|file| {
+            file.code.contains("fs::") || file.code.contains("std::fs") || file.code.contains("std::{fs")
+        })
+        .map(|file| file.path)
+        .collect();
+    assert!(touching.is_empty(), "{touching:?}");
+}
+
+#[test]
 fn only_main_declares_the_command_line() {
     for file in files().iter().filter(|file| file.path != "main.rs") {
         assert!(!file.code.contains("mod cli;"), "{}", file.path);

@@ -11,7 +11,7 @@ use crate::model::settings::Settings;
 use crate::note::OpenNote;
 use crate::note::places::{Block, BlockKind, Places};
 use crate::note::problem::Problem;
-use crate::text::Span;
+use crate::text::{Span, slice};
 
 /// A note that lies open.
 pub(crate) struct View<'a> {
@@ -86,7 +86,7 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn slice(&self, span: &Span) -> &'a str {
-        self.text.get(span.clone()).unwrap_or_default()
+        slice(self.text, span.clone())
     }
 
     /// The words of a block's first line, without `##` or `-`, and where they stand.

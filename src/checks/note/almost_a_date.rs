@@ -34,7 +34,7 @@ use crate::checks::view::View;
 use crate::date::near::{self, NearDate, NearKind};
 use crate::date::{DateContext, at_start};
 use crate::note::places::{Block, BlockDate, BlockKind};
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, slice};
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let undated = view.places.blocks.iter().filter(|block| block.date == BlockDate::None);
@@ -78,7 +78,7 @@ fn finding(view: &View<'_>, block: &Block) -> Option<Finding> {
 
 /// Writes a day in ISO form, apart from what follows.
 fn in_iso_form(view: &View<'_>, span: &Span, day: NaiveDate) -> Edit {
-    let behind = view.text.get(span.end..).unwrap_or_default();
+    let behind = slice(view.text, span.end..);
     let end = span.end + usize::from(behind.starts_with('_'));
     let is_glued = behind.starts_with(|c: char| c.is_alphanumeric() || c == '_');
     Edit { span: span.start..end, text: format!("{day}{}", if is_glued { " " } else { "" }) }

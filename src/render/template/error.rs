@@ -12,7 +12,7 @@ use super::filters::FILTERS;
 use crate::model::nearest;
 use crate::render::excerpt::{Excerpt, Note};
 use crate::render::safe::escape::on_one_line;
-use crate::text::{Place, Text};
+use crate::text::{Place, Text, slice};
 
 /// A template that cannot be used, with the place in it. Nothing of the data is told.
 #[derive(Debug, ThisError)]
@@ -95,8 +95,9 @@ impl TemplateError {
             ErrorKind::UndefinedError => undefined(text, span, detail, data),
             ErrorKind::UnknownFilter => unknown(text, span, "filter", &FILTERS, &BUILT_IN),
             ErrorKind::UnknownTest => unknown(text, span, "test", &[], &[]),
-            ErrorKind::SyntaxError if OF_SEVERAL.contains(&slice(text, &span)) => {
-                let reason = format!("“{}” is not available: a template is one file", slice(text, &span));
+            ErrorKind::SyntaxError if OF_SEVERAL.contains(&slice(text, span.clone())) => {
+                let reason =
+                    format!("“{}” is not available: a template is one file", slice(text, span.clone()));
                 (span, reason, None)
             }
             kind if detail.is_empty() => (span, kind.to_string(), None),
@@ -110,10 +111,6 @@ impl TemplateError {
         let excerpt = excerpt(&name, text, &span, place.line, help.as_deref());
         Self { name, place, reason, excerpt }
     }
-}
-
-fn slice<'t>(text: &'t str, span: &Range<usize>) -> &'t str {
-    text.get(span.clone()).unwrap_or_default()
 }
 
 /// A line, without its end and indentation.
@@ -132,9 +129,8 @@ fn line_of(text: &str, line: usize) -> Range<usize> {
 /// The lines of a place, at most three, with the place underlined.
 fn excerpt(name: &str, text: &str, span: &Range<usize>, line: usize, help: Option<&str>) -> String {
     const MOST_LINES: usize = 3;
-    let start = text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let rest = text.get(start..).unwrap_or_default();
-    let lines = rest.split_inclusive('\n').scan(start, |at, line| {
+    let start = slice(text, ..span.start).rfind('\n').map_or(0, |at| at + 1);
+    let lines = slice(text, start..).split_inclusive('\n').scan(start, |at, line| {
         let from = *at;
         *at += line.len();
         Some((from, line.trim_end_matches(['\n', '\r']).len()))
@@ -146,7 +142,7 @@ fn excerpt(name: &str, text: &str, span: &Range<usize>, line: usize, help: Optio
         title: None,
         file: name,
         start: Place { line, column: 1 },
-        text: Some((text.get(start..end).unwrap_or_default(), underlined)),
+        text: Some((slice(text, start..end), underlined)),
         notes: help.map(|help| (Note::Help, help)).into_iter().collect(),
     };
     shown.plain()
@@ -157,7 +153,7 @@ type Told = (Range<usize>, String, Option<String>);
 /// A name that does not exist. minijinja writes it in backticks, and marks what it was used for.
 fn undefined(text: &str, span: Range<usize>, detail: &str, data: &Value) -> Told {
     let Some(name) = detail.split('`').nth(1) else {
-        let reason = format!("“{}” is given something that does not exist", slice(text, &span));
+        let reason = format!("“{}” is given something that does not exist", slice(text, span.clone()));
         return (span, reason, None);
     };
     let span = where_it_stands(text, &span, name).unwrap_or(span);
@@ -218,7 +214,7 @@ fn collect_keys(data: &Value, depth: usize, keys: &mut BTreeSet<String>) {
 
 /// A filter or test that does not exist; of those that do, ours come first.
 fn unknown(text: &str, span: Range<usize>, what: &str, ours: &[&str], others: &[&str]) -> Told {
-    let called = slice(text, &span);
+    let called = slice(text, span.clone());
     let name = called.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or(called);
     let known = || ours.iter().chain(others).copied();
     // Half a name is no slip of a letter.
