@@ -1,8 +1,8 @@
 //! Every form of a date that people write in a history, and why one is refused.
 //!
-//! The shape is checked here before the calendar is asked: `2026-1-2` and `26-01-02` are no dates,
-//! `2026-02-30` has the shape of one and is impossible, and `09/10/2026` is two dates, so it is
-//! refused unless the order is configured.
+//! The shape is checked before the calendar is: `2026-1-2` and `26-01-02` are no dates, `2026-02-30` has
+//! the shape of one and is impossible, and `09/10/2026` could be two days, so it is refused unless the
+//! order is configured.
 
 pub mod near;
 mod parser;
@@ -12,23 +12,24 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::model::settings::DateOrder;
 use crate::model::yearly::{Birthday, YearDay};
+use crate::text::slice;
 use parser::{DateParser, DateResult};
 
-/// What the parser of a date has to know beside the text.
+/// What it takes to read a date besides its text.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct DateContext {
-    /// How `09/10/2026` is read; ambiguous if absent.
+    /// How `09/10/2026` is read; refused as ambiguous if absent.
     pub order: Option<DateOrder>,
     /// The year of the heading above, for dates without one.
     pub year: Option<i32>,
 }
 
-/// Why something that has the shape of a date is not read as one.
+/// Why something with the shape of a date is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateError {
     /// No calendar has that day.
     Impossible,
-    /// It is two different days, depending on who reads it.
+    /// It could be either of two days.
     Ambiguous {
         /// The day if the first number is the day.
         dmy: NaiveDate,
@@ -44,14 +45,14 @@ pub struct Dated<'a> {
     pub date: Result<NaiveDate, DateError>,
     /// The date as it is written.
     pub written: &'a str,
-    /// What stands beside it.
+    /// The rest of the text.
     pub title: &'a str,
 }
 
 /// The characters that may stand between a date and its title.
 const SEPARATORS: [char; 12] = ['-', '–', '—', ':', '|', ',', '·', '•', '@', '→', '>', '/'];
 
-/// The longest form with weekday and time is shorter: what stands further left does not separate it.
+/// More bytes than any date with its weekday and time has: a separator further left is not its own.
 const LONGEST: usize = 80;
 
 /// Reads a heading: a date at its start, else at its end.
@@ -59,13 +60,15 @@ pub fn heading(text: &str, context: DateContext) -> Option<Dated<'_>> {
     may_be_dated(text, context).then(|| at_start(text, context).or_else(|| at_end(text, context)))?
 }
 
-/// Whether a text has the digits of a year, or one is known: without, no form need be tried.
+/// Prefilter: no form can match without the four digits of a year, unless the year is known.
 fn may_be_dated(text: &str, context: DateContext) -> bool {
     context.year.is_some() || text.as_bytes().windows(4).any(|run| run.iter().all(u8::is_ascii_digit))
 }
 
-/// Reads `2026-09-14 Call with Dana`, as most entries are written; what is not so plain is left to the parser.
-fn plain(text: &str) -> Option<Dated<'_>> {
+/// Fast path for `2026-09-14 Call with Dana`, the form of most entries; none leaves the text to the parser.
+///
+/// A property below holds it against [`in_any_form`].
+fn in_iso_form(text: &str) -> Option<Dated<'_>> {
     let (written, rest) = text.split_at_checked(10)?;
     let title = if rest.is_empty() { rest } else { rest.strip_prefix(' ')? };
     if !rest.is_empty() && (!title.starts_with(char::is_alphabetic) || parser::may_be_aside(title)) {
@@ -83,10 +86,10 @@ fn plain(text: &str) -> Option<Dated<'_>> {
 
 /// Reads a date at the start, after an optional emoji, weekday or bracket.
 pub fn at_start(text: &str, context: DateContext) -> Option<Dated<'_>> {
-    plain(text).or_else(|| in_any_form(text, context))
+    in_iso_form(text).or_else(|| in_any_form(text, context))
 }
 
-/// The same of a date that is not plain.
+/// [`at_start`] by the parser alone.
 fn in_any_form(text: &str, context: DateContext) -> Option<Dated<'_>> {
     let mut parser = DateParser::new(text, context);
     let mut closers = parser.skip_prefix();
@@ -106,8 +109,6 @@ fn in_any_form(text: &str, context: DateContext) -> Option<Dated<'_>> {
 /// Reads a date at the end, after a separator or in brackets.
 fn at_end(text: &str, context: DateContext) -> Option<Dated<'_>> {
     let text = text.trim_end();
-    let before =
-        |end: usize| text.get(..end).unwrap_or_default().trim_end().trim_end_matches(SEPARATORS).trim();
     let opener = match text.chars().next_back()? {
         ']' if text.ends_with("]]") => Some("[["),
         ']' => Some("["),
@@ -115,24 +116,32 @@ fn at_end(text: &str, context: DateContext) -> Option<Dated<'_>> {
         _ => None,
     };
     if let Some(open) = opener.and_then(|opener| text.rfind(opener)) {
-        return whole(text.get(open..)?, context).map(|dated| Dated { title: before(open), ..dated });
+        let title = title_before(text, open);
+        return whole(slice(text, open..), context).map(|dated| Dated { title, ..dated });
     }
     let first = text.floor_char_boundary(text.len().saturating_sub(LONGEST));
-    let separators = text.char_indices().rev().take_while(|(at, _)| *at >= first);
-    let separators: Vec<_> = separators.filter(|(_, c)| SEPARATORS.contains(c)).collect();
-    separators.into_iter().rev().find_map(|(at, separator)| {
-        let dated = whole(text.get(at + separator.len_utf8()..)?, context)?;
-        Some(Dated { title: before(at), ..dated })
-    })
+    for (within, separator) in slice(text, first..).match_indices(SEPARATORS) {
+        let at = first + within;
+        if let Some(dated) = whole(slice(text, at + separator.len()..), context) {
+            return Some(Dated { title: title_before(text, at), ..dated });
+        }
+    }
+    None
 }
 
-/// Reads a text that is a date, a weekday and a time aside, and nothing else.
+/// The title before a date that starts, or is separated, at `end`.
+fn title_before(text: &str, end: usize) -> &str {
+    slice(text, ..end).trim_end().trim_end_matches(SEPARATORS).trim()
+}
+
+/// Reads a text that is nothing but a date, which may have a weekday and a time.
 pub fn whole(text: &str, context: DateContext) -> Option<Dated<'_>> {
     may_be_dated(text, context).then(|| at_start(text, context).filter(|dated| dated.title.is_empty()))?
 }
 
-/// Reads a day of the year: `MM-DD`, `--MM-DD`, `XXXX-MM-DD`, or a date, which gives the year too;
-/// with what is written, for a message.
+/// Reads a day of the year: `MM-DD`, `--MM-DD`, `XXXX-MM-DD`, or a date, which gives the year too.
+///
+/// With the date as it is written, for a message.
 pub(crate) fn year_day(text: &str, order: Option<DateOrder>) -> Option<(Result<Birthday, DateError>, &str)> {
     const LEAP_YEAR: i32 = 2000;
     let text = text.trim();
@@ -147,7 +156,7 @@ pub(crate) fn year_day(text: &str, order: Option<DateOrder>) -> Option<(Result<B
     Some((dated.date.map(|date| Birthday { day: YearDay::from(date), year: None }), dated.written))
 }
 
-/// The year, if the text is a year and nothing else.
+/// The year, if the text is nothing but a year.
 pub fn only_a_year(text: &str) -> Option<i32> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || is_symbol(c));
     let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -158,7 +167,7 @@ fn plausible(year: i32) -> bool {
     (1900..2200).contains(&year)
 }
 
-/// An emoji or another sign that is neither a letter nor a digit.
+/// An emoji or other character that is neither ASCII nor a letter or digit.
 fn is_symbol(c: char) -> bool {
     !c.is_ascii() && !c.is_alphanumeric()
 }
@@ -178,7 +187,7 @@ mod tests {
     };
     use crate::model::settings::DateOrder;
 
-    /// What stands in and beside dates.
+    /// Dates, and what is written next to them.
     #[rustfmt::skip]
     const PIECES: &[&str] = &[
         "2026-09-14", "2026-02-30", "2026-09", "26", "-", "1", " ", " ", " ", "T", "T14:30", "14:30", "2:30 pm", "Mon", "mon",
@@ -190,7 +199,7 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn plain_dates_are_read_as_all_others(
+        fn the_fast_path_reads_as_the_parser_does(
             date in select(&["2026-09-14", "2026-02-30", "2026-W38-1", ""][..]),
             pieces in vec(select(PIECES), 0..6),
         ) {
@@ -199,7 +208,7 @@ mod tests {
         }
     }
 
-    /// `2026-09-14` for a date, `impossible` or `ambiguous` for a refusal, then the title.
+    /// `2026-09-14`, `impossible` or `ambiguous`, then the title.
     fn show(dated: Option<Dated<'_>>) -> String {
         let Some(dated) = dated else {
             return "no date".to_owned();

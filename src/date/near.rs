@@ -1,61 +1,64 @@
-//! What looks like a date and is not read as one: a kind, an unusual form, a placeholder.
+//! What looks like a date and is not read as one: a typing error, an unusual form, a placeholder.
 //!
-//! Reading a history never guesses; this is for telling people what was not read, and what they may
-//! have meant.
+//! Reading a history never guesses. This is for reporting what was not read, and what was probably meant.
 
 use chrono::NaiveDate;
 
 use super::parser::{DateParser, MONTHS, month_number};
-use super::{DateContext, date_of};
+use super::{DateContext, date_of, plausible};
 use crate::model::nearest;
+use crate::text::slice;
 
 /// What looks like a date and is not read as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NearDate<'a> {
-    /// What looks like it, as it is written.
+    /// The text that looks like one.
     pub written: &'a str,
-    /// What is the matter.
+    /// Why it is not read.
     pub kind: NearKind,
 }
 
 /// Why something that looks like a date is not read as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NearKind {
-    /// It is what a template has in place of a date.
+    /// A placeholder of a template.
     Placeholder,
-    /// It has no year, and no heading above gives one.
+    /// A day without a year, below no heading that gives one.
     NoYear,
-    /// It has a form that is not read; with the day it means, if it can mean only one.
+    /// A form that is not read, with the day it means if it can mean only one.
     Form(Option<NaiveDate>),
-    /// It is a date, but neither at the start nor, behind a separator, at the end.
+    /// A date that is neither at the start nor, after a separator, at the end.
     Inside(NaiveDate),
 }
 
-/// Finds what looks like a date in a text of which nothing was read: at its start, else within it.
+/// Finds what looks like a date in a text in which none was read: at its start, else within it.
 pub fn near(text: &str) -> Option<NearDate<'_>> {
     at_start(text).or_else(|| inside(text))
 }
 
 /// Finds what looks like a date at the start of a text.
 pub fn at_start(text: &str) -> Option<NearDate<'_>> {
-    let text = undressed(text);
-    let found = |(length, kind)| Some(NearDate { written: text.get(..length)?, kind });
+    let text = without_prefix(text);
     let forms = [placeholder, eight_digits, numbers, day_first, month_first, month_and_day];
-    forms.iter().find_map(|form| form(text)).and_then(found)
+    let (length, kind) = forms.iter().find_map(|form| form(text))?;
+    Some(NearDate { written: text.get(..length)?, kind })
 }
 
-/// A date that is written as dates are, but somewhere in the middle.
+/// A date in a form that is read, but somewhere in the middle.
 fn inside(text: &str) -> Option<NearDate<'_>> {
-    let starts = text.char_indices().filter(|(_, c)| c.is_whitespace() || *c == '(');
-    starts.map(|(at, c)| at + c.len_utf8()).find_map(|at| {
-        let rest = text.get(at..).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?;
-        let (date, written) = DateParser::new(rest, DateContext::default()).date()?;
-        Some(NearDate { written, kind: NearKind::Inside(date.ok()?) })
-    })
+    for (at, before) in text.match_indices(|c: char| c.is_whitespace() || c == '(') {
+        let rest = slice(text, at + before.len()..);
+        if rest.starts_with(|c: char| c.is_ascii_digit())
+            && let Some((Ok(date), written)) = DateParser::new(rest, DateContext::default()).date()
+        {
+            return Some(NearDate { written, kind: NearKind::Inside(date) });
+        }
+    }
+    None
 }
 
-/// A text without the markup, signs, brackets and weekday that may stand before a date.
-fn undressed(text: &str) -> &str {
+/// A text without the markup, emoji, brackets and weekday that may precede a date.
+fn without_prefix(text: &str) -> &str {
     let text =
         text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*' | '_' | '`' | '~'));
     if text.starts_with("{{") || text.starts_with("<%") {
@@ -71,10 +74,11 @@ pub fn is_month(word: &str) -> bool {
     month_number(word).is_some()
 }
 
-type Found = Option<(usize, NearKind)>;
+/// The length of what looks like a date, and why it is not read.
+type Match = Option<(usize, NearKind)>;
 
 /// `{{date}}`, `<% tp.date.now() %>`, `YYYY-MM-DD`, `2024-11-XX`, `DD.MM.YYYY`, `2026-??-??`.
-fn placeholder(text: &str) -> Found {
+fn placeholder(text: &str) -> Match {
     for (open, close) in [("{{", "}}"), ("<%", "%>"), ("${", "}")] {
         if let Some((inner, _)) = text.strip_prefix(open).and_then(|rest| rest.split_once(close)) {
             let inner_lower = inner.to_lowercase();
@@ -88,33 +92,36 @@ fn placeholder(text: &str) -> Found {
         .unwrap_or(text.len());
     let token = text.get(..length)?.trim_end_matches(['.', '-', '/']);
     let parts: Vec<&str> = token.split(['-', '/', '.']).collect();
-    let is_blank = |part: &&str| {
-        matches!(
-            part.to_ascii_uppercase().as_str(),
-            "YYYY" | "YY" | "MM" | "DD" | "XX" | "XXXX" | "JJJJ" | "TT" | "AAAA" | "??" | "????"
-        )
-    };
-    let is_number =
-        |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    // `20XX` and `202?` are blank in part.
-    let is_partly =
-        |part: &&str| part.len() == 4 && part.starts_with("20") && part.ends_with(['X', 'x', '?']);
-    let is_like = |part: &&str| is_blank(part) || is_number(part) || is_partly(part);
-    let is_placeholder = parts.len() == 3 && parts.iter().all(is_like) && !parts.iter().all(is_number);
+    let is_placeholder = parts.len() == 3
+        && parts.iter().all(|part| is_number(part) || is_blank(part))
+        && !parts.iter().all(|part| is_number(part));
     is_placeholder.then_some((token.len(), NearKind::Placeholder))
 }
 
+/// Whether a part of a date waits to be filled in, wholly or, like `20XX` and `202?`, partly.
+fn is_blank(part: &str) -> bool {
+    let upper = part.to_ascii_uppercase();
+    matches!(
+        upper.as_str(),
+        "YYYY" | "YY" | "MM" | "DD" | "XX" | "XXXX" | "JJJJ" | "TT" | "AAAA" | "??" | "????"
+    ) || upper.len() == 4 && upper.starts_with("20") && upper.ends_with(['X', '?'])
+}
+
+fn is_number(part: &str) -> bool {
+    (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// `20260914`.
-fn eight_digits(text: &str) -> Found {
+fn eight_digits(text: &str) -> Match {
     let (digits, rest) = leading_digits(text);
     let number: u32 = digits.parse().ok().filter(|_| digits.len() == 8)?;
-    let date = date_of(i32::try_from(number / 10_000).ok()?, number / 100 % 100, number % 100).ok()?;
+    let date = day_of(number / 10_000, number / 100 % 100, number % 100)?;
     ends_word(rest).then_some((8, NearKind::Form(Some(date))))
 }
 
 /// Three numbers that make a date in a form that is not read: `2026-9-4`, `14.9.26`, `2026-09/14`,
 /// `2026-09-14_call`.
-fn numbers(text: &str) -> Found {
+fn numbers(text: &str) -> Match {
     let (one, rest) = leading_digits(text);
     let rest = rest.strip_prefix(SEPARATORS)?;
     let (two, rest) = leading_digits(rest);
@@ -123,23 +130,22 @@ fn numbers(text: &str) -> Found {
     let length = text.len() - rest.len();
     let lengths = (one.len(), two.len(), three.len());
     let (first, second, third): (u32, u32, u32) = (one.parse().ok()?, two.parse().ok()?, three.parse().ok()?);
-    let of = |year: u32, month, day| date_of(i32::try_from(year).ok()?, month, day).ok();
     match lengths {
-        (4, 1..=2, 1..=2) => Some((length, NearKind::Form(of(first, second, third)))),
+        (4, 1..=2, 1..=2) => Some((length, NearKind::Form(day_of(first, second, third)))),
         (1..=2, 1..=2, 4) => {
-            Some((length, NearKind::Form(only([of(third, second, first), of(third, first, second)]))))
+            let meant = only([day_of(third, second, first), day_of(third, first, second)]);
+            Some((length, NearKind::Form(meant)))
         }
-        // Too many digits behind a year: one of them is wrong, and nobody knows which.
+        // A digit too many after a year: nobody knows which.
         (4, 2, 3..=4) => Some((length, NearKind::Form(None))),
         (1..=2, 1..=2, 2) if ends_word(rest) => {
-            let year = 2000;
-            let day_first = of(year + third, second, first);
+            let day_first = day_of(2000 + third, second, first);
             let others = match text.as_bytes().get(one.len()) {
                 // Dots are day first.
                 Some(b'.') => [None, None],
                 _ => [
-                    of(year + third, first, second),
-                    of(year + first, second, third).filter(|_| one.len() == 2),
+                    day_of(2000 + third, first, second),
+                    day_of(2000 + first, second, third).filter(|_| one.len() == 2),
                 ],
             };
             let meant = only(others.into_iter().chain([day_first]));
@@ -149,8 +155,12 @@ fn numbers(text: &str) -> Found {
     }
 }
 
+fn day_of(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    date_of(i32::try_from(year).ok()?, month, day).ok()
+}
+
 /// `14-Sep-2026`, `14th of September 2026`, `14 Setpember 2026`, `14 septembre 2026`; `14 Sep`.
-fn day_first(text: &str) -> Found {
+fn day_first(text: &str) -> Match {
     let (day, rest) = leading_digits(text);
     let day: u32 = day.parse().ok().filter(|day| (1..=31).contains(day))?;
     let rest = ["st", "nd", "rd", "th"].iter().find_map(|end| rest.strip_prefix(end)).unwrap_or(rest);
@@ -161,7 +171,7 @@ fn day_first(text: &str) -> Found {
 }
 
 /// `September, 14 2026`, `Setpember 14, 2026`; `Sep 14`.
-fn month_first(text: &str) -> Found {
+fn month_first(text: &str) -> Match {
     let (word, rest) = leading_word(text);
     let (day, rest) = leading_digits(gap(rest)?);
     let day: u32 = day.parse().ok().filter(|day| (1..=31).contains(day))?;
@@ -169,21 +179,21 @@ fn month_first(text: &str) -> Found {
     with_year(text, day, word, rest)
 }
 
-/// Ends a day and a month with the year behind them, or without one.
-fn with_year(text: &str, day: u32, month: &str, rest: &str) -> Found {
-    let behind = gap(rest).map(leading_digits).filter(|(year, after)| year.len() == 4 && ends_word(after));
-    let Some((year, after)) = behind else {
+/// Completes a day and a month with the year after them, or without one.
+fn with_year(text: &str, day: u32, month: &str, rest: &str) -> Match {
+    let following = gap(rest).map(leading_digits).filter(|(year, after)| year.len() == 4 && ends_word(after));
+    let Some((year, after)) = following else {
         return (month_number(month).is_some() && ends_word(rest))
             .then_some((text.len() - rest.len(), NearKind::NoYear));
     };
-    let year: i32 = year.parse().ok().filter(|year| (1900..2200).contains(year))?;
+    let year: i32 = year.parse().ok().filter(|year| plausible(*year))?;
     let number = month_number(month).or_else(|| nearest(month, MONTHS).and_then(month_number));
     let meant = number.and_then(|month| date_of(year, month, day).ok());
     (month.chars().count() > 2).then_some((text.len() - after.len(), NearKind::Form(meant)))
 }
 
 /// `09-14`, where no heading above gives the year.
-fn month_and_day(text: &str) -> Found {
+fn month_and_day(text: &str) -> Match {
     let (month, rest) = leading_digits(text);
     let (day, rest) = leading_digits(rest.strip_prefix('-')?);
     let is_day =
@@ -209,13 +219,13 @@ fn leading_word(text: &str) -> (&str, &str) {
     text.split_at(text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()))
 }
 
-/// What stands behind the signs that may stand between the parts of a date, at least one.
+/// The text after the characters that may separate the parts of a date, at least one.
 fn gap(text: &str) -> Option<&str> {
     let rest = text.trim_start_matches([' ', '.', ',', '-', '/']);
     (rest.len() < text.len()).then_some(rest)
 }
 
-/// Whether a word ends here.
+/// Whether no word goes on in the rest of a text.
 fn ends_word(rest: &str) -> bool {
     !rest.starts_with(|c: char| c.is_alphanumeric())
 }
@@ -225,7 +235,7 @@ mod tests {
     use super::{NearKind, near};
 
     #[test]
-    fn slips_are_told_with_the_day_they_mean() {
+    fn near_dates_are_found_with_the_day_they_mean() {
         let cases = [
             ("## 2026-9-4 Call", "2026-9-4 = 2026-09-04"),
             ("**2026/9/14** Call", "2026/9/14 = 2026-09-14"),
@@ -272,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_slip_is_left_alone() {
+    fn other_texts_are_no_near_dates() {
         for text in [
             "",
             "Plans",

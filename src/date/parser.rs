@@ -1,20 +1,23 @@
-//! Reads the forms of a date, step by step.
+//! The grammar of dates: one method for each form.
+
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{DateContext, DateError, date_of, is_symbol, plausible, whole};
 use crate::model::settings::DateOrder;
+use crate::text::slice;
 
-/// More signs than anybody puts before a date; a bound, for a text may be all signs.
+/// More emoji and brackets than anybody puts before a date: a limit, since a text may be nothing but emoji.
 const MOST_SIGNS: usize = 24;
 
-/// A link in brackets has two.
+/// As many brackets as a link has.
 const MOST_BRACKETS: usize = 2;
 
-/// Longer than the link to any daily note.
+/// More bytes than a link to a daily note has.
 const LONGEST_LINK: usize = 300;
 
-/// The months as they are written, in the year's order.
+/// The months as they are written, in order.
 pub(super) const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -30,11 +33,10 @@ pub(super) const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// A place in a text, moved forward by what it reads.
+/// The part of a text that is not read yet; each method that succeeds moves on.
 #[derive(Clone, Copy)]
 pub(super) struct DateParser<'a> {
-    text: &'a str,
-    at: usize,
+    rest: &'a str,
     context: DateContext,
 }
 
@@ -42,58 +44,54 @@ pub(super) struct DateParser<'a> {
 pub(super) type DateResult = Result<NaiveDate, DateError>;
 
 impl<'a> DateParser<'a> {
-    pub(super) fn new(text: &'a str, context: DateContext) -> Self {
-        Self { text, at: 0, context }
+    pub(super) const fn new(text: &'a str, context: DateContext) -> Self {
+        Self { rest: text, context }
     }
 
-    pub(super) fn rest(&self) -> &'a str {
-        self.text.get(self.at..).unwrap_or_default()
-    }
-
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
+    pub(super) const fn rest(&self) -> &'a str {
+        self.rest
     }
 
     pub(super) fn eat(&mut self, expected: char) -> bool {
-        let found = self.peek() == Some(expected);
-        if found {
-            self.at += expected.len_utf8();
-        }
-        found
+        let rest = self.rest.strip_prefix(expected);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
     }
 
     fn skip_spaces(&mut self) -> bool {
-        let before = self.at;
-        self.at = self.text.len() - self.rest().trim_start().len();
-        self.at > before
+        let before = self.rest.len();
+        self.rest = self.rest.trim_start();
+        self.rest.len() < before
     }
 
-    /// A run of as many digits as allowed; a longer run is none.
-    fn digits(&mut self, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
-        let run = self.rest().bytes().take_while(u8::is_ascii_digit).count();
-        let number = self.rest().get(..run)?;
-        if !length.contains(&run) {
+    /// A number of as many digits as allowed, and no digit after it.
+    fn digits(&mut self, length: RangeInclusive<usize>) -> Option<u32> {
+        let (digits, rest) = self.rest.split_at(self.rest.bytes().take_while(u8::is_ascii_digit).count());
+        if !length.contains(&digits.len()) {
             return None;
         }
-        self.at += run;
-        number.parse().ok()
+        self.rest = rest;
+        digits.parse().ok()
     }
 
+    /// A run of letters, which may be empty.
     fn word(&mut self) -> &'a str {
-        let rest = self.rest();
-        let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-        self.at += length;
-        rest.get(..length).unwrap_or_default()
+        let (word, rest) = self.rest.split_at(self.rest.bytes().take_while(u8::is_ascii_alphabetic).count());
+        self.rest = rest;
+        word
     }
 
-    /// Tries to read; what fails moves nothing.
+    /// The sign between two numbers of a date.
+    fn separator(&mut self) -> Option<char> {
+        ['-', '/', '.'].into_iter().find(|separator| self.eat(*separator))
+    }
+
+    /// Tries to read; a failure leaves the parser where it is.
     fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let mut copy = *self;
-        let found = read(&mut copy);
-        if found.is_some() {
-            *self = copy;
-        }
-        found
+        let found = read(&mut copy)?;
+        *self = copy;
+        Some(found)
     }
 
     /// Skips emoji, weekdays and brackets; returns what closes the brackets, the outer first.
@@ -101,17 +99,14 @@ impl<'a> DateParser<'a> {
         let mut closers = Vec::new();
         for _ in 0..MOST_SIGNS {
             self.skip_spaces();
-            if self.rest().starts_with("[[") {
+            if self.rest.starts_with("[[") {
                 return closers;
             }
-            let bracket = match self.peek() {
-                Some('[') => Some(']'),
-                Some('(') => Some(')'),
-                _ => None,
-            };
-            if let Some(closer) = bracket.filter(|_| closers.len() < MOST_BRACKETS) {
-                closers.push(closer);
-                self.at += 1;
+            let may_open = closers.len() < MOST_BRACKETS;
+            if may_open && self.eat('[') {
+                closers.push(']');
+            } else if may_open && self.eat('(') {
+                closers.push(')');
             } else if !self.skip_symbol() && self.attempt(|parser| parser.weekday(None)).is_none() {
                 break;
             }
@@ -120,34 +115,35 @@ impl<'a> DateParser<'a> {
     }
 
     fn skip_symbol(&mut self) -> bool {
-        let mut chars = self.rest().chars();
-        match (chars.next(), chars.next()) {
-            // A keycap is an ASCII digit with two marks behind it.
-            (Some(first), Some('\u{fe0f}' | '\u{20e3}')) => self.at += first.len_utf8(),
-            (Some(first), _) if is_symbol(first) => self.at += first.len_utf8(),
-            _ => return false,
+        let mut chars = self.rest.chars();
+        let is_skipped = match (chars.next(), chars.clone().next()) {
+            // A keycap is an ASCII digit followed by two combining characters.
+            (Some(_), Some('\u{fe0f}' | '\u{20e3}')) => true,
+            (Some(first), _) => is_symbol(first),
+            (None, _) => false,
+        };
+        if is_skipped {
+            self.rest = chars.as_str();
         }
-        true
+        is_skipped
     }
 
     /// `[[2026-09-14]]`, `[[daily/2026-09-14|Monday]]`: the note's name is the date, else its alias.
     pub(super) fn wikilink(&mut self) -> Option<(DateResult, &'a str)> {
-        self.attempt(|parser| {
-            let rest = parser.rest().strip_prefix("[[")?;
-            let near = rest.get(..rest.floor_char_boundary(LONGEST_LINK))?;
-            let (inner, _) = near.split_once("]]")?;
-            parser.at += inner.len() + 4;
-            let (target, alias) = inner.split_once('|').unwrap_or((inner, ""));
-            let stem = target.rsplit('/').next().unwrap_or(target);
-            let stem = stem.strip_suffix(".md").unwrap_or(stem);
-            let dated = whole(stem, parser.context).or_else(|| whole(alias, parser.context))?;
-            Some((dated.date, dated.written))
-        })
+        let rest = self.rest.strip_prefix("[[")?;
+        let near = slice(rest, ..rest.floor_char_boundary(LONGEST_LINK));
+        let (inner, _) = near.split_once("]]")?;
+        let (target, alias) = inner.split_once('|').unwrap_or((inner, ""));
+        let stem = target.rsplit('/').next().unwrap_or(target);
+        let stem = stem.strip_suffix(".md").unwrap_or(stem);
+        let dated = whole(stem, self.context).or_else(|| whole(alias, self.context))?;
+        self.rest = slice(rest, inner.len() + "]]".len()..);
+        Some((dated.date, dated.written))
     }
 
-    /// A date in any form, up to a boundary.
+    /// A date in any form that ends at a boundary, and how it is written.
     pub(super) fn date(&mut self) -> Option<(DateResult, &'a str)> {
-        let start = self.at;
+        let before = self.rest;
         let forms = [
             Self::year_first,
             Self::day_and_month_name,
@@ -155,14 +151,16 @@ impl<'a> DateParser<'a> {
             Self::three_numbers,
             Self::month_and_day,
         ];
-        let date = forms
-            .into_iter()
-            .find_map(|form| self.attempt(|parser| form(parser).filter(|_| parser.at_boundary())))?;
-        Some((date, self.text.get(start..self.at)?))
+        for form in forms {
+            if let Some(date) = self.attempt(|parser| form(parser).filter(|_| parser.is_at_boundary())) {
+                return Some((date, slice(before, ..before.len() - self.rest.len())));
+            }
+        }
+        None
     }
 
-    fn at_boundary(&self) -> bool {
-        let mut next = self.rest().chars();
+    fn is_at_boundary(&self) -> bool {
+        let mut next = self.rest.chars();
         match next.next() {
             Some('T') => next.next().is_some_and(|c| c.is_ascii_digit()),
             Some(c) => !c.is_alphanumeric() && c != '_',
@@ -173,8 +171,7 @@ impl<'a> DateParser<'a> {
     /// `2026-09-14`, `2026/09/14`, `2026.09.14`.
     fn year_first(&mut self) -> Option<DateResult> {
         let year = self.digits(4..=4)?;
-        let separator = self.peek().filter(|c| matches!(c, '-' | '/' | '.'))?;
-        self.at += 1;
+        let separator = self.separator()?;
         let month = self.digits(2..=2)?;
         let day = self.eat(separator).then(|| self.digits(2..=2))??;
         Some(date_of(i32::try_from(year).ok()?, month, day))
@@ -188,7 +185,7 @@ impl<'a> DateParser<'a> {
         }
         self.skip_spaces();
         let month = self.month_name()?;
-        Some(date_of(self.year_behind()?, month, day))
+        Some(date_of(self.following_year()?, month, day))
     }
 
     /// `Sep 14, 2026`, `September 14th, 2026`; without the year under a year.
@@ -197,14 +194,13 @@ impl<'a> DateParser<'a> {
         self.skip_spaces().then_some(())?;
         let day = self.digits(1..=2)?;
         self.attempt(Self::ordinal);
-        Some(date_of(self.year_behind()?, month, day))
+        Some(date_of(self.following_year()?, month, day))
     }
 
     /// `14.09.2026` is day first; `14/09/2026` and `14-09-2026` are read when that is no guess.
     fn three_numbers(&mut self) -> Option<DateResult> {
         let first = self.digits(1..=2)?;
-        let separator = self.peek().filter(|c| matches!(c, '-' | '/' | '.'))?;
-        self.at += 1;
+        let separator = self.separator()?;
         let second = self.digits(1..=2)?;
         let year = self.eat(separator).then(|| self.digits(4..=4))??;
         let year = i32::try_from(year).ok().filter(|year| plausible(*year))?;
@@ -225,7 +221,7 @@ impl<'a> DateParser<'a> {
         let year = self.context.year?;
         let month = self.digits(2..=2)?;
         let day = self.eat('-').then(|| self.digits(2..=2))??;
-        (self.peek() != Some('-')).then(|| date_of(year, month, day))
+        (!self.rest.starts_with('-')).then(|| date_of(year, month, day))
     }
 
     fn ordinal(&mut self) -> Option<()> {
@@ -238,8 +234,8 @@ impl<'a> DateParser<'a> {
         Some(month)
     }
 
-    /// The year behind a day and a month, else the one of the heading above.
-    fn year_behind(&mut self) -> Option<i32> {
+    /// The year after a day and a month, else the one of the heading above.
+    fn following_year(&mut self) -> Option<i32> {
         let written = self.attempt(|parser| {
             parser.eat(',');
             parser.skip_spaces();
@@ -248,26 +244,26 @@ impl<'a> DateParser<'a> {
         written.map_or(self.context.year, |year| i32::try_from(year).ok())
     }
 
-    /// A weekday; if `date` is given, only that day's, so that "Sat down with Rod" keeps its verb.
+    /// A weekday; of a date only its own, so that "Sat down with Rod" keeps its verb.
     fn weekday(&mut self, date: Option<NaiveDate>) -> Option<()> {
         let word = self.word();
         // Most words begin like no weekday, and parsing them takes longer than all else here.
         let may_be = word.as_bytes().first_chunk().is_some_and(|start| begins_weekday(*start));
         let weekday: Weekday = if may_be { word.parse().ok()? } else { return None };
-        if date.is_some_and(|date| date.weekday() != weekday) || !self.at_boundary() {
+        if date.is_some_and(|date| date.weekday() != weekday) || !self.is_at_boundary() {
             return None;
         }
         let _ = self.eat('.') || self.eat(',');
         Some(())
     }
 
-    /// Skips what may stand behind a date: its weekday and a time, in either order.
+    /// Skips what may follow a date: its weekday and a time, in either order.
     pub(super) fn skip_weekday_and_time(&mut self, date: Option<NaiveDate>) {
         for _ in 0..2 {
-            let before = self.at;
+            let before = self.rest.len();
             self.attempt(|parser| parser.aside(|parser| parser.weekday(date)));
             self.attempt(|parser| parser.aside(Self::time));
-            if self.at == before {
+            if self.rest.len() == before {
                 break;
             }
         }
@@ -281,7 +277,7 @@ impl<'a> DateParser<'a> {
             read(self)?;
             return self.eat(')').then_some(());
         }
-        (spaces || self.peek() == Some('T')).then_some(())?;
+        (spaces || self.rest.starts_with('T')).then_some(())?;
         read(self)
     }
 
@@ -299,7 +295,7 @@ impl<'a> DateParser<'a> {
             parser.skip_spaces();
             parser.clock().or_else(|| parser.digits(4..=4).map(|_| ()))
         });
-        self.at_boundary().then_some(())
+        self.is_at_boundary().then_some(())
     }
 
     fn clock(&mut self) -> Option<()> {
@@ -322,7 +318,7 @@ pub(super) fn may_be_aside(title: &str) -> bool {
     start.is_some_and(|start| begins_weekday(*start) || matches!(start, [b'T', b'0'..=b'9', _]))
 }
 
-/// Whether that is how a weekday begins: each is told by three letters.
+/// Whether a weekday begins so: three letters tell them apart.
 fn begins_weekday(mut start: [u8; 3]) -> bool {
     start.make_ascii_lowercase();
     matches!(&start, b"mon" | b"tue" | b"wed" | b"thu" | b"fri" | b"sat" | b"sun")
@@ -331,7 +327,10 @@ fn begins_weekday(mut start: [u8; 3]) -> bool {
 /// The number of a month by its name, its first three letters, or “sept”, case aside.
 pub(super) fn month_number(word: &str) -> Option<u32> {
     let word = word.to_ascii_lowercase();
-    let known = |name: &&str| **name == *word || name.get(..3) == Some(&*word);
-    let place = if word == "sept" { Some(8) } else { MONTHS.iter().position(known) };
-    place.and_then(|place| u32::try_from(place + 1).ok())
+    let index = if word == "sept" {
+        Some(8)
+    } else {
+        MONTHS.iter().position(|name| **name == *word || name.get(..3) == Some(&*word))
+    };
+    index.and_then(|index| u32::try_from(index + 1).ok())
 }

@@ -8,15 +8,14 @@ use crate::model::settings::DateOrder;
 /// Which of several days of one name is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tense {
-    /// What is told has happened: a weekday is the last one before today, and a day without a year the last
-    /// one up to today. What is planned needs its year, or `tomorrow`.
+    /// What has happened: a weekday is the last one before today, a day without a year the last one up to
+    /// today. What is planned needs its year, or `tomorrow`.
     Past,
-    /// What is to come: a weekday is the next one after today, and a day without a year the next one from
-    /// today on.
+    /// What is to come: a weekday is the next one after today, a day without a year the next one from today.
     Future,
 }
 
-/// The day that is meant on `today`; none if the text is no day.
+/// The day that somebody means who says this on `today`; none if the text is no day.
 pub fn spoken(
     text: &str,
     tense: Tense,
@@ -43,16 +42,22 @@ pub fn spoken(
     if let Some(Dated { date, .. }) = whole(text, DateContext { order, year: None }) {
         return Some(date);
     }
-    let in_year = |year| whole(text, DateContext { order, year: Some(year) }).map(|dated| dated.date);
     let (is_meant, step): (fn(&NaiveDate, &NaiveDate) -> bool, i32) = match tense {
         Tense::Past => (NaiveDate::le, -1),
         Tense::Future => (NaiveDate::ge, 1),
     };
-    match in_year(today.year())? {
+    match in_year(text, today.year(), order)? {
         Ok(day) if is_meant(&day, &today) => Some(Ok(day)),
         // 29 February is not in every year.
-        _ => (1..=8).filter_map(|years| in_year(today.year() + step * years)).find(Result::is_ok),
+        _ => {
+            (1..=8).filter_map(|years| in_year(text, today.year() + step * years, order)).find(Result::is_ok)
+        }
     }
+}
+
+/// A day without a year, in that year.
+fn in_year(text: &str, year: i32, order: Option<DateOrder>) -> Option<Result<NaiveDate, DateError>> {
+    whole(text, DateContext { order, year: Some(year) }).map(|dated| dated.date)
 }
 
 /// The nearest such weekday that is not today.
@@ -65,7 +70,7 @@ fn weekday(word: &str, tense: Tense, today: NaiveDate) -> Option<NaiveDate> {
     days.find(|day| day.weekday() == weekday)
 }
 
-/// The day that is so many days, weeks, months or, to come, years away.
+/// The day some days, weeks, months or, in the future, years away.
 fn away(count: &str, unit: &str, tense: Tense, today: NaiveDate) -> Option<NaiveDate> {
     let count: u32 = if matches!(count, "a" | "an" | "one") { 1 } else { count.parse().ok()? };
     let (months, days) = match (unit.trim_end_matches('s'), tense) {
@@ -87,7 +92,7 @@ mod tests {
     use super::{Tense, spoken};
 
     #[test]
-    fn days_are_meant_as_they_are_said() {
+    fn past_days_are_read() {
         let cases = [
             ("today", "2026-11-21"),
             (" Yesterday ", "2026-11-20"),
@@ -118,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn days_to_come_are_meant_as_they_are_said() {
+    fn future_days_are_read() {
         let cases = [
             ("today", "2026-11-21"),
             ("Tomorrow", "2026-11-22"),
