@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
+use rekindle::model::count::Count;
 use rekindle::render::export::{self, Format};
 use rekindle::vault::Vault;
 use rekindle::views::export::{Table, Tables};
@@ -91,8 +92,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         file::fill(path, write)
     };
     written.with_context(|| format!("{name} could not be written"))?;
-    let plural = if rows == 1 { "row" } else { "rows" };
-    output::print(&format!("{name}: {rows} {plural} of {}.\n", table.name()))?;
+    output::print(&format!("{name}: {} of {}.\n", Count(rows, "row"), table.name()))?;
     Ok(Outcome::Well)
 }
 

@@ -6,6 +6,8 @@ use std::str::FromStr;
 use chrono::{Days, Months, NaiveDate};
 use thiserror::Error;
 
+use super::count::Count;
+
 /// A length of calendar time, at least a day and at most a hundred years.
 ///
 /// Months and years are calendar months, clipped at the month's end: 31 January and one month is
@@ -93,8 +95,7 @@ impl fmt::Display for Duration {
             Unit::Month => "month",
             Unit::Year => "year",
         };
-        let plural = if self.count == 1 { "" } else { "s" };
-        write!(f, "{} {unit}{plural}", self.count)
+        Count(self.count, unit).fmt(f)
     }
 }
 

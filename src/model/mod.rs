@@ -3,6 +3,7 @@
 pub mod check;
 pub mod client;
 pub mod contact;
+pub mod count;
 pub mod directory;
 pub mod duration;
 pub mod link;

@@ -10,6 +10,7 @@ use super::safe::escape::on_one_line;
 use super::words;
 use crate::agenda::Section;
 use crate::model::contact::Contact;
+use crate::model::count::Count;
 use crate::model::days_between;
 use crate::model::link;
 use crate::model::status::Status;
@@ -67,7 +68,7 @@ fn head(dossier: &Dossier<'_>) -> Vec<String> {
     add("sent us", referred.join(", "));
     let silence = dossier.silence().zip(dossier.last_contact);
     let silence =
-        silence.map(|(days, last)| format!("{}, since {}", words::days(days), words::day(last, today)));
+        silence.map(|(days, last)| format!("{}, since {}", Count(days, "day"), words::day(last, today)));
     add("silence", silence.unwrap_or_default());
     if is_left_in_peace(dossier) {
         return lines;
@@ -185,7 +186,7 @@ fn history(dossier: &Dossier<'_>, whole: bool) -> Vec<String> {
     for entry in all.iter().take(shown) {
         let gap = later.map_or(0, |later| days_between(entry.date, later));
         if gap >= GAP_DAYS && entry.touch.is_some() {
-            lines.push(format!("              ┆ {}", words::days(gap)));
+            lines.push(format!("              ┆ {}", Count(gap, "day")));
         }
         let channel = entry.touch.map(|touch| touch.channel).filter(|channel| *channel != Channel::Other);
         let what = channel.map_or(if entry.touch.is_some() { "touch" } else { entry.kind }, Channel::name);

@@ -3,8 +3,8 @@
 use super::Report;
 use crate::checks::{Diagnostic, manual};
 use crate::model::check::Severity;
+use crate::model::count::Count;
 use crate::render::excerpt::{Excerpt, Note, Title};
-use crate::render::words::counted;
 
 pub(super) fn text(report: &Report<'_>) -> String {
     if report.diagnostics.is_empty() {
@@ -41,12 +41,13 @@ fn finding(report: &Report<'_>, diagnostic: &Diagnostic) -> String {
 fn summary(report: &Report<'_>) -> String {
     let severities = [Severity::Error, Severity::Warning, Severity::Opinion];
     let counts = severities.map(|severity| (report.count(severity), severity.name()));
-    let counts = counts.iter().filter(|(count, _)| *count > 0).map(|(count, name)| counted(*count, name));
+    let counts =
+        counts.iter().filter(|(count, _)| *count > 0).map(|(count, name)| Count(*count, name).to_string());
     let counts = counts.collect::<Vec<_>>().join(", ");
     let mut files: Vec<&str> = report.diagnostics.iter().map(|diagnostic| diagnostic.path.as_str()).collect();
     files.sort_unstable();
     files.dedup();
-    let files = counted(files.len(), "file");
+    let files = Count(files.len(), "file");
     let sure =
         report.diagnostics.iter().filter(|one| one.mend.as_ref().is_some_and(|mend| mend.is_sure)).count();
     let mends = match sure {

@@ -8,7 +8,7 @@ mod short;
 
 use crate::checks::Diagnostic;
 use crate::model::check::Severity;
-use crate::render::words::counted;
+use crate::model::count::Count;
 
 /// How findings are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub fn text(report: &Report<'_>, format: Format) -> String {
 
 /// How much was mended: `3 slips in 2 files`.
 pub fn mended(slips: usize, files: usize) -> String {
-    format!("{} in {}", counted(slips, "slip"), counted(files, "file"))
+    format!("{} in {}", Count(slips, "slip"), Count(files, "file"))
 }
 
 /// What a program calls how bad a finding is; an opinion is a note to all of them.

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::safe::columns::Side::{Left, Right};
 use super::safe::columns::{Side, cut, table};
-use super::words::counted;
+use crate::model::count::Count;
 use crate::views::stats::{Figures, Share};
 use chart::{bar, sparkline};
 
@@ -37,7 +37,7 @@ pub fn text(figures: &Figures<'_>) -> String {
         (format!("Ways of getting in touch, {months}"), channels(figures)),
         (format!("What it was for, {months}"), given(figures)),
         ("Who sent us whom".to_owned(), referrers(figures)),
-        (format!("Won back, with {} lost today", number_of_clients(figures.lost)), win_backs(figures)),
+        (format!("Won back, with {:#} lost today", Count(figures.lost, "client")), win_backs(figures)),
         ("Known through one person only".to_owned(), single(figures)),
     ];
     for (title, lines) in sections.into_iter().filter(|(_, lines)| !lines.is_empty()) {
@@ -51,7 +51,7 @@ pub fn text(figures: &Figures<'_>) -> String {
 
 /// `18 clients on 21 November 2026: 11 of 17 in rhythm (65 %), 1 at rest or without a rhythm.`
 fn head(figures: &Figures<'_>) -> String {
-    let clients = format!("{} on {}", counted(figures.clients, "client"), in_words(figures.today));
+    let clients = format!("{} on {}", Count(figures.clients, "client"), in_words(figures.today));
     let Share { count, of } = figures.in_rhythm;
     let aside = figures.clients - of;
     let in_rhythm = (of > 0).then(|| format!("{count} of {of} in rhythm ({})", percent(figures.in_rhythm)));
@@ -178,8 +178,4 @@ fn percent(share: Share) -> String {
 
 fn in_words(date: NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
-}
-
-fn number_of_clients(count: usize) -> String {
-    if count == 0 { "no client".to_owned() } else { counted(count, "client") }
 }

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Count, by_way_of, day, list, noun};
+use super::{by_way_of, day, list, noun};
+use crate::model::count::Count;
 use crate::model::key;
 use crate::model::status::Ending;
 use crate::model::touch::Channel;

@@ -13,33 +13,13 @@ pub(super) use calendar::{attempt, names, occasion, to_do};
 pub(super) use step::step;
 pub(super) use trigger::trigger;
 
-use std::fmt;
-
 use chrono::{Datelike, Month, NaiveDate};
 
 use crate::agenda::{Counts, Entry, Section};
+use crate::model::count::Count;
 use crate::model::touch::{Channel, Touch};
 use crate::rules::Rest;
 use crate::views::timeline;
-
-/// A number with its noun: `1 day`, `2 days`.
-struct Count(usize, &'static str);
-
-impl fmt::Display for Count {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(count, noun) = self;
-        write!(f, "{count} {noun}{}", if *count == 1 { "" } else { "s" })
-    }
-}
-
-/// A number with its noun: `1 day`, `2 days`.
-pub(super) fn counted(count: usize, noun: &'static str) -> String {
-    Count(count, noun).to_string()
-}
-
-pub(super) fn days(count: u32) -> impl fmt::Display {
-    Count(count as usize, "day")
-}
 
 /// `once`, `2 times`.
 pub(super) fn times(count: usize) -> String {
@@ -71,7 +51,7 @@ pub(super) fn span(days: u64) -> String {
         61..730 => (days * 12 / 365, "month"),
         _ => (days / 365, "year"),
     };
-    Count(usize::try_from(count).unwrap_or(usize::MAX), noun).to_string()
+    Count(count, noun).to_string()
 }
 
 /// The text with a capital letter and a full stop.

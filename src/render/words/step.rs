@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Count, day, list, noun, until};
+use super::{day, list, noun, until};
 use crate::agenda::Section;
+use crate::model::count::Count;
 use crate::model::touch::Touch;
 use crate::rules::{Reason, Rhythm, RhythmFrom, Trigger};
 use crate::views::show::Step;

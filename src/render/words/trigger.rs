@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{day, days, noun};
+use super::{day, noun};
+use crate::model::count::Count;
 use crate::model::link;
 use crate::model::status::Ending;
 use crate::rules::{Basis, Reason, Trigger};
@@ -84,7 +85,7 @@ fn past(trigger: &Trigger<'_>, today: NaiveDate, rhythm: &str) -> String {
     match trigger.days_overdue(today) {
         0 if trigger.due == today => format!("{rhythm} ends today"),
         0 => format!("{rhythm} ends on {}", day(trigger.due, today)),
-        overdue => format!("{} past {rhythm}", days(overdue)),
+        overdue => format!("{} past {rhythm}", Count(overdue, "day")),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::count::Count;
 use crate::model::touch::Channel;
 use crate::render::words;
 use crate::views::stats::{Answers, Figures, Week};
@@ -100,7 +101,7 @@ fn silence(figures: &Figures<'_>) -> Chart {
     let longest = figures.silence_by_status.iter().map(|(_, silence)| silence.median).max();
     let bars = figures.silence_by_status.iter().map(|(status, silence)| Bar {
         name: status.name(),
-        words: format!("{}, the longest {}", words::days(silence.median), silence.longest),
+        words: format!("{}, the longest {}", Count(silence.median, "day"), silence.longest),
         width: share(silence.median as usize, longest.unwrap_or_default() as usize),
         rest: 0,
     });
