@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::percent_decode_str;
+
 /// The parts of a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
@@ -29,7 +31,7 @@ impl Link {
         let markdown = reference.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')?.split_once("]("));
         let (text, target) = markdown.map_or((reference, None), |(text, target)| (text.trim(), Some(target)));
         let target = target.map(|target| target.trim().trim_start_matches('<').trim_end_matches('>'));
-        let target = target.map(|target| without_heading(&percent_decoded(target)));
+        let target = target.map(|target| without_heading(&percent_decode_str(target).decode_utf8_lossy()));
         Self { target, text: text.to_owned(), shown: text.to_owned() }
     }
 }
@@ -70,18 +72,6 @@ fn without_heading(target: &str) -> String {
     target.split('#').next().unwrap_or(target).trim().to_owned()
 }
 
-fn percent_decoded(target: &str) -> String {
-    let mut bytes = Vec::with_capacity(target.len());
-    let mut rest = target.as_bytes();
-    while let Some((first, behind)) = rest.split_first() {
-        let digits = behind.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
-        let decoded = digits.and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(decoded.unwrap_or(*first));
-        rest = decoded.and_then(|_| behind.get(2..)).unwrap_or(behind);
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::Link;
@@ -98,6 +88,19 @@ mod tests {
         for (text, shown) in cases {
             assert_eq!(Link::read(text).shown, shown, "{text}");
             assert_eq!(super::shown(text), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn targets_are_percent_decoded() {
+        let cases = [
+            ("[x](M%C3%BCller%20%26%20S%c3%b6hne.md#top)", "Müller & Söhne.md"),
+            ("[x](<50%.md>)", "50%.md"),
+            ("[x](50%2x%+5.md)", "50%2x%+5.md"),
+            ("[x](%FF.md)", "\u{fffd}.md"),
+        ];
+        for (text, target) in cases {
+            assert_eq!(Link::read(text).target.as_deref(), Some(target), "{text}");
         }
     }
 }

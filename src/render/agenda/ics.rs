@@ -11,7 +11,7 @@ use icalendar::{Calendar, Component, Event, EventLike, Parameter, Property};
 use super::view::EntryView;
 use crate::agenda::{Agenda, Entry, Section};
 use crate::hash::fnv_1a;
-use crate::render::safe::escape::on_one_line;
+use crate::render::safe::escape::{on_one_line, percent_encoded};
 use crate::render::words;
 use crate::views::calendar::{Day, Occasions, SharedDay};
 
@@ -78,7 +78,7 @@ impl AllDay {
         lines.extend(advice.map(|advice| words::sentence(&advice.message)));
         lines.push(client.path.clone());
         Some(Self {
-            key: encoded(&client.path),
+            key: percent_encoded(&client.path),
             day: entry.due?.max(today),
             title: words::to_do(entry, today),
             lines,
@@ -89,9 +89,15 @@ impl AllDay {
     fn of_day(day: &Day<'_>) -> Self {
         let Day { day, client, name, contact } = *day;
         // A contact is told by name: two people may have their birthday on one day.
-        let of = contact.map_or_else(String::new, |contact| format!("&of={}", encoded(&contact.name)));
+        let of =
+            contact.map_or_else(String::new, |contact| format!("&of={}", percent_encoded(&contact.name)));
         Self {
-            key: format!("{}?occasion={}{of}&year={}", encoded(&client.path), encoded(name), day.year()),
+            key: format!(
+                "{}?occasion={}{of}&year={}",
+                percent_encoded(&client.path),
+                percent_encoded(name),
+                day.year()
+            ),
             day,
             title: format!("{}: {}", client.name, words::occasion(name, contact)),
             lines: vec![client.path.clone()],
@@ -101,7 +107,7 @@ impl AllDay {
 
     fn of_shared(shared: &SharedDay<'_>) -> Self {
         Self {
-            key: format!("?occasion={}&year={}", encoded(shared.name), shared.day.year()),
+            key: format!("?occasion={}&year={}", percent_encoded(shared.name), shared.day.year()),
             day: shared.day,
             title: shared.name.to_owned(),
             lines: vec![words::stopped(format!("For {}", words::names(&shared.clients)))],
@@ -149,21 +155,6 @@ fn uid(key: &str) -> String {
     }
 }
 
-/// A text as a part of a key: all but a few characters are percent-encoded.
-fn encoded(text: &str) -> String {
-    use std::fmt::Write;
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/.-_~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
-}
-
 /// Folds the lines anew: icalendar lets the last part of a long one grow to 76 bytes.
 fn folded(calendar: &str) -> String {
     let mut folded = String::with_capacity(calendar.len());
@@ -185,7 +176,7 @@ fn folded(calendar: &str) -> String {
 mod tests {
     use std::collections::HashSet;
 
-    use super::{encoded, folded, free_uid, uid};
+    use super::{folded, free_uid, percent_encoded, uid};
 
     #[test]
     fn lines_are_folded_between_characters() {
@@ -210,7 +201,7 @@ mod tests {
     #[test]
     fn uids_are_short_plain_and_told_apart() {
         assert_eq!(
-            uid(&encoded("clients/Müller & Söhne.md")),
+            uid(&percent_encoded("clients/Müller & Söhne.md")),
             "clients/M%C3%BCller%20%26%20S%C3%B6hne.md@rekindle"
         );
         let (one, two) = (format!("{}1", "a".repeat(300)), format!("{}2", "a".repeat(300)));

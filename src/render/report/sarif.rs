@@ -6,6 +6,7 @@ use super::{Report, level};
 use crate::checks::{Diagnostic, manual};
 use crate::manual::Manual;
 use crate::model::check::Check;
+use crate::render::safe::escape::percent_encoded;
 use crate::text::Edit;
 
 const SCHEMA: &str =
@@ -48,7 +49,7 @@ fn rule(check: Check) -> Value {
 
 fn result(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
     let Diagnostic { check, severity, start, end, message, help, mend, .. } = diagnostic;
-    let place = json!({ "uri": uri(&report.file(diagnostic)) });
+    let place = json!({ "uri": percent_encoded(&report.file(diagnostic)) });
     let text = help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}; {help}"));
     let mut result = json!({
         "ruleId": check.name(),
@@ -85,12 +86,4 @@ fn fix(edit: &Edit, place: &Value, help: Option<&str>) -> Value {
             }],
         }],
     })
-}
-
-/// A path as a relative reference: what has a meaning in an address is encoded.
-fn uri(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    path.bytes()
-        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
-        .collect()
 }

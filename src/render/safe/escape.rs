@@ -1,5 +1,7 @@
 //! Text from notes within Markdown: it can neither break the page nor be HTML.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::model::settings::LinkStyle;
 
 /// A text from a note as it can stand within a line of Markdown: it can neither end the line, nor
@@ -85,24 +87,26 @@ pub(crate) fn link(path: &str, name: &str, style: LinkStyle, to_vault: &str) -> 
     ["[", &escape(name), "](", &encode(to_vault), &encode(path), ")"].concat()
 }
 
-/// A path as the target of a link: what would end it or mean something else is percent-encoded.
+/// A text as a part of an address or key: all but ASCII letters, digits and a few characters is percent-encoded.
+pub(crate) fn percent_encoded(text: &str) -> String {
+    const ENCODED: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
+    utf8_percent_encode(text, ENCODED).to_string()
+}
+
+/// A path as the target of a link: what would end it or mean something else is percent-encoded, and letters of any
+/// script stay readable.
 fn encode(path: &str) -> String {
-    use std::fmt::Write;
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_');
     if path.bytes().all(is_plain) {
         return path.to_owned();
     }
     let mut encoded = String::with_capacity(path.len());
     for c in path.chars() {
-        let stays = c.is_alphanumeric()
-            || matches!(c, '/' | '.' | '-' | '_' | '~' | '!' | '\'' | ',' | '@' | '+' | '=');
-        if stays {
+        if c.is_alphanumeric() || "/.-_~!',@+=".contains(c) {
             encoded.push(c);
-            continue;
-        }
-        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-            // Writing to a string cannot fail.
-            let _ = write!(encoded, "%{byte:02X}");
+        } else {
+            encoded.extend(utf8_percent_encode(c.encode_utf8(&mut [0; 4]), NON_ALPHANUMERIC));
         }
     }
     encoded
