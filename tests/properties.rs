@@ -22,13 +22,13 @@ use rekindle::model::settings::Settings;
 use rekindle::model::touch::{Channel, Outcome};
 use rekindle::note::Reader;
 use rekindle::page;
-use rekindle::render::draft::{self, Kind};
-use rekindle::render::report::{self, Report};
+use rekindle::render::draft::{self, MessageKind};
+use rekindle::render::report::{self, Report, ReportFormat};
 use rekindle::render::{self, Format};
 use rekindle::vault::Vault;
-use rekindle::views::draft::Letter;
+use rekindle::views::draft::Draft;
 use rekindle::views::list::Roster;
-use rekindle::views::show::Dossier;
+use rekindle::views::show::ClientDetails;
 use tempfile::TempDir;
 
 /// What notes are made of, and what breaks them.
@@ -102,11 +102,11 @@ proptest! {
             }
         }
         let report = Report { diagnostics: &diagnostics, to_vault: "" };
-        for format in [report::Format::Human, report::Format::Short, report::Format::Github] {
+        for format in [ReportFormat::Human, ReportFormat::Short, ReportFormat::Github] {
             let page = report::text(&report, format);
             prop_assert!(!page.contains(['\u{202e}', '\0', '\r']), "{}", page);
         }
-        let lines = report::text(&report, report::Format::Short);
+        let lines = report::text(&report, ReportFormat::Short);
         prop_assert_eq!(lines.lines().count(), diagnostics.len());
     }
 
@@ -372,7 +372,7 @@ proptest! {
 
         // Nor does it reach a terminal as a command.
         let roster = Roster::of(&vault, today(), &Selection::default());
-        let shown = vault.clients().map(|client| render::show::text(&Dossier::of(&vault, client, today()), true));
+        let shown = vault.clients().map(|client| render::show::text(&ClientDetails::of(&vault, client, today()), true));
         let drafts: Vec<String> = vault.clients().flat_map(|client| drafts(&vault, client)).collect();
         for text in shown.chain([render::list::text(&roster), page.clone()]).chain(drafts) {
             prop_assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{:?}", text);
@@ -434,9 +434,9 @@ fn file_name(text: &str) -> String {
 
 /// The messages to a client for the reason that the agenda tells.
 fn drafts(vault: &Vault, client: &Client) -> Vec<String> {
-    let letter = Letter::of(vault, &Dossier::of(vault, client, today()), None);
-    let ours = Kind::ALL.into_iter().filter_map(|kind| Some((kind, draft::built_in(&letter, kind)?)));
-    ours.map(|(kind, ours)| draft::text(&letter, kind, ours.name, ours.text).unwrap()).collect()
+    let draft = Draft::of(vault, &ClientDetails::of(vault, client, today()), None);
+    let ours = MessageKind::ALL.into_iter().filter_map(|kind| Some((kind, draft::built_in(&draft, kind)?)));
+    ours.map(|(kind, ours)| draft::text(&draft, kind, ours.name, ours.text).unwrap()).collect()
 }
 
 /// A folder with these notes, and the vault read from it.

@@ -6,7 +6,7 @@ use std::fs;
 
 use rekindle::checks::{Checkup, Diagnostic, Selection, manual};
 use rekindle::model::check::Check;
-use rekindle::render::report::{self, Format, Report};
+use rekindle::render::report::{self, Report, ReportFormat};
 use rekindle::vault::Vault;
 use serde_json::Value;
 
@@ -47,7 +47,7 @@ fn sarif_is_what_its_schema_asks_for() {
     let schema = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
     let all = findings();
     for diagnostics in [all.as_slice(), &[]] {
-        let text = report::text(&Report { diagnostics, to_vault: "../my notes/" }, Format::Sarif);
+        let text = report::text(&Report { diagnostics, to_vault: "../my notes/" }, ReportFormat::Sarif);
         let log: Value = serde_json::from_str(&text).unwrap();
         let errors: Vec<String> =
             schema.iter_errors(&log).map(|error| format!("{}: {error}", error.instance_path())).collect();
@@ -67,7 +67,7 @@ fn sarif_is_what_its_schema_asks_for() {
 #[test]
 fn each_annotation_is_one_command() {
     let all = findings();
-    let text = report::text(&Report { diagnostics: &all, to_vault: "" }, Format::Github);
+    let text = report::text(&Report { diagnostics: &all, to_vault: "" }, ReportFormat::Github);
     assert_eq!(text.lines().count(), all.len());
     for line in text.lines() {
         let (command, properties) = line.strip_prefix("::").unwrap().split_once(' ').unwrap();
@@ -85,7 +85,7 @@ fn each_annotation_is_one_command() {
 #[test]
 fn json_tells_what_the_manual_says() {
     let all = findings();
-    let text = report::text(&Report { diagnostics: &all, to_vault: "notes/" }, Format::Json);
+    let text = report::text(&Report { diagnostics: &all, to_vault: "notes/" }, ReportFormat::Json);
     let page: Value = serde_json::from_str(&text).unwrap();
     let counts = ["errors", "warnings", "opinions"].map(|name| page["counts"][name].as_u64().unwrap());
     assert_eq!(usize::try_from(counts.iter().sum::<u64>()).unwrap(), all.len());

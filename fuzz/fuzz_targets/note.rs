@@ -12,7 +12,7 @@ use rekindle::edit::{self, NewEntry};
 use rekindle::page;
 use rekindle::model::check::Severity;
 use rekindle::model::settings::Settings;
-use rekindle::render::report::{self, Report};
+use rekindle::render::report::{self, Report, ReportFormat};
 use rekindle::render::{self, Format};
 use rekindle::vault::Vault;
 use rekindle::note::Reader;
@@ -32,7 +32,7 @@ fuzz_target!(|bytes: &[u8]| {
     let all = checks::Selection { all: true, ..checks::Selection::default() };
     let settings = Settings::default();
     let diagnostics = checks::note("note.md", bytes, &settings, today, &all);
-    render::report::text(&Report { diagnostics: &diagnostics, to_vault: "" }, report::Format::Human);
+    render::report::text(&Report { diagnostics: &diagnostics, to_vault: "" }, ReportFormat::Human);
     // What is logged is put in, and nothing else changes.
     if let Ok(text) = std::str::from_utf8(bytes) {
         let entry = NewEntry { date: today, title: "Call with Dana, no reply", body: "Text.\n" };

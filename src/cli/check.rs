@@ -13,7 +13,7 @@ use rekindle::checks::{self, Checkup, Diagnostic, Selection, stale_agenda};
 use rekindle::model::check::{Check, Severity};
 use rekindle::model::nearest;
 use rekindle::model::settings::Settings;
-use rekindle::render::report::{self, Report};
+use rekindle::render::report::{self, Report, ReportFormat};
 use rekindle::vault::{CONFIGURATION, OpenError, Vault};
 
 use super::agenda::{self, State};
@@ -78,7 +78,7 @@ enum Format {
     Sarif,
 }
 
-impl From<Format> for report::Format {
+impl From<Format> for ReportFormat {
     fn from(format: Format) -> Self {
         match format {
             Format::Human => Self::Human,
@@ -183,10 +183,10 @@ impl<'a> Desk<'a> {
     /// Says what was found, and nothing if nothing was and nobody waits for a document.
     fn tell(&self, diagnostics: &[Diagnostic]) -> anyhow::Result<()> {
         let report = Report { diagnostics, to_vault: &self.to_vault };
-        let format: report::Format = self.arguments.format.into();
+        let format: ReportFormat = self.arguments.format.into();
         let text = report::text(&report, format);
         // Data has no colours to be taken out.
-        if format == report::Format::Human { output::print_styled(&text) } else { output::print(&text) }?;
+        if format == ReportFormat::Human { output::print_styled(&text) } else { output::print(&text) }?;
         Ok(())
     }
 

@@ -19,7 +19,7 @@ use rekindle::text::Edit;
 use rekindle::vault::Vault;
 
 use super::lock::Lock;
-use super::note::Note;
+use super::note::NoteFile;
 use super::today::Today;
 use super::{Outcome, agenda, output, vault};
 
@@ -167,7 +167,7 @@ impl<'a> Desk<'a> {
             return Ok(output::print(&format!("{path}: logged already\n"))?);
         }
         let change = |reader: &Reader<'_>, path: &str, text: &str| changed(reader, path, text, job);
-        if Note::of(self.vault, job.client).change(dry_run, "", change)?.is_none() {
+        if NoteFile::of(self.vault, job.client).change(dry_run, "", change)?.is_none() {
             return Ok(());
         }
         if let Some((day, title, _)) = &job.entry {

@@ -9,12 +9,12 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use rekindle::model::nearest;
 use rekindle::model::rule::Rule;
 use rekindle::model::status::Status;
-use rekindle::render::draft::{self, Kind, LONGEST_VOICEMAIL};
+use rekindle::render::draft::{self, LONGEST_VOICEMAIL, MessageKind};
 use rekindle::rules::manual::TRIGGERS;
 use rekindle::vault::Vault;
 use rekindle::vault::lookup::Concern;
-use rekindle::views::draft::Letter;
-use rekindle::views::show::Dossier;
+use rekindle::views::draft::Draft;
+use rekindle::views::show::ClientDetails;
 
 use super::today::Today;
 use super::{Outcome, completions, output, vault};
@@ -32,27 +32,27 @@ pub(super) struct Arguments {
 
     /// What to draft; else what suits the way that the agenda suggests
     #[arg(long, value_name = "CHANNEL")]
-    channel: Option<Channel>,
+    channel: Option<ChannelOption>,
 
     #[command(flatten)]
     today: Today,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Channel {
+enum ChannelOption {
     Email,
     Voicemail,
     Message,
     Card,
 }
 
-impl From<Channel> for Kind {
-    fn from(channel: Channel) -> Self {
+impl From<ChannelOption> for MessageKind {
+    fn from(channel: ChannelOption) -> Self {
         match channel {
-            Channel::Email => Self::Email,
-            Channel::Voicemail => Self::Voicemail,
-            Channel::Message => Self::Message,
-            Channel::Card => Self::Card,
+            ChannelOption::Email => Self::Email,
+            ChannelOption::Voicemail => Self::Voicemail,
+            ChannelOption::Message => Self::Message,
+            ChannelOption::Card => Self::Card,
         }
     }
 }
@@ -68,15 +68,15 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
             client.path
         );
     }
-    let dossier = Dossier::of(&vault, client, today);
-    let letter = Letter::of(&vault, &dossier, arguments.rule);
-    let chosen = arguments.channel.map(Kind::from);
-    let (kind, text) = drafted(&vault, &letter, chosen)?;
-    if let Some(resting) = draft::resting(&dossier) {
+    let details = ClientDetails::of(&vault, client, today);
+    let draft = Draft::of(&vault, &details, arguments.rule);
+    let chosen = arguments.channel.map(MessageKind::from);
+    let (kind, text) = drafted(&vault, &draft, chosen)?;
+    if let Some(resting) = draft::resting(&details) {
         output::note(&format!("{resting}; this can wait"))?;
     }
     output::print(&text)?;
-    if kind == Kind::Voicemail {
+    if kind == MessageKind::Voicemail {
         let seconds = draft::seconds_aloud(&text);
         let longer = if seconds > LONGEST_VOICEMAIL {
             format!("; one listens more easily to {LONGEST_VOICEMAIL} or less")
@@ -89,20 +89,24 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
 }
 
 /// The message, of the kind chosen or of the one that suits; an e-mail where there is none of that.
-fn drafted(vault: &Vault, letter: &Letter<'_>, chosen: Option<Kind>) -> anyhow::Result<(Kind, String)> {
-    let kind = chosen.unwrap_or(Kind::of(letter.channel));
-    if let Some(text) = written(vault, letter, kind)? {
+fn drafted(
+    vault: &Vault,
+    draft: &Draft<'_>,
+    chosen: Option<MessageKind>,
+) -> anyhow::Result<(MessageKind, String)> {
+    let kind = chosen.unwrap_or(MessageKind::of(draft.channel));
+    if let Some(text) = written(vault, draft, kind)? {
         return Ok((kind, text));
     }
-    let rule = letter.rule.name();
+    let rule = draft.rule.name();
     if chosen.is_none()
-        && let Some(text) = written(vault, letter, Kind::Email)?
+        && let Some(text) = written(vault, draft, MessageKind::Email)?
     {
-        return Ok((Kind::Email, text));
+        return Ok((MessageKind::Email, text));
     }
-    let there = Kind::ALL.into_iter().filter(|kind| draft::built_in(letter, *kind).is_some());
-    let there: Vec<&str> = there.map(Kind::name).collect();
-    let [_, own] = draft::names(letter, kind);
+    let there = MessageKind::ALL.into_iter().filter(|kind| draft::built_in(draft, *kind).is_some());
+    let there: Vec<&str> = there.map(MessageKind::name).collect();
+    let [_, own] = draft::names(draft, kind);
     bail!(
         "there is no {} for “{rule}”; there is {}, or write your own: templates/{own}",
         kind.name(),
@@ -111,16 +115,16 @@ fn drafted(vault: &Vault, letter: &Letter<'_>, chosen: Option<Kind>) -> anyhow::
 }
 
 /// The message by a template of the vault's own, else by ours; none if there is neither.
-fn written(vault: &Vault, letter: &Letter<'_>, kind: Kind) -> anyhow::Result<Option<String>> {
-    let [first, second] = &draft::names(letter, kind);
+fn written(vault: &Vault, draft: &Draft<'_>, kind: MessageKind) -> anyhow::Result<Option<String>> {
+    let [first, second] = &draft::names(draft, kind);
     if let Some(path) = vault.template(&[first, second]) {
         let name = vault::with_slashes(path.strip_prefix(&vault.root).unwrap_or(&path));
         let text =
             fs::read_to_string(&path).with_context(|| format!("the template {name} cannot be read"))?;
-        return Ok(Some(draft::text(letter, kind, &name, &text)?));
+        return Ok(Some(draft::text(draft, kind, &name, &text)?));
     }
-    let ours = draft::built_in(letter, kind);
-    Ok(ours.map(|ours| draft::text(letter, kind, ours.name, ours.text)).transpose()?)
+    let ours = draft::built_in(draft, kind);
+    Ok(ours.map(|ours| draft::text(draft, kind, ours.name, ours.text)).transpose()?)
 }
 
 /// The trigger that a word means.

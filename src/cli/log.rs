@@ -16,7 +16,7 @@ use rekindle::render::in_full;
 use rekindle::vault::Vault;
 use rekindle::vault::lookup::Concern;
 
-use super::note::Note;
+use super::note::NoteFile;
 use super::today::{self, Today};
 use super::{Outcome, completions, output, vault};
 
@@ -95,7 +95,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         None => String::new(),
     };
     let entry = NewEntry { date, title: &title, body: &body };
-    let note = Note::of(&vault, client);
+    let note = NoteFile::of(&vault, client);
     let change = |reader: &Reader<'_>, path: &str, text: &str| edit::add(reader, path, text, entry);
     let Some(line) = note.change(arguments.dry_run, &title, change)? else { return Ok(Outcome::Well) };
     output::print(&format!("{}:{line}: {}: {title}\n", client.path, in_full(date)))?;

@@ -14,7 +14,7 @@ use super::lock::Lock;
 use super::{diff, file, output};
 
 /// A note that is to be changed.
-pub(super) struct Note<'a> {
+pub(super) struct NoteFile<'a> {
     root: &'a Path,
     path: &'a str,
     reader: Reader<'a>,
@@ -23,7 +23,7 @@ pub(super) struct Note<'a> {
 /// So often somebody else may change the note in between.
 const MOST_TRIES: usize = 5;
 
-impl<'a> Note<'a> {
+impl<'a> NoteFile<'a> {
     /// The note of a client.
     pub(super) fn of(vault: &'a Vault, client: &'a Client) -> Self {
         Self { root: &vault.root, path: &client.path, reader: Reader::new(&vault.settings) }

@@ -14,7 +14,7 @@ use rekindle::render::in_full;
 use rekindle::vault::Vault;
 use rekindle::vault::lookup::Concern;
 
-use super::note::Note;
+use super::note::NoteFile;
 use super::today::{self, Today};
 use super::{Outcome, completions, output, vault};
 
@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     }
     let value = if arguments.end { NewValue::Nothing } else { NewValue::Period(&period) };
     let client = vault.find(&arguments.client)?;
-    let note = Note::of(&vault, client);
+    let note = NoteFile::of(&vault, client);
     let change = |reader: &Reader<'_>, path: &str, text: &str| edit::set_key(reader, path, text, KEY, value);
     if let Some(line) = note.change(arguments.dry_run, KEY, change)? {
         let said = if arguments.end { "the pause is removed".to_owned() } else { said(&period) };

@@ -11,7 +11,7 @@ use rekindle::render::in_full;
 use rekindle::vault::Vault;
 use rekindle::vault::lookup::Concern;
 
-use super::note::Note;
+use super::note::NoteFile;
 use super::today::{self, Today};
 use super::{Outcome, completions, output, vault};
 
@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let text = arguments.text.join(" ");
     let task = text.trim();
     let promise = NewPromise { task, due };
-    let note = Note::of(&vault, client);
+    let note = NoteFile::of(&vault, client);
     let change = |reader: &Reader<'_>, path: &str, text: &str| edit::add_promise(reader, path, text, promise);
     if let Some(line) = note.change(arguments.dry_run, task, change)? {
         output::print(&format!("{}:{line}: by {}: {task}\n", client.path, in_full(due)))?;

@@ -11,7 +11,7 @@ use rekindle::note::Reader;
 use rekindle::vault::Vault;
 use rekindle::vault::lookup::Concern;
 
-use super::note::Note;
+use super::note::NoteFile;
 use super::{Outcome, completions, output, vault};
 
 /// Set a key in a client's front matter, and leave every other line as it is
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         Some(items) => NewValue::List(items),
         None => NewValue::Text(&text),
     };
-    let note = Note::of(&vault, client);
+    let note = NoteFile::of(&vault, client);
     let change = |reader: &Reader<'_>, path: &str, text: &str| edit::set_key(reader, path, text, key, value);
     if let Some(line) = note.change(arguments.dry_run, key, change)? {
         let said = match value {

@@ -7,7 +7,7 @@ use clap_complete::engine::ArgValueCompleter;
 use rekindle::render::show;
 use rekindle::vault::Vault;
 use rekindle::vault::lookup::Concern;
-use rekindle::views::show::Dossier;
+use rekindle::views::show::ClientDetails;
 
 use super::today::Today;
 use super::{Outcome, completions, output, vault};
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
 
     /// How to show it
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: ShowFormat,
 
     /// The whole history, not only its recent part
     #[arg(long)]
@@ -32,7 +32,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
+enum ShowFormat {
     Text,
     Json,
 }
@@ -41,10 +41,10 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let vault = Vault::open_for(vault::find(named)?, &arguments.client, Concern::Standing)?;
     let today = arguments.today.find(&vault.settings)?;
     let client = vault.find(&arguments.client)?;
-    let dossier = Dossier::of(&vault, client, today);
+    let details = ClientDetails::of(&vault, client, today);
     output::print(&match arguments.format {
-        Format::Text => show::text(&dossier, arguments.all),
-        Format::Json => show::json(&dossier),
+        ShowFormat::Text => show::text(&details, arguments.all),
+        ShowFormat::Json => show::json(&details),
     })?;
     Ok(Outcome::Well)
 }

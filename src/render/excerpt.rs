@@ -10,7 +10,7 @@ use crate::text::Place;
 
 /// What is shown of a place.
 #[derive(Debug)]
-pub(super) struct Excerpt<'a> {
+pub(super) struct SourceExcerpt<'a> {
     /// What is said above; none if it was said already.
     pub(super) title: Option<Title<'a>>,
     /// The file.
@@ -20,7 +20,7 @@ pub(super) struct Excerpt<'a> {
     /// Some lines of the file, and what is underlined in them.
     pub(super) text: Option<(&'a str, Range<usize>)>,
     /// What is said below: each with its name, and in its order.
-    pub(super) notes: Vec<(Note, &'a str)>,
+    pub(super) notes: Vec<(Footnote, &'a str)>,
 }
 
 /// What is said above an excerpt.
@@ -33,12 +33,12 @@ pub(super) struct Title<'a> {
 
 /// What a line below an excerpt is about.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Note {
+pub(super) enum Footnote {
     Why,
     Help,
 }
 
-impl Excerpt<'_> {
+impl SourceExcerpt<'_> {
     /// With colours.
     pub(super) fn styled(&self) -> String {
         self.render(&Renderer::styled())
@@ -55,7 +55,8 @@ impl Excerpt<'_> {
         let file = plain(self.file);
         let message = self.title.map(|title| plain(title.message)).unwrap_or_default();
         let text = self.text.as_ref().map(|(text, span)| (without_controls(text), span.clone()));
-        let notes: Vec<(Note, String)> = self.notes.iter().map(|(note, text)| (*note, plain(text))).collect();
+        let notes: Vec<(Footnote, String)> =
+            self.notes.iter().map(|(note, text)| (*note, plain(text))).collect();
 
         let group = match self.title {
             Some(title) => {
@@ -75,8 +76,8 @@ impl Excerpt<'_> {
         };
         let group = notes.iter().fold(group, |group, (note, text)| {
             group.element(match note {
-                Note::Why => Level::NOTE.with_name("why").message(text.as_str()),
-                Note::Help => Level::HELP.message(text.as_str()),
+                Footnote::Why => Level::NOTE.with_name("why").message(text.as_str()),
+                Footnote::Help => Level::HELP.message(text.as_str()),
             })
         });
         renderer.render(&[group])

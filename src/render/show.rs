@@ -15,24 +15,24 @@ use crate::model::days_between;
 use crate::model::link;
 use crate::model::status::Status;
 use crate::model::touch::{Channel, EventKind, Outcome, Touch};
-use crate::views::show::Dossier;
+use crate::views::show::ClientDetails;
 
 /// How many entries of the history are shown unless all are asked for.
 const RECENT: usize = 20;
 
-/// A silence of so many days shows as a gap.
+/// A silence of at least this many days shows as a gap.
 const GAP_DAYS: u32 = 30;
 
 /// The client as text, with its whole history or only the recent part.
-pub fn text(dossier: &Dossier<'_>, whole: bool) -> String {
+pub fn text(details: &ClientDetails<'_>, whole: bool) -> String {
     let mut page = String::new();
     let sections = [
-        ("", head(dossier)),
-        ("Why", steps(dossier)),
-        ("Contacts", contacts(dossier)),
-        ("Promises", promises(dossier)),
-        ("Advice", advice(dossier)),
-        ("History", history(dossier, whole)),
+        ("", head(details)),
+        ("Why", steps(details)),
+        ("Contacts", contacts(details)),
+        ("Promises", promises(details)),
+        ("Advice", advice(details)),
+        ("History", history(details, whole)),
     ];
     for (title, lines) in sections.into_iter().filter(|(_, lines)| !lines.is_empty()) {
         if !title.is_empty() {
@@ -50,63 +50,62 @@ fn printable(line: &str) -> String {
     on_one_line(line).collect::<String>().trim_end().to_owned()
 }
 
-fn head(dossier: &Dossier<'_>) -> Vec<String> {
-    let (client, today) = (dossier.client, dossier.today);
-    let since = client.since.map(|since| format!(" since {}", words::day(since, today))).unwrap_or_default();
-    let owner = dossier.owner.map(|owner| format!(", kept by {owner}")).unwrap_or_default();
-    let mut lines =
-        vec![format!("{} ({})", client.name, client.path), format!("  {}{since}{owner}", client.status)];
-    let mut add = |label: &str, text: String| {
-        if !text.is_empty() {
-            lines.push(format!("  {label}: {text}"));
-        }
-    };
-    add("tags", client.tags.join(", "));
-    add("interests", client.interests.join(", "));
-    add("sent by", client.referred_by.as_deref().map(link::shown).unwrap_or_default());
-    let referred: Vec<&str> = dossier.referred.iter().map(|client| client.name.as_str()).collect();
-    add("sent us", referred.join(", "));
-    let silence = dossier.silence().zip(dossier.last_contact);
-    let silence =
-        silence.map(|(days, last)| format!("{}, since {}", Count(days, "day"), words::day(last, today)));
-    add("silence", silence.unwrap_or_default());
-    if is_left_in_peace(dossier) {
-        return lines;
+fn head(details: &ClientDetails<'_>) -> Vec<String> {
+    let (client, today) = (details.client, details.today);
+    let mut status = format!("  {}", client.status);
+    if let Some(since) = client.since {
+        status.push_str(&format!(" since {}", words::day(since, today)));
     }
-    let who = dossier.who.map(|who| who.name.clone());
-    let way = dossier.channel.and_then(words::by_way_of).map(str::to_owned);
-    add("try", who.into_iter().chain(way).collect::<Vec<_>>().join(" "));
+    if let Some(owner) = details.owner {
+        status.push_str(&format!(", kept by {owner}"));
+    }
+    let referred: Vec<&str> = details.referred.iter().map(|client| client.name.as_str()).collect();
+    let mut facts = vec![
+        ("tags", client.tags.join(", ")),
+        ("interests", client.interests.join(", ")),
+        ("sent by", client.referred_by.as_deref().map_or_else(String::new, link::shown)),
+        ("sent us", referred.join(", ")),
+    ];
+    if let (Some(days), Some(last)) = (details.silence(), details.last_contact) {
+        facts.push(("silence", format!("{}, since {}", Count(days, "day"), words::day(last, today))));
+    }
+    if !is_left_in_peace(details) {
+        let who = details.who.map(|who| who.name.as_str());
+        let way = details.channel.and_then(words::by_way_of);
+        facts.push(("try", who.into_iter().chain(way).collect::<Vec<_>>().join(" ")));
+    }
+    let mut lines = vec![format!("{} ({})", client.name, client.path), status];
+    for (label, text) in facts.iter().filter(|(_, text)| !text.is_empty()) {
+        lines.push(format!("  {label}: {text}"));
+    }
     lines
 }
 
-/// Whoever is closed or rests is not to be contacted, so nobody says how.
-fn is_left_in_peace(dossier: &Dossier<'_>) -> bool {
-    let rests = dossier.entry.as_ref().is_some_and(|entry| entry.section == Section::Paused);
-    rests || dossier.client.status == Status::Closed
+/// Closed and paused clients are not to be contacted, so no way to reach them is suggested.
+fn is_left_in_peace(details: &ClientDetails<'_>) -> bool {
+    let rests = details.entry.as_ref().is_some_and(|entry| entry.section == Section::Paused);
+    rests || details.client.status == Status::Closed
 }
 
-fn steps(dossier: &Dossier<'_>) -> Vec<String> {
-    let steps = dossier.steps.iter().enumerate();
-    steps
-        .map(|(at, step)| format!("  {}. {}", at + 1, words::sentence(&words::step(step, dossier.today))))
-        .collect()
+fn steps(details: &ClientDetails<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (number, step) in (1..).zip(&details.steps) {
+        lines.push(format!("  {number}. {}", words::sentence(&words::step(step, details.today))));
+    }
+    lines
 }
 
-fn contacts(dossier: &Dossier<'_>) -> Vec<String> {
-    let line = |contact: &Contact| {
-        let role = contact.role.as_ref().map(|role| format!(", {role}")).unwrap_or_default();
-        let details = [contact.email.as_deref(), contact.phone.as_deref()];
-        let details: Vec<String> =
-            details.into_iter().flatten().map(|detail| format!(", {detail}")).collect();
-        let details = details.concat();
-        format!(
-            "  {} {}{role}{details}{}",
-            mark(contact, dossier.today),
-            contact.name,
-            reach(contact, dossier.today)
-        )
-    };
-    dossier.client.contacts.iter().map(line).collect()
+fn contacts(details: &ClientDetails<'_>) -> Vec<String> {
+    details.client.contacts.iter().map(|contact| contact_line(contact, details.today)).collect()
+}
+
+/// `  ● Dana Reyes, buyer, dana@example.com (away until 6 December)`
+fn contact_line(contact: &Contact, today: NaiveDate) -> String {
+    let mut line = format!("  {} {}", mark(contact, today), contact.name);
+    for detail in [&contact.role, &contact.email, &contact.phone].into_iter().flatten() {
+        line.push_str(&format!(", {detail}"));
+    }
+    line + &reach(contact, today)
 }
 
 /// `●` can be reached, `○` is away, `×` has left.
@@ -121,32 +120,34 @@ fn mark(contact: &Contact, today: NaiveDate) -> char {
 fn reach(contact: &Contact, today: NaiveDate) -> String {
     if let Some(left) = contact.left.filter(|left| *left <= today) {
         let now =
-            contact.now_at.as_ref().map(|now| format!(", now at {}", link::shown(now))).unwrap_or_default();
+            contact.now_at.as_ref().map_or_else(String::new, |now| format!(", now at {}", link::shown(now)));
         return format!(" (left on {}{now})", words::day(left, today));
     }
-    match contact.away.as_ref().filter(|away| away.covers(today)) {
-        Some(away) => {
-            let until =
-                away.until.map(|until| format!(" until {}", words::day(until, today))).unwrap_or_default();
-            let why = away.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-            format!(" (away{until}{why})")
-        }
-        None => String::new(),
+    let Some(away) = contact.away.as_ref().filter(|away| away.covers(today)) else {
+        return String::new();
+    };
+    let mut text = " (away".to_owned();
+    if let Some(until) = away.until {
+        text.push_str(&format!(" until {}", words::day(until, today)));
     }
+    if let Some(why) = &away.why {
+        text.push_str(&format!(": {why}"));
+    }
+    text + ")"
 }
 
-fn promises(dossier: &Dossier<'_>) -> Vec<String> {
-    let promises = dossier.client.promises.iter();
+fn promises(details: &ClientDetails<'_>) -> Vec<String> {
+    let promises = details.client.promises.iter();
     promises.map(|promise| format!("  {} {}", promise.due, promise.task)).collect()
 }
 
-fn advice(dossier: &Dossier<'_>) -> Vec<String> {
-    let advice = dossier.entry.iter().filter(|_| !is_left_in_peace(dossier)).flat_map(|entry| &entry.advice);
-    advice.map(|advice| format!("  {}", words::sentence(&words::advice(advice, dossier.today)))).collect()
+fn advice(details: &ClientDetails<'_>) -> Vec<String> {
+    let advice = details.entry.iter().filter(|_| !is_left_in_peace(details)).flat_map(|entry| &entry.advice);
+    advice.map(|advice| format!("  {}", words::sentence(&words::advice(advice, details.today)))).collect()
 }
 
-/// A dated entry of the history, whatever it is.
-struct Dated<'a> {
+/// A dated entry of the history: a touch or an event.
+struct HistoryEntry<'a> {
     date: NaiveDate,
     mark: char,
     kind: &'static str,
@@ -155,34 +156,34 @@ struct Dated<'a> {
 }
 
 /// Touches and events together, newest first.
-fn dated<'a>(dossier: &Dossier<'a>) -> Vec<Dated<'a>> {
-    let today = dossier.today;
-    let touches = dossier.client.touches.iter().map(|touch| {
+fn entries<'a>(details: &ClientDetails<'a>) -> Vec<HistoryEntry<'a>> {
+    let today = details.today;
+    let mut all = Vec::new();
+    for touch in &details.client.touches {
         let (mark, kind) = match touch.outcome {
             _ if touch.date > today => ('◇', "planned"),
             Outcome::Contact => ('●', "contact"),
             Outcome::Attempt => ('○', "attempt"),
         };
-        Dated { date: touch.date, mark, kind, touch: Some(touch), title: &touch.title }
-    });
-    let events = dossier.client.events.iter().map(|event| {
+        all.push(HistoryEntry { date: touch.date, mark, kind, touch: Some(touch), title: &touch.title });
+    }
+    for event in &details.client.events {
         let (mark, kind) = match event.kind {
             EventKind::Business => ('·', "business"),
             EventKind::Milestone(_) => ('★', "milestone"),
         };
-        Dated { date: event.date, mark, kind, touch: None, title: &event.title }
-    });
-    let mut all: Vec<Dated<'_>> = touches.chain(events).collect();
+        all.push(HistoryEntry { date: event.date, mark, kind, touch: None, title: &event.title });
+    }
     all.sort_by_key(|entry| entry.date);
     all.reverse();
     all
 }
 
-fn history(dossier: &Dossier<'_>, whole: bool) -> Vec<String> {
-    let all = dated(dossier);
+fn history(details: &ClientDetails<'_>, whole: bool) -> Vec<String> {
+    let all = entries(details);
     let shown = if whole { all.len() } else { RECENT.min(all.len()) };
     let mut lines = Vec::new();
-    let mut later: Option<NaiveDate> = dossier.last_contact.map(|_| dossier.today);
+    let mut later: Option<NaiveDate> = details.last_contact.map(|_| details.today);
     for entry in all.iter().take(shown) {
         let gap = later.map_or(0, |later| days_between(entry.date, later));
         if gap >= GAP_DAYS && entry.touch.is_some() {
@@ -191,9 +192,9 @@ fn history(dossier: &Dossier<'_>, whole: bool) -> Vec<String> {
         let channel = entry.touch.map(|touch| touch.channel).filter(|channel| *channel != Channel::Other);
         let what = channel.map_or(if entry.touch.is_some() { "touch" } else { entry.kind }, Channel::name);
         lines.push(format!("  {}  {} {what:<10} {}", entry.date, entry.mark, entry.title));
-        // Business and milestones are no break in a silence.
+        // Business and milestones do not break a silence.
         if entry.touch.is_some() {
-            later = Some(entry.date.min(dossier.today));
+            later = Some(entry.date.min(details.today));
         }
     }
     if shown < all.len() {
@@ -206,12 +207,12 @@ fn history(dossier: &Dossier<'_>, whole: bool) -> Vec<String> {
 }
 
 /// The client as one JSON object over several lines.
-pub fn json(dossier: &Dossier<'_>) -> String {
-    let (client, today) = (dossier.client, dossier.today);
+pub fn json(details: &ClientDetails<'_>) -> String {
+    let (client, today) = (details.client, details.today);
     let contacts: Vec<Value> = client.contacts.iter().map(|contact| contact_json(contact, today)).collect();
-    let history: Vec<Value> = dated(dossier).iter().map(|entry| dated_json(entry, dossier)).collect();
+    let history: Vec<Value> = entries(details).iter().map(|entry| entry_json(entry, details)).collect();
     let steps: Vec<String> =
-        dossier.steps.iter().map(|step| words::sentence(&words::step(step, today))).collect();
+        details.steps.iter().map(|step| words::sentence(&words::step(step, today))).collect();
     let page = json!({
         "today": today,
         "note": client.path,
@@ -219,23 +220,23 @@ pub fn json(dossier: &Dossier<'_>) -> String {
         "aliases": client.aliases,
         "status": client.status,
         "since": client.since,
-        "owner": dossier.owner,
+        "owner": details.owner,
         "priority": client.priority,
         "tags": client.tags,
         "interests": client.interests,
         "referred_by": client.referred_by,
-        "referred": dossier.referred.iter().map(|client| &client.name).collect::<Vec<_>>(),
+        "referred": details.referred.iter().map(|client| &client.name).collect::<Vec<_>>(),
         "cause": client.cause,
-        "section": dossier.entry.as_ref().map(|entry| entry.section),
-        "due": dossier.due(),
-        "last_contact": dossier.last_contact,
-        "silence": dossier.silence(),
-        "cadence": view::CadenceView::of(dossier.rhythm),
-        "who": dossier.who.map(|who| &who.name),
-        "channel": dossier.channel,
+        "section": details.entry.as_ref().map(|entry| entry.section),
+        "due": details.due(),
+        "last_contact": details.last_contact,
+        "silence": details.silence(),
+        "cadence": view::CadenceView::of(details.rhythm),
+        "who": details.who.map(|who| &who.name),
+        "channel": details.channel,
         "why": steps,
-        "triggers": dossier.triggers.iter().map(|trigger| view::TriggerView::of(trigger, today)).collect::<Vec<_>>(),
-        "advice": dossier.entry.iter().flat_map(|entry| &entry.advice)
+        "triggers": details.triggers.iter().map(|trigger| view::TriggerView::of(trigger, today)).collect::<Vec<_>>(),
+        "advice": details.entry.iter().flat_map(|entry| &entry.advice)
             .map(|advice| view::AdviceView::of(advice, today)).collect::<Vec<_>>(),
         "contacts": contacts,
         "promises": client.promises.iter()
@@ -268,10 +269,10 @@ fn contact_json(contact: &Contact, today: NaiveDate) -> Value {
     })
 }
 
-fn dated_json(entry: &Dated<'_>, dossier: &Dossier<'_>) -> Value {
+fn entry_json(entry: &HistoryEntry<'_>, details: &ClientDetails<'_>) -> Value {
     let people = entry
         .touch
-        .map(|touch| dossier.client.people(touch).map(|contact| &contact.name).collect::<Vec<_>>());
+        .map(|touch| details.client.people(touch).map(|contact| &contact.name).collect::<Vec<_>>());
     json!({
         "date": entry.date,
         "kind": entry.kind,

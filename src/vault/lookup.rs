@@ -156,7 +156,7 @@ mod tests {
     use crate::render::show;
     use crate::vault::Vault;
     use crate::vault::testing::{NAMES, note, wanted};
-    use crate::views::show::Dossier;
+    use crate::views::show::ClientDetails;
 
     fn vault<P: AsRef<Path>, B: AsRef<[u8]>>(notes: &[(P, B)]) -> TempDir {
         let folder = tempfile::tempdir().unwrap();
@@ -195,7 +195,7 @@ mod tests {
                     let (found, expected) = (near.find(&wanted), whole.find(&wanted));
                     prop_assert_eq!(&found, &expected, "{:?}", wanted);
                     if let (Ok(found), Concern::Standing) = (found, concern) {
-                        let shown = |vault, client| show::json(&Dossier::of(vault, client, today));
+                        let shown = |vault, client| show::json(&ClientDetails::of(vault, client, today));
                         prop_assert_eq!(shown(&near, found), shown(&whole, expected.unwrap()), "{:?}", wanted);
                     }
                 }
@@ -285,8 +285,8 @@ mod tests {
         for client in whole.clients() {
             let shown = |vault: &Vault| {
                 let client = vault.find(&client.path).unwrap();
-                let dossier = Dossier::of(vault, client, today);
-                (show::text(&dossier, true), show::json(&dossier))
+                let details = ClientDetails::of(vault, client, today);
+                (show::text(&details, true), show::json(&details))
             };
             let near = Vault::open_for("example-vault", &client.path, Concern::Standing).unwrap();
             alone += usize::from(near.notes.len() == 1);

@@ -14,7 +14,7 @@ use crate::vault::Vault;
 
 /// What there is to know about a client on a day.
 #[derive(Debug)]
-pub struct Dossier<'v> {
+pub struct ClientDetails<'v> {
     /// The day.
     pub today: NaiveDate,
     /// The client.
@@ -93,7 +93,7 @@ pub enum Step<'v> {
     },
 }
 
-impl<'v> Dossier<'v> {
+impl<'v> ClientDetails<'v> {
     /// Looks at one client of a vault.
     pub fn of(vault: &'v Vault, client: &'v Client, today: NaiveDate) -> Self {
         let context = Context::new(vault.clients(), &vault.settings, today);

@@ -1,4 +1,4 @@
-//! A message to start from: from a letter and a template to text (P32).
+//! A message to start from: from a draft and a template to text (P32).
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -11,12 +11,12 @@ use crate::model::rule::Rule;
 use crate::model::settings::LinkStyle;
 use crate::model::status::Status;
 use crate::model::touch::Channel;
-use crate::views::draft::{Addressee, Letter};
-use crate::views::show::Dossier;
+use crate::views::draft::{Addressee, Draft};
+use crate::views::show::ClientDetails;
 
 /// What a message is, which decides how long it may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum MessageKind {
     /// With a subject.
     Email,
     /// What to say after the tone.
@@ -30,7 +30,7 @@ pub enum Kind {
 /// A message on the machine should not be longer.
 pub const LONGEST_VOICEMAIL: u64 = 25;
 
-impl Kind {
+impl MessageKind {
     /// Every kind.
     pub const ALL: [Self; 4] = [Self::Email, Self::Voicemail, Self::Message, Self::Card];
 
@@ -56,20 +56,20 @@ impl Kind {
 }
 
 /// The names of the templates that would do, as paths from a folder of templates, the first choice first.
-pub fn names(letter: &Letter<'_>, kind: Kind) -> [String; 2] {
-    let (rule, status, kind) = (letter.rule.name(), letter.client.status.name(), kind.name());
+pub fn names(draft: &Draft<'_>, kind: MessageKind) -> [String; 2] {
+    let (rule, status, kind) = (draft.rule.name(), draft.client.status.name(), kind.name());
     [format!("drafts/{rule}.{status}.{kind}.txt"), format!("drafts/{rule}.{kind}.txt")]
 }
 
 /// The template that comes with rekindle, if there is one.
-pub fn built_in(letter: &Letter<'_>, kind: Kind) -> Option<&'static BuiltIn> {
-    names(letter, kind).iter().find_map(|name| BUILT_INS.iter().find(|one| one.name == name))
+pub fn built_in(draft: &Draft<'_>, kind: MessageKind) -> Option<&'static BuiltIn> {
+    names(draft, kind).iter().find_map(|name| BUILT_INS.iter().find(|one| one.name == name))
 }
 
 /// Writes a message with a template, given by its name and its text.
-pub fn text(letter: &Letter<'_>, kind: Kind, name: &str, text: &str) -> Result<String, TemplateError> {
+pub fn text(draft: &Draft<'_>, kind: MessageKind, name: &str, text: &str) -> Result<String, TemplateError> {
     let template = Template { name, text };
-    template.render(LetterView::of(letter, kind), LinkStyle::Markdown, "").map(|text| tidy(&text))
+    template.render(DraftView::of(draft, kind), LinkStyle::Markdown, "").map(|text| tidy(&text))
 }
 
 /// Without blank lines at the ends and several of them in a row, and without spaces at the end of a line.
@@ -94,16 +94,16 @@ pub fn seconds_aloud(text: &str) -> u64 {
 }
 
 /// "Harbor Foods is paused until 6 December (moving house)", if it rests.
-pub fn resting(dossier: &Dossier<'_>) -> Option<String> {
-    let rest = dossier.entry.as_ref()?.rest.as_ref()?;
+pub fn resting(details: &ClientDetails<'_>) -> Option<String> {
+    let rest = details.entry.as_ref()?.rest.as_ref()?;
     let verb = if rest.is_pause { " is" } else { ":" };
-    let text = format!("{}{verb} {}", dossier.client.name, words::resting(rest, dossier.today));
+    let text = format!("{}{verb} {}", details.client.name, words::resting(rest, details.today));
     Some(on_one_line(&text).collect())
 }
 
-/// A letter as a template sees it; keys may be added, never renamed or removed.
+/// A draft as a template sees it; keys may be added, never renamed or removed.
 #[derive(Debug, Serialize)]
-struct LetterView<'a> {
+struct DraftView<'a> {
     today: NaiveDate,
     rule: Rule,
     channel: &'static str,
@@ -167,58 +167,58 @@ struct DeliveryView<'a> {
     what: Option<&'a str>,
 }
 
-impl<'a> LetterView<'a> {
-    fn of(letter: &'a Letter<'a>, kind: Kind) -> Self {
-        let (client, today) = (letter.client, letter.today);
-        let who = letter.who.map(|who| WhoView {
+impl<'a> DraftView<'a> {
+    fn of(draft: &'a Draft<'a>, kind: MessageKind) -> Self {
+        let (client, today) = (draft.client, draft.today);
+        let who = draft.who.map(|who| WhoView {
             name: who.name(),
             first: who.first_name(),
             role: who.role(),
             email: who.email(),
         });
-        let last = letter.last.as_ref();
-        let day = letter.occasion.as_ref();
+        let last = draft.last.as_ref();
+        let day = draft.occasion.as_ref();
         Self {
             today,
-            rule: letter.rule,
+            rule: draft.rule,
             channel: kind.name(),
-            due: letter.due,
-            late: letter.due.is_some_and(|due| due < today),
-            name: letter.who.map_or("[name]", |who| who.first_name()),
-            me: letter.from.unwrap_or("[your name]"),
+            due: draft.due,
+            late: draft.due.is_some_and(|due| due < today),
+            name: draft.who.map_or("[name]", |who| who.first_name()),
+            me: draft.from.unwrap_or("[your name]"),
             client: ClientView {
                 note: &client.path,
                 name: &client.name,
                 status: client.status,
                 tags: &client.tags,
                 interests: &client.interests,
-                cause: letter.cause,
+                cause: draft.cause,
                 extra: &client.extra,
             },
             who,
-            person: matches!(letter.who, Some(Addressee::Client(_))),
+            person: matches!(draft.who, Some(Addressee::Client(_))),
             last: last.map(|talk| TalkView {
                 date: talk.date,
                 channel: talk.channel,
                 topic: talk.topic.as_deref(),
             }),
-            since: last.and_then(|talk| words::letter::since(talk, today)),
-            talk: last.and_then(|talk| words::letter::talk(talk, today)),
-            attempts: letter.attempts,
-            task: letter.task,
-            promised: letter.task.map(|task| words::letter::promised(task, letter.who)),
-            occasion: day.map(words::letter::occasion),
+            since: last.and_then(|talk| words::draft::since(talk, today)),
+            talk: last.and_then(|talk| words::draft::talk(talk, today)),
+            attempts: draft.attempts,
+            task: draft.task,
+            promised: draft.task.map(|task| words::draft::promised(task, draft.who)),
+            occasion: day.map(words::draft::occasion),
             occasion_date: day.map(|day| day.date),
             birthday: day.is_some_and(|day| day.is_birthday),
-            place: letter.place.as_deref(),
-            delivered: letter
+            place: draft.place.as_deref(),
+            delivered: draft
                 .delivered
                 .as_ref()
                 .map(|delivery| DeliveryView { date: delivery.date, what: delivery.what.as_deref() }),
-            referred: letter.referred,
-            referrer: letter.referrer.as_deref(),
-            interest: words::letter::interest(&client.interests),
-            repair: letter.cause.map(words::letter::repair),
+            referred: draft.referred,
+            referrer: draft.referrer.as_deref(),
+            interest: words::draft::interest(&client.interests),
+            repair: draft.cause.map(words::draft::repair),
         }
     }
 }

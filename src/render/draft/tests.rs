@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::{BUILT_INS, Kind, LONGEST_VOICEMAIL, LetterView, built_in, seconds_aloud, text, tidy};
+use super::{BUILT_INS, DraftView, LONGEST_VOICEMAIL, MessageKind, built_in, seconds_aloud, text, tidy};
 use crate::model::rule::Rule;
 use crate::model::settings::Settings;
 use crate::model::status::Status;
@@ -9,8 +9,8 @@ use crate::model::touch::Channel;
 use crate::note::Reader;
 use crate::rules::manual::TRIGGERS;
 use crate::vault::Vault;
-use crate::views::draft::Letter;
-use crate::views::show::Dossier;
+use crate::views::draft::Draft;
+use crate::views::show::ClientDetails;
 
 /// What is long here, people do have.
 const FULL: &str = "---
@@ -60,16 +60,16 @@ fn vault(notes: &[String]) -> Vault {
 }
 
 /// Every draft to the clients of a vault, with its client, rule and kind in words.
-fn drafts(vault: &Vault) -> Vec<(String, Kind, String)> {
+fn drafts(vault: &Vault) -> Vec<(String, MessageKind, String)> {
     let today = "2026-11-21".parse().unwrap();
     let mut drafts = Vec::new();
     for client in vault.clients().filter(|client| client.status != Status::Closed) {
-        let dossier = Dossier::of(vault, client, today);
+        let details = ClientDetails::of(vault, client, today);
         for rule in TRIGGERS.iter().filter_map(|manual| Rule::from_name(manual.name)) {
-            let letter = Letter::of(vault, &dossier, Some(rule));
-            for kind in Kind::ALL {
-                let Some(template) = built_in(&letter, kind) else { continue };
-                let draft = text(&letter, kind, template.name, template.text).unwrap();
+            let draft = Draft::of(vault, &details, Some(rule));
+            for kind in MessageKind::ALL {
+                let Some(template) = built_in(&draft, kind) else { continue };
+                let draft = text(&draft, kind, template.name, template.text).unwrap();
                 let cause = client.cause.as_deref().unwrap_or_default();
                 drafts.push((format!("{}, {} {cause}", template.name, client.status), kind, draft));
             }
@@ -79,12 +79,12 @@ fn drafts(vault: &Vault) -> Vec<(String, Kind, String)> {
 }
 
 /// Every draft to a client of every status that there could be, with much in its note and with nothing.
-fn all() -> &'static [(String, Kind, String)] {
-    static ALL: LazyLock<Vec<(String, Kind, String)>> = LazyLock::new(every_draft);
+fn all() -> &'static [(String, MessageKind, String)] {
+    static ALL: LazyLock<Vec<(String, MessageKind, String)>> = LazyLock::new(every_draft);
     &ALL
 }
 
-fn every_draft() -> Vec<(String, Kind, String)> {
+fn every_draft() -> Vec<(String, MessageKind, String)> {
     let causes = [
         "",
         "dropped",
@@ -141,14 +141,14 @@ fn drafts_are_as_long_as_their_kind_allows() {
     for (what, kind, draft) in all() {
         let words = draft.split_whitespace().count();
         let fits = match kind {
-            Kind::Email => {
+            MessageKind::Email => {
                 let (subject, body) = draft.split_once("\n\n").unwrap();
                 let is_subject = subject.starts_with("Subject: ") && subject.lines().count() == 1;
                 is_subject && (50..=110).contains(&body.split_whitespace().count())
             }
-            Kind::Voicemail => seconds_aloud(draft) <= LONGEST_VOICEMAIL,
-            Kind::Message => words <= 50,
-            Kind::Card => words <= 60,
+            MessageKind::Voicemail => seconds_aloud(draft) <= LONGEST_VOICEMAIL,
+            MessageKind::Message => words <= 50,
+            MessageKind::Card => words <= 60,
         };
         if !fits {
             amiss.push(format!("{what}: {words} words, {} seconds\n{draft}", seconds_aloud(draft)));
@@ -174,11 +174,12 @@ fn a_status_reads_differently() {
     let draft = |status: Status, kind| {
         let vault = vault(&[format!("---\nname: Acme\nstatus: {status}\n---\n")]);
         let drafts = drafts(&vault);
-        let wanted =
-            |(what, of, _): &&(String, Kind, String)| what.starts_with("drafts/cadence.") && *of == kind;
+        let wanted = |(what, of, _): &&(String, MessageKind, String)| {
+            what.starts_with("drafts/cadence.") && *of == kind
+        };
         drafts.iter().find(wanted).unwrap().2.clone()
     };
-    for kind in [Kind::Email, Kind::Voicemail, Kind::Message, Kind::Card] {
+    for kind in [MessageKind::Email, MessageKind::Voicemail, MessageKind::Message, MessageKind::Card] {
         let all = Status::ALL.into_iter().filter(|status| *status != Status::Closed);
         let texts: BTreeSet<String> = all.map(|status| draft(status, kind)).collect();
         assert_eq!(texts.len(), 7, "{kind:?}");
@@ -191,9 +192,9 @@ fn the_manual_has_every_key() {
     let (_, manual) = manual.split_once("\n## Drafts\n").unwrap();
     let vault = vault(&[FULL.replace("STATUS\n", "").replace("CAUSE\n", "")]);
     let client = vault.clients().next().unwrap();
-    let dossier = Dossier::of(&vault, client, "2026-11-21".parse().unwrap());
-    let letter = Letter::of(&vault, &dossier, None);
-    let view = serde_json::to_value(LetterView::of(&letter, Kind::Email)).unwrap();
+    let details = ClientDetails::of(&vault, client, "2026-11-21".parse().unwrap());
+    let draft = Draft::of(&vault, &details, None);
+    let view = serde_json::to_value(DraftView::of(&draft, MessageKind::Email)).unwrap();
     let rows: Vec<&str> = manual.lines().filter(|line| line.starts_with("| `")).collect();
     for (key, value) in view.as_object().unwrap() {
         let row = rows.iter().find(|row| row.split(" | ").next().unwrap().contains(&format!("`{key}`")));
@@ -222,14 +223,14 @@ fn a_text_is_tidied_but_for_its_words() {
 #[test]
 fn a_way_has_its_kind() {
     let cases = [
-        (Some(Channel::Call), Kind::Voicemail),
-        (Some(Channel::Meeting), Kind::Email),
-        (Some(Channel::Video), Kind::Email),
-        (Some(Channel::Message), Kind::Message),
-        (Some(Channel::Card), Kind::Card),
-        (None, Kind::Email),
+        (Some(Channel::Call), MessageKind::Voicemail),
+        (Some(Channel::Meeting), MessageKind::Email),
+        (Some(Channel::Video), MessageKind::Email),
+        (Some(Channel::Message), MessageKind::Message),
+        (Some(Channel::Card), MessageKind::Card),
+        (None, MessageKind::Email),
     ];
     for (way, kind) in cases {
-        assert_eq!(Kind::of(way), kind, "{way:?}");
+        assert_eq!(MessageKind::of(way), kind, "{way:?}");
     }
 }

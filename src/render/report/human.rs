@@ -4,7 +4,7 @@ use super::Report;
 use crate::checks::{Diagnostic, manual};
 use crate::model::check::Severity;
 use crate::model::count::Count;
-use crate::render::excerpt::{Excerpt, Note, Title};
+use crate::render::excerpt::{Footnote, SourceExcerpt, Title};
 
 pub(super) fn text(report: &Report<'_>) -> String {
     if report.diagnostics.is_empty() {
@@ -22,8 +22,8 @@ pub(super) fn text(report: &Report<'_>) -> String {
 fn finding(report: &Report<'_>, diagnostic: &Diagnostic) -> String {
     let file = report.file(diagnostic);
     let why = manual::why(diagnostic.check).unwrap_or_default();
-    let help = diagnostic.help.as_deref().map(|help| (Note::Help, help));
-    let excerpt = Excerpt {
+    let help = diagnostic.help.as_deref().map(|help| (Footnote::Help, help));
+    let excerpt = SourceExcerpt {
         title: Some(Title {
             severity: diagnostic.severity,
             check: diagnostic.check.name(),
@@ -32,7 +32,7 @@ fn finding(report: &Report<'_>, diagnostic: &Diagnostic) -> String {
         file: &file,
         start: diagnostic.start,
         text: diagnostic.excerpt.as_ref().map(|excerpt| (excerpt.text.as_str(), excerpt.span.clone())),
-        notes: std::iter::once((Note::Why, why)).chain(help).collect(),
+        notes: std::iter::once((Footnote::Why, why)).chain(help).collect(),
     };
     excerpt.styled()
 }

@@ -12,7 +12,7 @@ use crate::model::count::Count;
 
 /// How findings are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum ReportFormat {
     /// With the lines they stand on, why they matter and how to mend them.
     Human,
     /// A line for each, which editors can parse.
@@ -47,13 +47,13 @@ impl Report<'_> {
 }
 
 /// Writes a report. For people it may hold the control characters that give a terminal its colours.
-pub fn text(report: &Report<'_>, format: Format) -> String {
+pub fn text(report: &Report<'_>, format: ReportFormat) -> String {
     match format {
-        Format::Human => human::text(report),
-        Format::Short => short::text(report),
-        Format::Json => json::text(report),
-        Format::Github => github::text(report),
-        Format::Sarif => sarif::text(report),
+        ReportFormat::Human => human::text(report),
+        ReportFormat::Short => short::text(report),
+        ReportFormat::Json => json::text(report),
+        ReportFormat::Github => github::text(report),
+        ReportFormat::Sarif => sarif::text(report),
     }
 }
 

@@ -10,7 +10,7 @@ use thiserror::Error as ThisError;
 use super::Template;
 use super::filters::FILTERS;
 use crate::model::nearest;
-use crate::render::excerpt::{Excerpt, Note};
+use crate::render::excerpt::{Footnote, SourceExcerpt};
 use crate::render::safe::escape::on_one_line;
 use crate::text::{Place, Text, slice};
 
@@ -138,12 +138,12 @@ fn excerpt(name: &str, text: &str, span: &Range<usize>, line: usize, help: Optio
     let shown = lines.take(MOST_LINES).take_while(|(from, _)| *from == start || *from < span.end).last();
     let end = shown.map_or(start, |(from, length)| from + length);
     let underlined = span.start - start..span.end.min(end).max(span.start) - start;
-    let shown = Excerpt {
+    let shown = SourceExcerpt {
         title: None,
         file: name,
         start: Place { line, column: 1 },
         text: Some((slice(text, start..end), underlined)),
-        notes: help.map(|help| (Note::Help, help)).into_iter().collect(),
+        notes: help.map(|help| (Footnote::Help, help)).into_iter().collect(),
     };
     shown.plain()
 }

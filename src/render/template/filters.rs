@@ -21,7 +21,7 @@ pub const FILTERS: [&str; 9] =
 
 /// What filters have to know of the page.
 #[derive(Debug)]
-pub(super) struct Page {
+pub(super) struct PageContext {
     pub(super) links: LinkStyle,
     /// What leads from the page's folder to the vault.
     pub(super) to_vault: String,
@@ -33,7 +33,7 @@ pub(super) fn today_of(data: &Value) -> Option<NaiveDate> {
     data.get_attr("today").ok().as_ref().and_then(as_date)
 }
 
-pub(super) fn add(environment: &mut Environment<'static>, page: Page) {
+pub(super) fn add(environment: &mut Environment<'static>, page: PageContext) {
     let page = Arc::new(page);
     let of_page = Arc::clone(&page);
     environment.add_filter("link", move |state: &State, path: Value, name: Option<Value>| {
@@ -81,7 +81,7 @@ fn as_date(value: &Value) -> Option<NaiveDate> {
     value.as_str()?.parse().ok()
 }
 
-fn link(page: &Page, escaping: &AutoEscape, path: &Value, name: Option<&Value>) -> Value {
+fn link(page: &PageContext, escaping: &AutoEscape, path: &Value, name: Option<&Value>) -> Value {
     let path = text_of(path);
     let name = name.filter(|name| !name.is_none()).map_or_else(|| path.clone(), text_of);
     Value::from_safe_string(match escaping {

@@ -17,7 +17,7 @@ use crate::model::settings::LinkStyle;
 pub use builtin::{BUILT_INS, BuiltIn};
 pub use error::TemplateError;
 pub use filters::FILTERS;
-use filters::Page;
+use filters::PageContext;
 
 /// How a page is laid out.
 #[derive(Debug, Clone, Default)]
@@ -49,7 +49,7 @@ impl<'a> Template<'a> {
         to_vault: &str,
     ) -> Result<String, TemplateError> {
         let data = Value::from(Serde(data));
-        let page = Page { links, to_vault: to_vault.to_owned(), today: filters::today_of(&data) };
+        let page = PageContext { links, to_vault: to_vault.to_owned(), today: filters::today_of(&data) };
         let keys = data.clone();
         let explain = |error: Error| TemplateError::of(self, &error, &keys);
         let environment = environment(page).map_err(explain)?;
@@ -67,7 +67,7 @@ fn escaping(name: &str) -> AutoEscape {
     }
 }
 
-fn environment(page: Page) -> Result<Environment<'static>, Error> {
+fn environment(page: PageContext) -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
     environment.set_syntax(syntax);

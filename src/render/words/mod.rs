@@ -3,7 +3,7 @@
 mod advice;
 #[cfg(feature = "ics")]
 mod calendar;
-pub(super) mod letter;
+pub(super) mod draft;
 mod step;
 mod trigger;
 

@@ -1,6 +1,6 @@
 //! What a few lines to a client can be about: to whom, why, and what there is to say (P32).
 //!
-//! Facts of the note and nothing else: what it does not tell, a letter does not know.
+//! Facts of the note and nothing else: what it does not tell, a draft does not know.
 
 mod title;
 
@@ -15,11 +15,11 @@ use crate::model::rule::Rule;
 use crate::model::touch::{Channel, EventKind};
 use crate::rules::{BIRTHDAY, Reason, Trigger};
 use crate::vault::Vault;
-use crate::views::show::{Dossier, Step};
+use crate::views::show::{ClientDetails, Step};
 
 /// What can be said to a client.
 #[derive(Debug)]
-pub struct Letter<'v> {
+pub struct Draft<'v> {
     /// The day it is written.
     pub today: NaiveDate,
     /// The client.
@@ -35,13 +35,13 @@ pub struct Letter<'v> {
     /// The way that the agenda suggests.
     pub channel: Option<Channel>,
     /// When one last talked to them.
-    pub last: Option<Talk>,
+    pub last: Option<LastTalk>,
     /// Attempts since the last contact.
     pub attempts: usize,
     /// What was promised.
     pub task: Option<&'v str>,
     /// The day to write for.
-    pub occasion: Option<Day<'v>>,
+    pub occasion: Option<OccasionDay<'v>>,
     /// Where the addressee went.
     pub place: Option<String>,
     /// The latest delivery.
@@ -54,7 +54,7 @@ pub struct Letter<'v> {
     pub cause: Option<&'v str>,
 }
 
-/// To whom a letter is.
+/// To whom a draft is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Addressee<'v> {
     /// A contact.
@@ -65,7 +65,7 @@ pub enum Addressee<'v> {
 
 /// A talk with the addressee, or whatever else was contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Talk {
+pub struct LastTalk {
     /// The day.
     pub date: NaiveDate,
     /// How.
@@ -76,7 +76,7 @@ pub struct Talk {
 
 /// A day to write for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Day<'v> {
+pub struct OccasionDay<'v> {
     /// What it is called.
     pub name: &'v str,
     /// When it is.
@@ -94,15 +94,15 @@ pub struct Delivery {
     pub what: Option<String>,
 }
 
-impl<'v> Letter<'v> {
-    /// A letter for a trigger: the one named, else what the agenda speaks of first, else what comes next, else
+impl<'v> Draft<'v> {
+    /// A draft for a trigger: the one named, else what the agenda speaks of first, else what comes next, else
     /// the rhythm.
-    pub fn of(vault: &'v Vault, dossier: &Dossier<'v>, rule: Option<Rule>) -> Self {
-        let (client, today) = (dossier.client, dossier.today);
-        let trigger = triggers(dossier).find(|trigger| rule.is_none_or(|rule| trigger.rule() == rule));
+    pub fn of(vault: &'v Vault, details: &ClientDetails<'v>, rule: Option<Rule>) -> Self {
+        let (client, today) = (details.client, details.today);
+        let trigger = triggers(details).find(|trigger| rule.is_none_or(|rule| trigger.rule() == rule));
         let rule = rule.or(trigger.map(Trigger::rule)).unwrap_or(Rule::Cadence);
-        let who = who(dossier, trigger, rule);
-        let cover = dossier.entry.as_ref().and_then(|entry| entry.cover);
+        let who = who(details, trigger, rule);
+        let cover = details.entry.as_ref().and_then(|entry| entry.cover);
         let own = who.and_then(Addressee::contact).and_then(|contact| contact.owner.as_deref());
         let is_lapsed = client.status.has_lapsed();
         Self {
@@ -111,15 +111,15 @@ impl<'v> Letter<'v> {
             rule,
             due: trigger.map(|trigger| trigger.due),
             who,
-            from: own.or(cover).or(dossier.owner),
-            channel: if rule == Rule::Occasion { Some(Channel::Card) } else { dossier.channel },
-            last: last(dossier, who),
-            attempts: dossier.attempts,
+            from: own.or(cover).or(details.owner),
+            channel: if rule == Rule::Occasion { Some(Channel::Card) } else { details.channel },
+            last: last(details, who),
+            attempts: details.attempts,
             task: trigger.and_then(task),
             occasion: trigger.and_then(occasion),
             place: who.and_then(Addressee::contact).and_then(|contact| place(vault, client, contact)),
             delivered: delivered(client, today),
-            referred: referred(dossier, trigger).map(|client| client.name.as_str()),
+            referred: referred(details, trigger).map(|client| client.name.as_str()),
             referrer: client.referred_by.as_deref().map(|by| named(vault, by, client)),
             cause: client.cause.as_deref().filter(|_| is_lapsed),
         }
@@ -170,18 +170,18 @@ impl<'v> Addressee<'v> {
 }
 
 /// What is due or will be, that of which the agenda speaks first before all; then what is held back.
-fn triggers<'d, 'v>(dossier: &'d Dossier<'v>) -> impl Iterator<Item = &'d Trigger<'v>> {
-    let headline = dossier.entry.iter().filter_map(|entry| entry.headline(dossier.today));
-    let held = dossier.steps.iter().filter_map(|step| match step {
+fn triggers<'d, 'v>(details: &'d ClientDetails<'v>) -> impl Iterator<Item = &'d Trigger<'v>> {
+    let headline = details.entry.iter().filter_map(|entry| entry.headline(details.today));
+    let held = details.steps.iter().filter_map(|step| match step {
         Step::HeldByPlan(trigger, _) | Step::HeldByRest(trigger, _) => Some(trigger),
         _ => None,
     });
-    headline.chain(&dossier.triggers).chain(held)
+    headline.chain(&details.triggers).chain(held)
 }
 
 /// The contact that it is about, whom a promise names, whom to contact, or the client who is a person.
-fn who<'v>(dossier: &Dossier<'v>, trigger: Option<&Trigger<'v>>, rule: Rule) -> Option<Addressee<'v>> {
-    let (client, today) = (dossier.client, dossier.today);
+fn who<'v>(details: &ClientDetails<'v>, trigger: Option<&Trigger<'v>>, rule: Rule) -> Option<Addressee<'v>> {
+    let (client, today) = (details.client, details.today);
     if trigger.is_some_and(|trigger| is_own_birthday(&trigger.reason)) {
         return Some(Addressee::Client(client));
     }
@@ -200,7 +200,7 @@ fn who<'v>(dossier: &Dossier<'v>, trigger: Option<&Trigger<'v>>, rule: Rule) -> 
     });
     // Whoever is away can still be written to, later.
     let there = || contacts().find(|one| one.is_current(today));
-    about.or(dossier.who).or_else(there).map(Addressee::Contact).or(whole)
+    about.or(details.who).or_else(there).map(Addressee::Contact).or(whole)
 }
 
 fn named_in(text: &str, contact: &Contact) -> bool {
@@ -209,20 +209,20 @@ fn named_in(text: &str, contact: &Contact) -> bool {
 }
 
 /// The last contact with the addressee; what nobody is named in may have been with another.
-fn last(dossier: &Dossier<'_>, who: Option<Addressee<'_>>) -> Option<Talk> {
-    let client = dossier.client;
+fn last(details: &ClientDetails<'_>, who: Option<Addressee<'_>>) -> Option<LastTalk> {
+    let client = details.client;
     let is_only_one = client.contacts.len() <= 1;
     let with = who.and_then(Addressee::contact);
-    let touch = client.contacts_made(dossier.today).rev().find(|touch| {
+    let touch = client.contacts_made(details.today).rev().find(|touch| {
         with.is_some_and(|with| touch.names(with.id)) || (is_only_one && touch.people.is_empty())
     });
-    let told = client.last_contact.filter(|day| *day <= dossier.today && is_only_one);
+    let told = client.last_contact.filter(|day| *day <= details.today && is_only_one);
     match (touch, told) {
         (Some(touch), told) if told.is_none_or(|told| told <= touch.date) => {
             let topic = title::topic(&touch.title, client);
-            Some(Talk { date: touch.date, channel: touch.channel, topic })
+            Some(LastTalk { date: touch.date, channel: touch.channel, topic })
         }
-        (_, told) => told.map(|date| Talk { date, channel: Channel::Other, topic: None }),
+        (_, told) => told.map(|date| LastTalk { date, channel: Channel::Other, topic: None }),
     }
 }
 
@@ -237,11 +237,11 @@ fn is_own_birthday(reason: &Reason<'_>) -> bool {
     matches!(reason, Reason::Occasion { name: BIRTHDAY, contact: None, .. })
 }
 
-fn occasion<'v>(trigger: &Trigger<'v>) -> Option<Day<'v>> {
+fn occasion<'v>(trigger: &Trigger<'v>) -> Option<OccasionDay<'v>> {
     match trigger.reason {
         Reason::Occasion { name, contact, .. } => {
             let is_birthday = contact.is_some() || name == BIRTHDAY;
-            Some(Day { name, date: trigger.due, is_birthday })
+            Some(OccasionDay { name, date: trigger.due, is_birthday })
         }
         _ => None,
     }
@@ -270,10 +270,10 @@ fn delivered(client: &Client, today: NaiveDate) -> Option<Delivery> {
     Some(Delivery { date, what })
 }
 
-fn referred<'v>(dossier: &Dossier<'v>, trigger: Option<&Trigger<'v>>) -> Option<&'v Client> {
+fn referred<'v>(details: &ClientDetails<'v>, trigger: Option<&Trigger<'v>>) -> Option<&'v Client> {
     match trigger.map(|trigger| &trigger.reason) {
         Some(Reason::ThankReferrer { referred, .. }) => Some(referred),
-        _ => dossier.referred.iter().copied().max_by_key(|client| client.since),
+        _ => details.referred.iter().copied().max_by_key(|client| client.since),
     }
 }
 

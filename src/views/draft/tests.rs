@@ -1,21 +1,21 @@
-use super::{Letter, Talk};
+use super::{Draft, LastTalk};
 use crate::model::rule::Rule;
 use crate::model::settings::Settings;
 use crate::model::touch::Channel;
 use crate::note::Reader;
 use crate::vault::Vault;
-use crate::views::show::Dossier;
+use crate::views::show::ClientDetails;
 
 /// Looks at the first of some notes on 21 November 2026; the path of each is its place: `0.md`, …
-fn check<T>(notes: &[&str], rule: Option<Rule>, say: impl FnOnce(&Letter<'_>) -> T) -> T {
+fn check<T>(notes: &[&str], rule: Option<Rule>, say: impl FnOnce(&Draft<'_>) -> T) -> T {
     let settings = Settings::default();
     let reader = Reader::new(&settings);
     let read = |(at, text): (usize, &&str)| reader.note(&format!("{at}.md"), text.as_bytes()).unwrap();
     let notes = notes.iter().enumerate().map(read).collect();
     let vault = Vault { root: "vault".into(), settings: Settings::default(), notes };
     let client = vault.notes[0].client.as_ref().unwrap();
-    let dossier = Dossier::of(&vault, client, "2026-11-21".parse().unwrap());
-    say(&Letter::of(&vault, &dossier, rule))
+    let details = ClientDetails::of(&vault, client, "2026-11-21".parse().unwrap());
+    say(&Draft::of(&vault, &details, rule))
 }
 
 #[test]
@@ -35,8 +35,8 @@ fn the_reason_is_the_agendas_else_the_next_else_the_rhythm() {
         ),
     ];
     for (note, expected) in cases {
-        assert_eq!(check(&[note], None, |letter| letter.rule), expected, "{note}");
-        assert_eq!(check(&[note], Some(Rule::NewJob), |letter| letter.rule), Rule::NewJob, "{note}");
+        assert_eq!(check(&[note], None, |draft| draft.rule), expected, "{note}");
+        assert_eq!(check(&[note], Some(Rule::NewJob), |draft| draft.rule), Rule::NewJob, "{note}");
     }
 }
 
@@ -66,7 +66,7 @@ fn whom_it_is_about_comes_first() {
         ("---\ncontacts: [{name: Dana Reyes, left: 2026-01-01}]\n---\n".to_owned(), None, None),
     ];
     for (note, rule, expected) in cases {
-        let who = check(&[&note], rule, |letter| letter.who.map(|who| who.name().to_owned()));
+        let who = check(&[&note], rule, |draft| draft.who.map(|who| who.name().to_owned()));
         assert_eq!(who.as_deref(), expected, "{note}");
     }
 }
@@ -84,7 +84,7 @@ fn people_are_greeted_by_their_first_name() {
     ];
     for (name, expected) in cases {
         let note = format!("---\ncontacts: [{{name: {name}}}]\n---\n");
-        let first = check(&[&note], None, |letter| letter.who.map(|who| who.first_name().to_owned()));
+        let first = check(&[&note], None, |draft| draft.who.map(|who| who.first_name().to_owned()));
         assert_eq!(first.as_deref(), Some(expected), "{name}");
     }
 }
@@ -92,7 +92,7 @@ fn people_are_greeted_by_their_first_name() {
 #[test]
 fn only_a_talk_with_them_is_told() {
     let talk = |date: &str, channel, topic: Option<&str>| {
-        Some(Talk { date: date.parse().unwrap(), channel, topic: topic.map(str::to_owned) })
+        Some(LastTalk { date: date.parse().unwrap(), channel, topic: topic.map(str::to_owned) })
     };
     let dana = "---\ncontacts: [{name: Dana Reyes, primary: true}, Lee Park]\n---\n\n";
     let call = "## 2026-09-14 Call with Dana about prices\n";
@@ -116,7 +116,7 @@ fn only_a_talk_with_them_is_told() {
         ("---\nname: X\n---\n".to_owned(), None),
     ];
     for (note, expected) in cases {
-        assert_eq!(check(&[&note], None, |letter| letter.last.clone()), expected, "{note}");
+        assert_eq!(check(&[&note], None, |draft| draft.last.clone()), expected, "{note}");
     }
 }
 
@@ -127,19 +127,19 @@ fn other_notes_are_called_by_their_names() {
         "---\nname: Lorenz & Quast\n---\n",
         "---\nname: Acme\nreferred_by: \"[[0]]\"\nsince: 2026-11-01\n---\n",
     ];
-    check(&notes, Some(Rule::NewJob), |letter| {
-        assert_eq!(letter.referrer.as_deref(), Some("Lorenz & Quast"));
-        assert_eq!(letter.place.as_deref(), Some("Acme"));
-        assert_eq!(letter.referred, Some("Acme"));
+    check(&notes, Some(Rule::NewJob), |draft| {
+        assert_eq!(draft.referrer.as_deref(), Some("Lorenz & Quast"));
+        assert_eq!(draft.place.as_deref(), Some("Acme"));
+        assert_eq!(draft.referred, Some("Acme"));
     });
     let note = "---\nreferred_by: Ulla from the chamber\n---\n";
-    check(&[note], None, |letter| assert_eq!(letter.referrer.as_deref(), Some("Ulla from the chamber")));
+    check(&[note], None, |draft| assert_eq!(draft.referrer.as_deref(), Some("Ulla from the chamber")));
 }
 
 #[test]
 fn why_it_lapsed_is_told_of_those_that_did() {
     for (status, told) in [("active", false), ("prospect", false), ("lost", true), ("inactive", true)] {
         let note = format!("---\nstatus: {status}\ncause: neglect\n---\n");
-        assert_eq!(check(&[&note], None, |letter| letter.cause.is_some()), told, "{status}");
+        assert_eq!(check(&[&note], None, |draft| draft.cause.is_some()), told, "{status}");
     }
 }

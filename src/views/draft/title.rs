@@ -46,7 +46,7 @@ fn behind_delivery(title: &str) -> Option<Vec<&str>> {
     Some(words.collect())
 }
 
-/// Words that need the one they stand for, which a letter to them would put otherwise.
+/// Words that need the one they stand for, which a draft to them would put otherwise.
 const PRONOUNS: [&str; 12] =
     ["he", "she", "they", "him", "her", "them", "his", "hers", "their", "himself", "herself", "theirs"];
 

@@ -1,11 +1,11 @@
-//! Parts of sentences for a letter: what a template cannot put together itself.
+//! Parts of sentences for a draft: what a template cannot put together itself.
 
 use chrono::NaiveDate;
 
 use super::list;
 use crate::model::key;
 use crate::model::touch::Channel;
-use crate::views::draft::{Addressee, Day, Talk};
+use crate::views::draft::{Addressee, LastTalk, OccasionDay};
 
 /// A talk of the last weeks is no long time ago.
 const RECENT_DAYS: i64 = 28;
@@ -17,7 +17,7 @@ const MOST_WORDS: usize = 12;
 const MOST_OF_A_CAUSE: usize = 15;
 
 /// "since we spoke about the grant deadlines in September", of a talk some time ago.
-pub(in crate::render) fn since(talk: &Talk, today: NaiveDate) -> Option<String> {
+pub(in crate::render) fn since(talk: &LastTalk, today: NaiveDate) -> Option<String> {
     const THIS_YEAR_DAYS: i64 = 300;
     let how = match talk.channel {
         Channel::Call | Channel::Video => "we spoke",
@@ -33,7 +33,7 @@ pub(in crate::render) fn since(talk: &Talk, today: NaiveDate) -> Option<String> 
 }
 
 /// "our call about the grant deadlines on Thursday", of a talk that one can thank for.
-pub(in crate::render) fn talk(talk: &Talk, today: NaiveDate) -> Option<String> {
+pub(in crate::render) fn talk(talk: &LastTalk, today: NaiveDate) -> Option<String> {
     let what = match talk.channel {
         Channel::Call => "our call",
         Channel::Video => "our video call",
@@ -54,7 +54,7 @@ pub(in crate::render) fn talk(talk: &Talk, today: NaiveDate) -> Option<String> {
     Some(format!("{what}{} {when}", about(talk)))
 }
 
-fn about(talk: &Talk) -> String {
+fn about(talk: &LastTalk) -> String {
     talk.topic.as_ref().map(|topic| format!(" about {topic}")).unwrap_or_default()
 }
 
@@ -125,7 +125,7 @@ pub(in crate::render) fn interest(interests: &[String]) -> Option<String> {
 }
 
 /// What a day is called that one sends wishes for: `New Year's card` is New Year.
-pub(in crate::render) fn occasion(day: &Day<'_>) -> String {
+pub(in crate::render) fn occasion(day: &OccasionDay<'_>) -> String {
     let name = day.name.trim();
     let (before, last) = name.rsplit_once(' ').unwrap_or(("", name));
     if matches!(key(last).as_str(), "card" | "cards" | "letter" | "wishes") && !before.is_empty() {
@@ -163,10 +163,10 @@ mod tests {
     use super::{interest, occasion, promised, repair, since, talk};
     use crate::model::contact::Contact;
     use crate::model::touch::Channel;
-    use crate::views::draft::{Addressee, Day, Talk};
+    use crate::views::draft::{Addressee, LastTalk, OccasionDay};
 
-    fn had(date: &str, channel: Channel, topic: Option<&str>) -> Talk {
-        Talk { date: date.parse().unwrap(), channel, topic: topic.map(str::to_owned) }
+    fn had(date: &str, channel: Channel, topic: Option<&str>) -> LastTalk {
+        LastTalk { date: date.parse().unwrap(), channel, topic: topic.map(str::to_owned) }
     }
 
     #[test]
@@ -237,7 +237,7 @@ mod tests {
         for (name, expected) in
             [("New Year's card", "New Year"), ("Founding day", "Founding day"), ("Card", "Card")]
         {
-            assert_eq!(occasion(&Day { name, date, is_birthday: false }), expected);
+            assert_eq!(occasion(&OccasionDay { name, date, is_birthday: false }), expected);
         }
     }
 }
