@@ -1,6 +1,6 @@
 //! What the stages of an agenda cost, one by one: `cargo bench`, or `cargo bench -- reading` for some of them.
 //!
-//! The notes are those of `notes.rs`. Both ways of reading stand side by side: the usual one, and the full parsers.
+//! The notes are those of `notes.rs`. Both ways of reading are measured: the fast one, and the full parsers.
 
 #![expect(clippy::unwrap_used, reason = "a program for whoever works on this")]
 
@@ -9,19 +9,16 @@ mod notes;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use notes::{Chance, Kind, note, today};
-use rekindle::agenda::{Agenda, Selection};
+use rekindle::agenda::{Planner, Selection};
+use rekindle::compose::{AgendaFormat, compose};
 use rekindle::model::settings::Settings;
 use rekindle::note::Reader;
-use rekindle::render::agenda::{html, ics};
-use rekindle::render::{self, Format, Layout};
+use rekindle::render::Layout;
 use rekindle::rules::{Context, Standing, judge};
 use rekindle::vault::Vault;
-use rekindle::views::calendar::Occasions;
-use rekindle::views::stats::Figures;
-use rekindle::views::timeline::Garden;
 use tempfile::TempDir;
 
-/// So many notes go through a stage at once.
+/// How many notes go through a stage at once.
 const NOTES: usize = 1000;
 
 fn main() {
@@ -101,74 +98,65 @@ mod folder {
     fn walking(bencher: Bencher<'_, '_>) {
         let (folder, _) = vault();
         let none = || Settings { notes: vec!["none".to_owned()], ..Settings::default() };
-        let walk = || Vault::read(folder.path().to_owned(), none(), &[]).unwrap();
+        let walk = || Vault::new(folder.path(), none()).read().unwrap();
         assert!(walk().notes.is_empty());
         bencher.counter(ItemsCount::new(NOTES)).bench_local(walk);
     }
 
     #[divan::bench]
-    fn opening(bencher: Bencher<'_, '_>) {
+    fn reading(bencher: Bencher<'_, '_>) {
         let (folder, _) = vault();
-        bencher.counter(ItemsCount::new(NOTES)).bench_local(|| Vault::open(folder.path()).unwrap());
+        bencher
+            .counter(ItemsCount::new(NOTES))
+            .bench_local(|| Vault::open(folder.path()).unwrap().read().unwrap());
     }
 }
 
-/// Notes -> agenda.
+/// Notes -> verdicts.
 mod planning {
     use super::{
-        Agenda, Bencher, Context, ItemsCount, NOTES, Selection, Standing, black_box, judge, today, vault,
+        Bencher, Context, ItemsCount, NOTES, Planner, Selection, Standing, black_box, judge, today, vault,
     };
 
     #[divan::bench]
     fn judging(bencher: Bencher<'_, '_>) {
         let (_folder, vault) = vault();
-        let context = Context::new(vault.clients(), &vault.settings, today());
+        let notes = vault.read().unwrap();
+        let context = Context::new(notes.clients(), &notes.vault.settings, today());
         bencher.counter(ItemsCount::new(NOTES)).bench_local(|| {
-            for client in vault.clients() {
+            for client in notes.clients() {
                 black_box(judge(&Standing::new(client, &context)));
             }
         });
     }
 
+    /// The folder to an agenda of which nothing is worded.
     #[divan::bench]
     fn agenda(bencher: Bencher<'_, '_>) {
         let (_folder, vault) = vault();
-        let plan = || Agenda::plan(&vault, today(), &Selection::default());
-        bencher.counter(ItemsCount::new(NOTES)).bench_local(plan);
+        let everyone = Selection::default();
+        let planner = Planner::new(&vault.settings, today(), &everyone);
+        bencher.counter(ItemsCount::new(NOTES)).bench_local(|| planner.plan(&vault, |_| ()).unwrap());
     }
 }
 
-/// Agenda -> text.
-mod rendering {
-    use super::{
-        Agenda, Bencher, Figures, Format, Garden, Layout, Occasions, Selection, html, ics, render, today,
-        vault,
-    };
+/// The whole way, from the folder to the text.
+mod composing {
+    use super::{AgendaFormat, Bencher, ItemsCount, Layout, NOTES, Selection, compose, today, vault};
 
-    #[divan::bench(args = [Format::Markdown, Format::Json, Format::Csv])]
-    fn agenda(bencher: Bencher<'_, '_>, format: Format) {
-        let (_folder, vault) = vault();
-        let agenda = Agenda::plan(&vault, today(), &Selection::default());
-        bencher.bench_local(|| render::agenda(&agenda, format).unwrap());
-    }
+    const FORMATS: [AgendaFormat; 5] = [
+        AgendaFormat::Markdown,
+        AgendaFormat::Json,
+        AgendaFormat::Csv,
+        AgendaFormat::Ics,
+        AgendaFormat::Html,
+    ];
 
-    #[divan::bench]
-    fn calendar(bencher: Bencher<'_, '_>) {
+    #[divan::bench(args = FORMATS)]
+    fn agenda(bencher: Bencher<'_, '_>, format: AgendaFormat) {
         let (_folder, vault) = vault();
-        let selection = Selection::default();
-        let agenda = Agenda::plan(&vault, today(), &selection);
-        let occasions = Occasions::coming(&vault, &agenda, &selection);
-        bencher.bench_local(|| ics::page(&agenda, &occasions));
-    }
-
-    #[divan::bench]
-    fn page_for_browsers(bencher: Bencher<'_, '_>) {
-        let (_folder, vault) = vault();
-        let selection = Selection::default();
-        let agenda = Agenda::plan(&vault, today(), &selection);
-        let garden = Garden::of(&vault, today(), &selection);
-        let figures = Figures::of(&vault, today(), &selection);
-        let layout = Layout::default();
-        bencher.bench_local(|| html::page(&agenda, &garden, &figures, &layout).unwrap());
+        let (everyone, layout) = (Selection::default(), Layout::default());
+        let text = || compose(format, &vault, today(), &everyone, &layout).unwrap().text();
+        bencher.counter(ItemsCount::new(NOTES)).bench_local(text);
     }
 }

@@ -6,16 +6,16 @@
 //!
 //! ```
 //! use chrono::NaiveDate;
-//! use rekindle::agenda::{Agenda, Selection};
-//! use rekindle::render::{self, Format};
+//! use rekindle::agenda::Selection;
+//! use rekindle::compose::{AgendaFormat, compose};
+//! use rekindle::render::Layout;
 //! use rekindle::vault::Vault;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let today: NaiveDate = "2026-11-21".parse()?;
 //! let vault = Vault::open("example-vault")?;
-//! let agenda = Agenda::plan(&vault, today, &Selection::default());
-//! let page = render::agenda(&agenda, Format::Markdown)?;
-//! assert!(page.starts_with("# Agenda for Saturday 21 November 2026\n"));
+//! let agenda = compose(AgendaFormat::Markdown, &vault, today, &Selection::default(), &Layout::default())?;
+//! assert!(agenda.text().starts_with("# Agenda for Saturday 21 November 2026\n"));
 //! # Ok(())
 //! # }
 //! ```
@@ -40,6 +40,8 @@ pub mod vault;
 
 pub mod rules;
 
+pub mod survey;
+
 pub mod agenda;
 
 pub mod page;
@@ -53,3 +55,5 @@ pub mod views;
 pub mod render;
 
 pub mod schema;
+
+pub mod compose;

@@ -17,14 +17,20 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("note", &["date", "model", "text"]),
     ("vault", &["date", "model", "note", "text"]),
     ("rules", &["manual", "model"]),
-    ("agenda", &["model", "note", "rules", "vault"]),
-    ("page", &["hash"]),
-    ("checks", &["date", "manual", "model", "note", "rules", "text", "vault"]),
+    ("survey", &["model", "note", "rules", "vault"]),
+    ("agenda", &["model", "note", "rules", "survey", "vault"]),
+    ("page", &["hash", "model", "note"]),
+    ("checks", &["date", "manual", "model", "note", "rules", "survey", "text", "vault"]),
     ("edit", &["date", "model", "note", "text", "vault"]),
-    ("views", &["agenda", "model", "note", "rules", "text", "vault"]),
+    ("views", &["agenda", "model", "note", "rules", "survey", "text", "vault"]),
     // Of a note a renderer sees the problems only.
-    ("render", &["agenda", "checks", "hash", "manual", "model", "note::problem", "rules", "text", "views"]),
+    (
+        "render",
+        &["agenda", "checks", "hash", "manual", "model", "note::problem", "page", "rules", "text", "views"],
+    ),
     ("schema", &["agenda", "checks", "date", "manual", "model", "note", "page", "rules", "vault"]),
+    // The pipeline from end to end.
+    ("compose", &["agenda", "render", "survey", "vault", "views"]),
     // The command line is no part of the library, and uses it like any other program.
     ("cli", &[]),
 ];

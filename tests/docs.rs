@@ -7,9 +7,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rekindle::agenda::{Agenda, Selection};
+use rekindle::agenda::Selection;
+use rekindle::compose::{AgendaFormat, compose};
 use rekindle::model::settings::LinkStyle;
-use rekindle::render::{self, BUILT_INS, FILTERS, Format, Layout};
+use rekindle::render::{BUILT_INS, FILTERS, Layout};
 use rekindle::vault::Vault;
 use rekindle::views::export::{Column, Table};
 use rekindle::{checks, rules};
@@ -64,8 +65,9 @@ fn the_built_in_template_makes_the_built_in_page() {
     let agenda = BUILT_INS.iter().find(|one| one.name == "agenda.md").unwrap();
     let page = rendered(&vault, "templates/agenda.md".to_owned(), agenda.text.to_owned());
     let today = "2026-11-21".parse().unwrap();
-    let plan = Agenda::plan(&vault, today, &Selection::default());
-    assert_eq!(page, render::agenda(&plan, Format::Markdown).unwrap());
+    let built_in =
+        compose(AgendaFormat::Markdown, &vault, today, &Selection::default(), &Layout::default()).unwrap();
+    assert_eq!(page, built_in.text());
 }
 
 #[test]
@@ -94,9 +96,9 @@ fn example_row(line: &str) -> Option<(String, String)> {
 }
 
 fn rendered(vault: &Vault, name: String, template: String) -> String {
-    let agenda = Agenda::plan(vault, "2026-11-21".parse().unwrap(), &Selection::default());
+    let today = "2026-11-21".parse().unwrap();
     let layout = Layout { template: Some((name, template)), to_vault: String::new() };
-    render::page(&agenda, Format::Markdown, &layout).unwrap()
+    compose(AgendaFormat::Markdown, vault, today, &Selection::default(), &layout).unwrap().text()
 }
 
 fn example() -> Vault {

@@ -6,9 +6,10 @@ use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use rekindle::agenda::{Agenda, Selection};
+use rekindle::agenda::Selection;
+use rekindle::compose::{AgendaFormat, compose};
 use rekindle::page;
-use rekindle::render::{self, Format};
+use rekindle::render::Layout;
 use rekindle::vault::Vault;
 
 #[test]
@@ -18,8 +19,9 @@ fn the_agenda_of_the_example_vault_is_current() {
     // The day for which the vault's stories are told.
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
     let vault = Vault::open(&root).unwrap();
-    let agenda = Agenda::plan(&vault, today, &Selection::default());
-    let page = page::signed(&render::agenda(&agenda, Format::Markdown).unwrap());
+    let everyone = Selection::default();
+    let agenda = compose(AgendaFormat::Markdown, &vault, today, &everyone, &Layout::default()).unwrap();
+    let page = page::signed(&agenda.text());
     #[expect(clippy::disallowed_methods, reason = "whoever runs the tests asks for the update this way")]
     let update = std::env::var_os("REKINDLE_UPDATE").is_some();
     if update {

@@ -10,13 +10,16 @@ use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, 
 use chrono::{Datelike, Days, NaiveDate};
 use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
-use rekindle::agenda::{Agenda, Selection};
+use rekindle::agenda::{Planner, Selection};
+use rekindle::compose::{AgendaFormat, compose};
+use rekindle::model::client::Client;
 use rekindle::model::status::Status;
-use rekindle::render::agenda::ics;
-use rekindle::render::{self, Format, export};
+use rekindle::note::OpenNote;
+use rekindle::render::export::{ClientRow, TableFormat};
+use rekindle::render::{self, Layout};
+use rekindle::survey::Stream;
 use rekindle::vault::Vault;
-use rekindle::views::calendar::Occasions;
-use rekindle::views::export::{Table, Tables};
+use rekindle::views::export::{self, ColumnValue, Table};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -69,8 +72,18 @@ fn hostile_vault() -> (TempDir, Vault) {
         fs::write(folder.path().join(format!("n{at}.md")), note).unwrap();
     }
     let vault = Vault::open(folder.path()).unwrap();
-    assert_eq!(vault.clients().count(), names().len());
+    assert_eq!(clients(&vault).len(), names().len());
     (folder, vault)
+}
+
+/// The clients of a vault.
+fn clients(vault: &Vault) -> Vec<Client> {
+    vault.clone().read().unwrap().notes.into_iter().filter_map(|note| note.client).collect()
+}
+
+/// The agenda of a vault in a format.
+fn composed(format: AgendaFormat, vault: &Vault, today: NaiveDate, selection: &Selection) -> String {
+    compose(format, vault, today, selection, &Layout::default()).unwrap().text()
 }
 
 /// The rows of a CSV as pairs of column and cell.
@@ -104,9 +117,10 @@ fn plain(text: &str) -> String {
 fn csv_holds_what_json_holds() {
     let (_folder, hostile) = hostile_vault();
     for vault in [example_vault(), hostile] {
-        let agenda = Agenda::plan(&vault, today(), &Selection::default());
-        let json: Value = serde_json::from_str(&render::agenda(&agenda, Format::Json).unwrap()).unwrap();
-        let rows = rows(&render::agenda(&agenda, Format::Csv).unwrap());
+        let everyone = Selection::default();
+        let json = composed(AgendaFormat::Json, &vault, today(), &everyone);
+        let json: Value = serde_json::from_str(&json).unwrap();
+        let rows = rows(&composed(AgendaFormat::Csv, &vault, today(), &everyone));
         let entries = json["entries"].as_array().unwrap();
         assert_eq!(rows.len(), entries.len());
         for (row, entry) in rows.iter().zip(entries) {
@@ -138,8 +152,7 @@ struct Event {
 
 /// The calendar of a vault on a day.
 fn calendar(vault: &Vault, today: NaiveDate, selection: &Selection) -> String {
-    let agenda = Agenda::plan(vault, today, selection);
-    ics::page(&agenda, &Occasions::coming(vault, &agenda, selection))
+    composed(AgendaFormat::Ics, vault, today, selection)
 }
 
 /// The events of a calendar, which has to be as the standard wants it.
@@ -220,14 +233,19 @@ fn in_short(vault: &Vault, today: NaiveDate, selection: &Selection) -> Vec<Strin
 #[test]
 fn every_entry_with_a_day_is_an_event() {
     let vault = example_vault();
-    let agenda = Agenda::plan(&vault, today(), &Selection::default());
-    let events = events(&calendar(&vault, today(), &Selection::default()));
+    let everyone = Selection::default();
+    let agenda = Planner::new(&vault.settings, today(), &everyone)
+        .plan(&vault, |entry| {
+            (entry.client.path.clone(), entry.client.name.clone(), entry.client.status, entry.due)
+        })
+        .unwrap();
+    let events = events(&calendar(&vault, today(), &everyone));
     let mut found = 0;
-    for entry in &agenda.entries {
-        let event = events.iter().find(|event| event.description.ends_with(&entry.client.path)).unwrap();
-        assert_eq!(event.day, entry.due.unwrap().max(today()), "{}", entry.client.path);
-        assert!(event.title.starts_with(&format!("{}: ", entry.client.name)), "{}", event.title);
-        assert_eq!(event.categories, [entry.section.name(), entry.client.status.name()]);
+    for (section, (path, name, status, due)) in &agenda.entries {
+        let event = events.iter().find(|event| event.description.ends_with(path)).unwrap();
+        assert_eq!(event.day, due.unwrap().max(today()), "{path}");
+        assert!(event.title.starts_with(&format!("{name}: ")), "{}", event.title);
+        assert_eq!(event.categories, [section.name(), status.name()]);
         found += 1;
     }
     assert!(found > 10);
@@ -240,7 +258,7 @@ fn every_entry_with_a_day_is_an_event() {
 fn hostile_texts_come_back_as_they_are() {
     let (_folder, vault) = hostile_vault();
     let events = events(&calendar(&vault, today(), &Selection::default()));
-    for client in vault.clients() {
+    for client in clients(&vault) {
         let name = plain(&client.name);
         let of_client: Vec<&Event> =
             events.iter().filter(|event| event.description.ends_with(&client.path)).collect();
@@ -313,21 +331,38 @@ fn a_day_of_many_is_one_event() {
     assert_eq!(in_short(&vault, today(), &nobody), [""; 0]);
 }
 
+/// A table of a vault in a format.
+fn exported(vault: &Vault, table: Table, format: TableFormat) -> String {
+    let (columns, everyone) = (table.columns(), Selection::default());
+    let row = |values: &[ColumnValue<'_>]| render::export::row(&columns, values, format);
+    let mut page = render::export::head(&columns, format);
+    match table {
+        Table::Touches => {
+            let read = |note: &OpenNote<'_>| export::touches(note, &vault.settings, today(), &everyone, row);
+            let all: Result<(), ()> = Stream::open(vault).unwrap().each(read, |rows| {
+                page.push_str(&rows.concat());
+                Ok(())
+            });
+            all.unwrap();
+        }
+        Table::Clients => {
+            let row = |values: &[ColumnValue<'_>]| ClientRow::new(&columns, values, format);
+            for (section, row) in export::clients(vault, today(), &everyone, row).unwrap() {
+                page.push_str(&row.text(section, format));
+            }
+        }
+        Table::Contacts => {
+            page.push_str(&export::contacts(vault, today(), &everyone, row).unwrap().concat());
+        }
+    }
+    page
+}
+
 /// A table as its rows, from CSV and from JSON Lines.
-fn both(tables: &Tables, name: Table) -> (Vec<Vec<(String, String)>>, Vec<Value>) {
-    let columns = name.columns();
-    let written = |format| {
-        let mut page = export::head(&columns, format);
-        let taken: Result<(), ()> = tables.each_row(name, today(), &Selection::default(), |values| {
-            page.push_str(&export::row(&columns, values, format));
-            Ok(())
-        });
-        taken.unwrap();
-        page
-    };
-    let lines = written(export::Format::Jsonl);
+fn both(vault: &Vault, table: Table) -> (Vec<Vec<(String, String)>>, Vec<Value>) {
+    let lines = exported(vault, table, TableFormat::Jsonl);
     let objects = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    (rows(&written(export::Format::Csv)), objects)
+    (rows(&exported(vault, table, TableFormat::Csv)), objects)
 }
 
 #[test]
@@ -335,10 +370,9 @@ fn tables_hold_the_same_in_both_formats() {
     let (folder, _) = hostile_vault();
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-vault");
     for root in [folder.path().to_owned(), example] {
-        let settings = Vault::settings(&root).unwrap();
-        let tables = Tables::open(root, settings).unwrap();
+        let vault = Vault::open(root).unwrap();
         for name in Table::ALL {
-            let (rows, objects) = both(&tables, name);
+            let (rows, objects) = both(&vault, name);
             assert!(rows.len() == objects.len() && !rows.is_empty());
             let ids: HashSet<&str> = objects.iter().map(|object| object["id"].as_str().unwrap()).collect();
             assert_eq!(ids.len(), objects.len(), "every row has an id of its own");
@@ -356,9 +390,9 @@ fn tables_hold_the_same_in_both_formats() {
             }
         }
         // In JSON Lines a text is exactly what was read.
-        let (_, clients) = both(&tables, Table::Clients);
-        let found = clients.iter().map(|client| client["name"].as_str().unwrap());
-        assert!(found.eq(tables.vault().clients().map(|client| client.name.as_str())));
+        let (_, rows) = both(&vault, Table::Clients);
+        let found = rows.iter().map(|client| client["name"].as_str().unwrap());
+        assert!(found.eq(clients(&vault).iter().map(|client| client.name.as_str())));
     }
 }
 
@@ -377,10 +411,10 @@ proptest! {
         let page = calendar(&vault, today(), &Selection::default());
         let events = events(&page);
         prop_assert_eq!(events.len(), 2 * names.len());
-        let agenda = Agenda::plan(&vault, today(), &Selection::default());
-        let rows = rows(&render::agenda(&agenda, Format::Csv).unwrap());
+        let rows = rows(&composed(AgendaFormat::Csv, &vault, today(), &Selection::default()));
+        let clients = clients(&vault);
         for (event, row) in events.iter().zip(rows) {
-            let client = vault.clients().find(|client| event.description.ends_with(&client.path)).unwrap();
+            let client = clients.iter().find(|client| event.description.ends_with(&client.path)).unwrap();
             let name = plain(&client.name);
             prop_assert_eq!(&event.title, &format!("{name}: get in touch"));
             let (_, cell) = row.iter().find(|(column, _)| column == "name").unwrap();

@@ -1,16 +1,13 @@
 //! What holds for every client, whatever its note tells, and what the example vault has to show.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
-use std::fs;
-
 use chrono::{Days, NaiveDate};
 use proptest::prelude::{Just, Strategy, any, prop_assert, proptest};
 use proptest::test_runner::Config;
-use rekindle::agenda::{Agenda, Section, Selection};
+use rekindle::agenda::{Agenda, Entry, Planner, Section, Selection};
 use rekindle::model::rule::Rule;
 use rekindle::rules::{Advice, Trigger};
 use rekindle::vault::Vault;
-use tempfile::TempDir;
 
 /// The day the example vault's stories are told for, and a Saturday like any other.
 const TODAY: &str = "2026-11-21";
@@ -18,16 +15,17 @@ const TODAY: &str = "2026-11-21";
 #[test]
 fn the_example_vault_shows_every_rule_and_every_section() {
     let vault = Vault::open(concat!(env!("CARGO_MANIFEST_DIR"), "/example-vault")).unwrap();
-    let agenda = Agenda::plan(&vault, TODAY.parse().unwrap(), &Selection::default());
-    let triggers = agenda.entries.iter().flat_map(|entry| entry.triggers.iter().map(Trigger::rule));
-    let advice = agenda.entries.iter().flat_map(|entry| entry.advice.iter().map(Advice::rule));
-    let shown: Vec<Rule> = triggers.chain(advice).collect();
+    let agenda = planned(&vault, |entry| {
+        let advice = entry.advice.iter().map(Advice::rule);
+        entry.triggers.iter().map(Trigger::rule).chain(advice).collect::<Vec<Rule>>()
+    });
+    let shown: Vec<Rule> = agenda.entries.iter().flat_map(|(_, rules)| rules.clone()).collect();
     for rule in Rule::ALL {
         assert!(shown.contains(rule), "the example vault does not show {}", rule.name());
     }
     for section in Section::ALL.into_iter().filter(|section| *section != Section::Later) {
         assert!(
-            agenda.entries.iter().any(|entry| entry.section == section),
+            agenda.entries.iter().any(|(of_entry, _)| *of_entry == section),
             "no client is {}",
             section.name()
         );
@@ -46,14 +44,15 @@ proptest! {
 
     #[test]
     fn nothing_held_leaks_out(note in note()) {
-        let (_folder, vault) = vault(&note);
-        let agenda = Agenda::plan(&vault, TODAY.parse().unwrap(), &Selection::default());
-        for entry in &agenda.entries {
+        let agenda = planned(&vault(&note), |entry| {
             let rules: Vec<Rule> = entry.triggers.iter().map(Trigger::rule).collect();
-            if entry.rest.is_some() {
+            (rules, entry.rest.is_some(), entry.planned.is_some())
+        });
+        for (_, (rules, rests, is_planned)) in &agenda.entries {
+            if *rests {
                 prop_assert!(rules.iter().all(|rule| *rule == Rule::Promise), "{rules:?} in a rest:\n{note}");
             }
-            if entry.planned.is_some() {
+            if *is_planned {
                 let of_rhythm = |rule: &Rule| matches!(rule, Rule::Cadence | Rule::FirstTouch | Rule::Retry);
                 prop_assert!(!rules.iter().any(of_rhythm), "{rules:?} beside a plan:\n{note}");
             }
@@ -61,17 +60,18 @@ proptest! {
     }
 }
 
-fn vault(note: &str) -> (TempDir, Vault) {
-    let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join("client.md"), note).unwrap();
-    let vault = Vault::open(folder.path()).unwrap();
-    (folder, vault)
+fn vault(note: &str) -> Vault {
+    Vault::in_memory("", [("client.md".to_owned(), note.as_bytes().to_owned())]).unwrap()
+}
+
+fn planned<T: Send + Sync>(vault: &Vault, keep: impl Fn(&Entry<'_>) -> T + Sync) -> Agenda<T> {
+    let everyone = Selection::default();
+    Planner::new(&vault.settings, TODAY.parse().unwrap(), &everyone).plan(vault, keep).unwrap()
 }
 
 fn days_overdue(note: &str) -> u32 {
-    let (_folder, vault) = vault(note);
-    let agenda = Agenda::plan(&vault, TODAY.parse().unwrap(), &Selection::default());
-    agenda.entries.iter().map(|entry| entry.days_overdue).max().unwrap_or_default()
+    let agenda = planned(&vault(note), |entry| entry.days_overdue);
+    agenda.entries.iter().map(|(_, days)| *days).max().unwrap_or_default()
 }
 
 /// A day around today.

@@ -12,8 +12,9 @@ use proptest::collection::{btree_set, vec};
 use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::{Index, select};
 use pulldown_cmark::{Event, Options, Parser, Tag};
-use rekindle::agenda::{Agenda, Section, Selection};
+use rekindle::agenda::{Planner, Section, Selection};
 use rekindle::checks::{self, Diagnostic, mend};
+use rekindle::compose::{AgendaFormat, compose};
 use rekindle::edit::{self, NewEntry, NewPromise, NewValue};
 use rekindle::model::check::{Check, Severity};
 use rekindle::model::client::Client;
@@ -24,10 +25,10 @@ use rekindle::note::Reader;
 use rekindle::page;
 use rekindle::render::draft::{self, MessageKind};
 use rekindle::render::report::{self, Report, ReportFormat};
-use rekindle::render::{self, Format};
-use rekindle::vault::Vault;
+use rekindle::render::{self, Layout};
+use rekindle::vault::{Notes, Vault};
 use rekindle::views::draft::Draft;
-use rekindle::views::list::Roster;
+use rekindle::views::list::List;
 use rekindle::views::show::ClientDetails;
 use tempfile::TempDir;
 
@@ -189,10 +190,7 @@ proptest! {
         let files: Vec<(String, String)> =
             notes.iter().enumerate().map(|(nth, (text, _))| (format!("note-{nth}.md"), text.clone())).collect();
         let (_folder, vault) = vault_of(&files, "");
-        let page = |day| {
-            let agenda = Agenda::plan(&vault, day, &Selection::default());
-            page::signed(&render::agenda(&agenda, Format::Markdown).unwrap())
-        };
+        let page = |day| page::signed(&composed(AgendaFormat::Markdown, &vault, day));
         let mut written: Vec<String> = page(today()).lines().map(str::to_owned).collect();
         prop_assert!(page::read(&written.join("\n")).entries.is_empty());
         let entries: Vec<usize> = (0..written.len()).filter(|at| written[*at].starts_with("- [ ] ")).collect();
@@ -306,28 +304,34 @@ proptest! {
         let files: Vec<(String, String)> =
             notes.iter().enumerate().map(|(nth, (text, _))| (format!("note-{nth}.md"), text.clone())).collect();
         let (_folder, vault) = vault_of(&files, &configuration);
-        let agenda = Agenda::plan(&vault, today(), &Selection::default());
+        let everyone = Selection::default();
+        let planner = Planner::new(&vault.settings, today(), &everyone);
+        let agenda = planner.plan(&vault, |entry| {
+            let due: Vec<NaiveDate> = entry.triggers.iter().map(|trigger| trigger.due).collect();
+            (entry.client.path.clone(), due, entry.due, entry.days_overdue)
+        });
+        let agenda = agenda.unwrap();
 
         let mut seen = BTreeSet::new();
-        for entry in &agenda.entries {
-            prop_assert!(seen.insert(&entry.client.path), "one entry a client: {}", entry.client.path);
-            prop_assert!(entry.triggers.iter().all(|trigger| trigger.due <= agenda.until));
-            let Some(first) = entry.triggers.iter().map(|trigger| trigger.due).min() else {
-                let is_held = matches!(entry.section, Section::Paused | Section::Planned | Section::Waiting);
-                prop_assert!(is_held, "{:?} without a trigger", entry.section);
+        for (section, (path, triggers, due, days_overdue)) in &agenda.entries {
+            prop_assert!(seen.insert(path), "one entry a client: {}", path);
+            prop_assert!(triggers.iter().all(|due| *due <= agenda.until));
+            let Some(first) = triggers.iter().min().copied() else {
+                let is_held = matches!(section, Section::Paused | Section::Planned | Section::Waiting);
+                prop_assert!(is_held, "{:?} without a trigger", section);
                 continue;
             };
-            prop_assert_eq!(entry.due, Some(first));
+            prop_assert_eq!(*due, Some(first));
             let late = u32::try_from((today() - first).num_days()).unwrap_or_default();
-            prop_assert_eq!(entry.days_overdue, late);
+            prop_assert_eq!(*days_overdue, late);
             let expected = if late > 0 { Section::Overdue } else { Section::Due };
-            let is_elsewhere = matches!(entry.section, Section::Later | Section::Occasions);
-            prop_assert!(entry.section == expected || is_elsewhere, "{:?}", entry.section);
+            let is_elsewhere = matches!(section, Section::Later | Section::Occasions);
+            prop_assert!(*section == expected || is_elsewhere, "{:?}", section);
         }
         for ((_, is_closed), (path, text)) in notes.iter().zip(&files) {
             prop_assert!(!is_closed || !seen.contains(path), "{} is closed:\n{}", path, text);
         }
-        prop_assert!(agenda.entries.is_sorted_by_key(|entry| entry.section));
+        prop_assert!(agenda.entries.is_sorted_by_key(|(section, _)| *section));
         let pressing = |section: Section| agenda.counts.sections.get(&section).copied().unwrap_or_default();
         prop_assert!(capacity.is_none_or(|most| pressing(Section::Overdue) + pressing(Section::Due) <= most));
         let closed = notes.iter().filter(|(_, is_closed)| *is_closed).count();
@@ -335,14 +339,13 @@ proptest! {
         prop_assert_eq!(agenda.entries.len() + agenda.counts.on_track + closed, notes.len());
         prop_assert_eq!(agenda.counts.sections.values().sum::<usize>(), agenda.entries.len());
         for (path, problem) in &agenda.problems {
-            let (_, text) = files.iter().find(|(file, _)| file == path).unwrap();
+            let (_, text) = files.iter().find(|(file, _)| **file == **path).unwrap();
             prop_assert!(problem.place.line <= text.lines().count(), "{} {:?}", path, problem);
         }
 
         let again = Vault::open(&vault.root).unwrap();
-        let again = Agenda::plan(&again, today(), &Selection::default());
-        for format in [Format::Markdown, Format::Json] {
-            prop_assert_eq!(render::agenda(&agenda, format).unwrap(), render::agenda(&again, format).unwrap());
+        for format in [AgendaFormat::Markdown, AgendaFormat::Json] {
+            prop_assert_eq!(composed(format, &vault, today()), composed(format, &again, today()));
         }
     }
 
@@ -365,16 +368,20 @@ proptest! {
             ));
         }
         let (_folder, vault) = vault_of(&files, &format!("links: {links}\n"));
-        let agenda = Agenda::plan(&vault, today(), &Selection::default());
+        let everyone = Selection::default();
+        let agenda = Planner::new(&vault.settings, today(), &everyone).plan(&vault, |_| ()).unwrap();
         prop_assert_eq!(agenda.entries.len(), files.len());
-        let page = render::agenda(&agenda, Format::Markdown).unwrap();
+        let page = composed(AgendaFormat::Markdown, &vault, today());
         let shape = Shape::of(&page);
 
         // Nor does it reach a terminal as a command.
-        let roster = Roster::of(&vault, today(), &Selection::default());
-        let shown = vault.clients().map(|client| render::show::text(&ClientDetails::of(&vault, client, today()), true));
-        let drafts: Vec<String> = vault.clients().flat_map(|client| drafts(&vault, client)).collect();
-        for text in shown.chain([render::list::text(&roster), page.clone()]).chain(drafts) {
+        let mut list = Vec::new();
+        render::list::text(&List::read(&vault, today(), &everyone).unwrap(), &mut list).unwrap();
+        let list = String::from_utf8(list).unwrap();
+        let notes = vault.read().unwrap();
+        let shown = notes.clients().map(|client| render::show::text(&ClientDetails::of(&notes, client, today()), true));
+        let drafts: Vec<String> = notes.clients().flat_map(|client| drafts(&notes, client)).collect();
+        for text in shown.chain([list, page.clone()]).chain(drafts) {
             prop_assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{:?}", text);
         }
 
@@ -433,10 +440,15 @@ fn file_name(text: &str) -> String {
 }
 
 /// The messages to a client for the reason that the agenda tells.
-fn drafts(vault: &Vault, client: &Client) -> Vec<String> {
-    let draft = Draft::of(vault, &ClientDetails::of(vault, client, today()), None);
+fn drafts(notes: &Notes, client: &Client) -> Vec<String> {
+    let draft = Draft::of(notes, &ClientDetails::of(notes, client, today()), None);
     let ours = MessageKind::ALL.into_iter().filter_map(|kind| Some((kind, draft::built_in(&draft, kind)?)));
     ours.map(|(kind, ours)| draft::text(&draft, kind, ours.name, ours.text).unwrap()).collect()
+}
+
+/// The agenda of a vault in a format.
+fn composed(format: AgendaFormat, vault: &Vault, day: NaiveDate) -> String {
+    compose(format, vault, day, &Selection::default(), &Layout::default()).unwrap().text()
 }
 
 /// A folder with these notes, and the vault read from it.

@@ -32,10 +32,10 @@ fn findings() -> Vec<Diagnostic> {
         {
             fs::write(folder.path().join(format!("{name}.md")), note).unwrap();
         }
-        let settings = Vault::settings(folder.path()).unwrap();
+        let vault = Vault::open(folder.path()).unwrap();
         let selection = Selection { all: true, ..Selection::default() };
         let today = "2026-11-21".parse().unwrap();
-        all.extend(Checkup::of(folder.path().to_owned(), settings, today, &selection).unwrap().diagnostics);
+        all.extend(Checkup::read(&vault, today, &selection).unwrap().diagnostics);
     }
     assert!(all.len() > 30, "{}", all.len());
     all

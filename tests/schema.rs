@@ -8,10 +8,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
-use rekindle::agenda::{Agenda, Selection};
+use rekindle::agenda::Selection;
+use rekindle::compose::{AgendaFormat, compose};
 use rekindle::model::settings::Settings;
 use rekindle::note::Reader;
-use rekindle::render::{self, Format};
+use rekindle::render::Layout;
 use rekindle::schema::Schema;
 use rekindle::vault::Vault;
 use serde_json::Value;
@@ -365,9 +366,9 @@ fn the_agenda_is_valid_and_described_to_the_last_key() {
         for top in [None, Some(2)] {
             let vault = Vault::open(root).unwrap();
             let selection = Selection { top, ..Selection::default() };
-            let agenda = Agenda::plan(&vault, "2026-11-21".parse().unwrap(), &selection);
-            let page = render::agenda(&agenda, Format::Json).unwrap();
-            let page: Value = serde_json::from_str(&page).unwrap();
+            let today = "2026-11-21".parse().unwrap();
+            let page = compose(AgendaFormat::Json, &vault, today, &selection, &Layout::default()).unwrap();
+            let page: Value = serde_json::from_str(&page.text()).unwrap();
             let problems: Vec<String> = valid.iter_errors(&page).map(|problem| problem.to_string()).collect();
             assert!(problems.is_empty(), "{}: {problems:#?}", root.display());
             walk(&page, "", &mut seen);

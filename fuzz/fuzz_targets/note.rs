@@ -2,32 +2,33 @@
 
 #![no_main]
 
-use std::path::PathBuf;
-
 use chrono::NaiveDate;
 use libfuzzer_sys::fuzz_target;
-use rekindle::agenda::{Agenda, Selection};
+use rekindle::agenda::{Planner, Selection};
 use rekindle::checks::{self, Diagnostic};
+use rekindle::compose::{AgendaFormat, compose};
 use rekindle::edit::{self, NewEntry};
 use rekindle::page;
 use rekindle::model::check::Severity;
 use rekindle::model::settings::Settings;
 use rekindle::render::report::{self, Report, ReportFormat};
-use rekindle::render::{self, Format};
+use rekindle::render::{self, Layout};
 use rekindle::vault::Vault;
 use rekindle::note::Reader;
 
 fuzz_target!(|bytes: &[u8]| {
-    let settings = Settings::default();
-    let note = Reader::new(&settings).note("clients/note.md", bytes);
-    let vault = Vault { root: PathBuf::new(), settings, notes: note.into_iter().collect() };
+    let vault = Vault::in_memory("", [("clients/note.md".to_owned(), bytes.to_owned())]).expect("no settings");
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day of the calendar");
-    let agenda = Agenda::plan(&vault, today, &Selection::default());
-    let page = render::agenda(&agenda, Format::Markdown).expect("the built-in template is sound");
+    let composed = |format| {
+        compose(format, &vault, today, &Selection::default(), &Layout::default()).expect("the template is sound").text()
+    };
+    let page = composed(AgendaFormat::Markdown);
     // However broken the note, one client is one task.
     let tasks = page.lines().filter(|line| line.starts_with("- [ ] ")).count();
+    let everyone = Selection::default();
+    let agenda = Planner::new(&vault.settings, today, &everyone).plan(&vault, |_| ()).expect("notes in memory");
     assert_eq!(tasks, agenda.entries.len());
-    render::agenda(&agenda, Format::Json).expect("the agenda is plain data");
+    composed(AgendaFormat::Json);
 
     let all = checks::Selection { all: true, ..checks::Selection::default() };
     let settings = Settings::default();

@@ -5,7 +5,6 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 
 use super::Section;
-use super::placed::Placed;
 use crate::model::client::Client;
 use crate::model::contact::Contact;
 use crate::model::rule::Rule;
@@ -144,26 +143,6 @@ impl<'v> Entry<'v> {
 
 /// Overdue promises first, then what is most urgent.
 pub(super) type Pressing = (Reverse<bool>, Reverse<Urgency>);
-
-impl Placed for Entry<'_> {
-    fn section(&self) -> Section {
-        self.section
-    }
-
-    fn move_to(&mut self, section: Section) {
-        self.section = section;
-    }
-
-    fn status(&self) -> Status {
-        self.client.status
-    }
-
-    /// The order of entries: by section, then what presses most, then by name.
-    fn rank(&self, today: NaiveDate) -> impl Ord {
-        let due = (self.due.is_none(), self.due);
-        (self.section, self.pressing(today), due, self.client.name.as_str())
-    }
-}
 
 /// The first section that fits, and the day it tells.
 fn section(

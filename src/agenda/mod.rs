@@ -1,29 +1,22 @@
-//! The agenda: who is in which section, in which order. This is what every renderer prints.
+//! The agenda: who is in which section, in which order. What is kept of each entry is up to whoever writes it.
 
-pub mod brief;
 mod capacity;
 mod entry;
-mod frame;
-mod placed;
+mod planner;
 
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
-pub use entry::{Entry, Urgency};
-
 pub(crate) use entry::owner;
-use frame::{Frame, Stand};
+pub use entry::{Entry, Urgency};
+pub use planner::{Judged, Place, Planner};
 
 use crate::model::client::Client;
 use crate::model::settings::Settings;
 use crate::model::status::Status;
-use crate::note::Note;
 use crate::note::problem::Problem;
-use crate::rules::Context;
-use crate::vault::Vault;
 
 /// Which clients to plan for, and how far.
 #[derive(Debug, Clone, Default)]
@@ -40,23 +33,21 @@ pub struct Selection {
     pub tags: Vec<String>,
 }
 
-/// Whom to get in touch with.
+/// Whom to get in touch with, in order.
 #[derive(Debug)]
-pub struct Agenda<'v> {
+pub struct Agenda<T> {
     /// The day it is for.
     pub today: NaiveDate,
     /// The last day it looks at.
     pub until: NaiveDate,
     /// How many days that is.
     pub days: u32,
-    /// The vault's settings.
-    pub settings: &'v Settings,
     /// How many there are of each.
     pub counts: Counts,
-    /// The clients on it, section by section, in order.
-    pub entries: Vec<Entry<'v>>,
+    /// What was kept of the clients on it, section by section, in order.
+    pub entries: Vec<(Section, T)>,
     /// What could not be read, with the note's path, in the order of paths and lines.
-    pub problems: Vec<(&'v str, &'v Problem)>,
+    pub problems: Vec<(Box<str>, Problem)>,
 }
 
 /// How many there are of what.
@@ -115,35 +106,18 @@ impl Section {
     }
 }
 
-impl<'v> Agenda<'v> {
-    /// Plans for a day.
-    pub fn plan(vault: &'v Vault, today: NaiveDate, selection: &Selection) -> Self {
-        let settings = &vault.settings;
-        let frame = Frame::new(settings, today, selection);
-        let context = Context::new(vault.clients(), settings, today);
-        let stand = |note: &'v Note| frame.stand(note.client.as_ref()?, &context);
-        let stands: Vec<Option<Stand<Entry<'v>>>> = vault.notes.par_iter().map(stand).collect();
-        let (mut counts, entries) = frame.arrange(stands.into_iter().flatten());
-        let told = |note: &'v Note| frame.told(&note.problems);
-        counts.notes = vault.notes.len();
-        counts.needs_fixing = vault.notes.iter().filter(|note| told(note).next().is_some()).count();
-        let problems =
-            vault.notes.iter().flat_map(|note| told(note).map(|problem| (note.path.as_str(), problem)));
-        let Frame { days, until, .. } = frame;
-        Self { today, until, days, settings, counts, entries, problems: problems.collect() }
-    }
-}
-
 impl Selection {
     pub(crate) fn takes(&self, client: &Client, settings: &Settings) -> bool {
-        let has = |wanted: &[String], given: &str| {
-            wanted.iter().any(|one| one.to_lowercase() == given.to_lowercase())
-        };
         (self.statuses.is_empty() || self.statuses.contains(&client.status))
             && (self.owners.is_empty()
                 || owner(client, settings).is_some_and(|owner| has(&self.owners, owner)))
             && (self.tags.is_empty() || client.tags.iter().any(|tag| has(&self.tags, tag)))
     }
+}
+
+/// Whether a name is one of those wanted, case aside.
+fn has(wanted: &[String], given: &str) -> bool {
+    wanted.iter().any(|one| one.to_lowercase() == given.to_lowercase())
 }
 
 /// The last of so many days, today included.

@@ -14,7 +14,6 @@ mod vault;
 mod view;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -23,11 +22,12 @@ pub use diagnostic::{Diagnostic, Excerpt, Mend};
 pub use vault::stale_agenda;
 
 use crate::model::check::{Check, Severity};
-use crate::model::client::Client;
 use crate::model::settings::Settings;
 use crate::note::places::Places;
 use crate::note::problem::Problem;
 use crate::note::{OpenNote, Reader};
+use crate::rules::Context;
+use crate::survey::{Relations, Survey};
 use crate::vault::{OpenError, Vault};
 use diagnostic::{Finding, Page};
 use view::{Spot, View};
@@ -35,8 +35,8 @@ use view::{Spot, View};
 /// A check of one note.
 type OfANote = (Check, fn(&View<'_>) -> Vec<Finding>);
 
-/// A check of all notes together, which tells the note with each finding.
-type OfTheVault = (Check, fn(&Vault) -> Vec<(Spot, Finding)>);
+/// A check of all notes together, which gives the note with each finding.
+type OfTheVault<T> = (Check, fn(&Survey<'_, T>) -> Vec<(Spot, Finding)>);
 
 /// Which checks to make.
 #[derive(Debug, Clone, Default)]
@@ -64,31 +64,41 @@ impl Selection {
     }
 }
 
-/// A vault, and what is amiss in it.
+/// What is amiss in a vault.
 #[derive(Debug)]
 pub struct Checkup {
-    /// The vault, without the histories of its clients.
-    pub vault: Vault,
+    /// The paths of its notes.
+    pub notes: Vec<Box<str>>,
     /// What is amiss, in the order of paths and places.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Checkup {
     /// Reads a vault and checks it.
-    pub fn of(
-        root: PathBuf,
-        settings: Settings,
+    pub fn read(vault: &Vault, today: NaiveDate, selection: &Selection) -> Result<Self, OpenError> {
+        let (checkup, _) = Self::read_with(vault, today, selection, Relations::None, |_, _| ())?;
+        Ok(checkup)
+    }
+
+    /// Reads a vault, checks it, and keeps what `keep` makes of each note: for whoever wants to know more than what is
+    /// amiss, and read a vault but once.
+    pub fn read_with<'v, T: Send + Sync + Default>(
+        vault: &'v Vault,
         today: NaiveDate,
         selection: &Selection,
-    ) -> Result<Self, OpenError> {
-        let look =
-            |open: &OpenNote<'_>, settings: &Settings| open_note_checked(open, settings, today, selection);
-        let (vault, seen) = Vault::look(root, settings, &[], look, Client::without_history)?;
-        let mut diagnostics: Vec<Diagnostic> = seen.into_iter().flatten().collect();
-        diagnostics.extend(unread(&vault, selection));
-        diagnostics.extend(vault_checked(&vault, selection));
+        relations: Relations,
+        keep: impl for<'c> Fn(&OpenNote<'c>, &Context<'c>) -> T + Sync,
+    ) -> Result<(Self, Survey<'v, T>), OpenError> {
+        let survey = Survey::of_notes(vault, today, relations, |note, context| {
+            (keep(note, context), open_note_checked(note, &vault.settings, today, selection))
+        })?;
+        let (survey, of_notes) = survey.split();
+        let mut diagnostics: Vec<Diagnostic> = of_notes.into_iter().flatten().collect();
+        diagnostics.extend(unread(&survey, selection));
+        diagnostics.extend(between_notes(&survey, selection));
         diagnostics.sort_by(|one, two| one.rank().cmp(&two.rank()));
-        Ok(Self { vault, diagnostics })
+        let notes = survey.paths().map(Box::from).collect();
+        Ok((Self { notes, diagnostics }, survey))
     }
 }
 
@@ -100,18 +110,18 @@ pub fn note(
     today: NaiveDate,
     selection: &Selection,
 ) -> Vec<Diagnostic> {
-    let look = |open: &OpenNote<'_>| open_note_checked(open, settings, today, selection);
+    let look = |note: &OpenNote<'_>| open_note_checked(note, settings, today, selection);
     Reader::new(settings).look(path, bytes, look).map(|(_, diagnostics)| diagnostics).unwrap_or_default()
 }
 
 /// What is amiss in a text that is read as the note at `path`, as far as it can be seen in it alone.
 pub(crate) fn open_note_checked(
-    open: &OpenNote<'_>,
+    note: &OpenNote<'_>,
     settings: &Settings,
     today: NaiveDate,
     selection: &Selection,
 ) -> Vec<Diagnostic> {
-    note_checked(&View::of(open, settings, today), &open.note.path, selection)
+    note_checked(&View::of(note, settings, today), &note.note.path, selection)
 }
 
 /// What is amiss in a configuration, which is at that path.
@@ -140,39 +150,47 @@ fn note_checked(view: &View<'_>, path: &str, selection: &Selection) -> Vec<Diagn
 }
 
 /// Files that could not be read, and so were not looked at.
-fn unread(vault: &Vault, selection: &Selection) -> Vec<Diagnostic> {
-    let places = Places::default();
-    let is_unread = |problem: &Problem| problem.kind.check() == Check::UnreadableFile;
-    let notes = vault.notes.iter().filter(|note| note.problems.iter().any(is_unread));
-    let checked = |problems, path| {
-        let view = View::of_problems("", problems, &vault.settings, &places);
-        note_checked(&view, path, selection)
-    };
-    notes.flat_map(|note| checked(&note.problems, &note.path)).collect()
+fn unread<T>(survey: &Survey<'_, T>, selection: &Selection) -> Vec<Diagnostic> {
+    let (settings, places) = (&survey.vault().settings, Places::default());
+    let mut diagnostics = Vec::new();
+    for (at, problem) in survey.problems() {
+        if problem.kind.check() == Check::UnreadableFile {
+            let view = View::of_problems("", std::slice::from_ref(problem), settings, &places);
+            diagnostics.extend(note_checked(&view, survey.path(at), selection));
+        }
+    }
+    diagnostics
 }
 
 /// What is amiss between notes. Their texts are read once more, but only of those.
-fn vault_checked(vault: &Vault, selection: &Selection) -> Vec<Diagnostic> {
-    let mut findings: BTreeMap<usize, Vec<(Check, Severity, Spot, Finding)>> = BTreeMap::new();
-    for (check, find) in vault::CHECKS {
-        let Some(severity) = selection.severity(*check, &vault.settings) else { continue };
-        for (spot, finding) in find(vault) {
-            findings.entry(spot.note).or_default().push((*check, severity, spot, finding));
+fn between_notes<T: Send + Sync>(survey: &Survey<'_, T>, selection: &Selection) -> Vec<Diagnostic> {
+    let vault = survey.vault();
+    let mut findings: BTreeMap<usize, Vec<Located>> = BTreeMap::new();
+    for (check, find) in vault::checks() {
+        let Some(severity) = selection.severity(check, &vault.settings) else { continue };
+        for (spot, finding) in find(survey) {
+            findings.entry(spot.note).or_default().push((check, severity, spot, finding));
         }
     }
     let reader = Reader::new(&vault.settings);
-    let placed = |(at, findings): (usize, Vec<_>)| {
-        let note = vault.notes.get(at)?;
-        let bytes = vault.bytes(note).unwrap_or_default();
-        let look = |open: &OpenNote<'_>| {
-            let view = View::of(open, &vault.settings, NaiveDate::MIN);
-            let page = Page::new(&note.path, open.text);
-            let place = |(check, severity, spot, finding): (Check, Severity, Spot, Finding)| {
-                page.place(check, severity, view.settled(&spot, finding))
-            };
-            findings.into_iter().map(place).collect::<Vec<_>>()
-        };
-        reader.look(&note.path, &bytes, look).map(|(_, diagnostics)| diagnostics)
-    };
-    findings.into_par_iter().filter_map(placed).flatten().collect()
+    let placed = findings.into_par_iter().map(|(at, findings)| {
+        let path = survey.path(at);
+        let bytes = vault.bytes(path).unwrap_or_default();
+        reader.look(path, &bytes, |note| placed(note, &vault.settings, findings))
+    });
+    placed.flatten().flat_map_iter(|(_, diagnostics)| diagnostics).collect()
+}
+
+/// A finding about the whole vault, and where it belongs.
+type Located = (Check, Severity, Spot, Finding);
+
+/// Findings about the whole vault at their places in a note.
+fn placed(note: &OpenNote<'_>, settings: &Settings, findings: Vec<Located>) -> Vec<Diagnostic> {
+    let view = View::of(note, settings, NaiveDate::MIN);
+    let page = Page::new(&note.note.path, note.text);
+    let mut diagnostics = Vec::with_capacity(findings.len());
+    for (check, severity, spot, finding) in findings {
+        diagnostics.push(page.place(check, severity, view.settled(&spot, finding)));
+    }
+    diagnostics
 }

@@ -9,15 +9,12 @@ use crate::vault::{CONFIGURATION, OpenError, Vault};
 /// What one check tells of some notes on 2026-11-21, as `line:column help`; the path of each note is its
 /// place in the list: `0.md`, `1.md`, …
 pub(crate) fn check(check: Check, notes: &[&str], settings: &str) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join(CONFIGURATION), settings).unwrap();
-    for (at, note) in notes.iter().enumerate() {
-        fs::write(folder.path().join(format!("{at}.md")), note).unwrap();
-    }
-    let settings = Vault::settings(folder.path()).unwrap();
+    let notes = notes.iter().enumerate();
+    let notes = notes.map(|(at, note)| (format!("{at}.md"), note.as_bytes().to_owned()));
+    let vault = Vault::in_memory(settings, notes).unwrap();
     let selection = Selection { only: vec![check], ..Selection::default() };
     let today = "2026-11-21".parse().unwrap();
-    let found = Checkup::of(folder.path().to_owned(), settings, today, &selection).unwrap();
+    let found = Checkup::read(&vault, today, &selection).unwrap();
     found.diagnostics.iter().map(shown).collect()
 }
 

@@ -19,7 +19,7 @@ use rekindle::vault::{CONFIGURATION, OpenError, Vault};
 use super::agenda::{self, State};
 use super::lock::Lock;
 use super::today::Today;
-use super::{Outcome, diff, file, output, vault};
+use super::{Outcome, diff, file, output, progress, vault};
 
 /// Check the notes line by line: what cannot be read, and what is probably not meant so
 #[derive(Debug, Args)]
@@ -98,45 +98,47 @@ fn check(name: &str) -> Result<Check, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let desk = Desk::new(arguments, named)?;
-    let settings = match Vault::settings(&desk.root) {
+    let command = Command::new(arguments, named)?;
+    let settings = match Vault::settings(&command.root) {
         Ok(settings) => settings,
         Err(OpenError::Settings { path, problems }) => {
             let text = fs::read_to_string(path).unwrap_or_default();
-            desk.tell(&checks::configuration(CONFIGURATION, &text, &problems, &Selection::default()))?;
+            command.report(&checks::configuration(CONFIGURATION, &text, &problems, &Selection::default()))?;
             bail!("{CONFIGURATION} has to be mended first; no note was checked");
         }
         Err(error) => return Err(error.into()),
     };
     let today = arguments.today.find(&settings)?;
-    let checkup = |settings| Checkup::of(desk.root.clone(), settings, today, &desk.selection);
-    let mut found = checkup(settings)?;
-    let scope = desk.scope(&found.vault)?;
-    found.diagnostics.retain(|diagnostic| scope.has(&diagnostic.path));
+    let vault = Vault::new(command.root.clone(), settings).with_progress(progress::counter());
+    let (mut found, mut state) = command.check(&vault, today)?;
+    let scope = command.scope(&found)?;
     if arguments.diff {
-        return desk.show_mends(&found, today);
-    }
-    let (mended, unwritten) = if arguments.fix { desk.mend(&found, today)? } else { (0, 0) };
-    if mended > 0 {
-        found = checkup(found.vault.settings)?;
         found.diagnostics.retain(|diagnostic| scope.has(&diagnostic.path));
+        return command.show_mends(&found, &vault.settings, today);
     }
-    if arguments.agenda {
-        found.diagnostics.extend(desk.agenda(&found.vault.settings, today)?);
+    let (mut mended, mut unwritten) = (0, 0);
+    if arguments.fix {
+        found.diagnostics.retain(|diagnostic| scope.has(&diagnostic.path));
+        (mended, unwritten) = command.mend(&found, &vault.settings, today)?;
     }
-    desk.tell(&found.diagnostics)?;
+    if mended > 0 {
+        (found, state) = command.check(&vault, today)?;
+    }
+    found.diagnostics.retain(|diagnostic| scope.has(&diagnostic.path));
+    found.diagnostics.extend(state.and_then(|state| command.stale_agenda(state, &vault.settings)));
+    command.report(&found.diagnostics)?;
     if unwritten > 0 {
         bail!("not every note could be written");
     }
     let fails = |severity| severity == Severity::Error || (arguments.strict && severity == Severity::Warning);
     let is_well = !found.diagnostics.iter().any(|diagnostic| fails(diagnostic.severity));
-    // The process ends here, which gives a vault back sooner than note by note.
+    // The process ends here, which gives the findings back sooner than one by one.
     std::mem::forget(found);
     Ok(if is_well { Outcome::Well } else { Outcome::Findings })
 }
 
 /// What the command works with.
-struct Desk<'a> {
+struct Command<'a> {
     arguments: &'a Arguments,
     selection: Selection,
     root: PathBuf,
@@ -170,7 +172,7 @@ impl Scope {
     }
 }
 
-impl<'a> Desk<'a> {
+impl<'a> Command<'a> {
     fn new(arguments: &'a Arguments, named: Option<OsString>) -> anyhow::Result<Self> {
         let is_named = named.is_some();
         let root = vault::find(named)?;
@@ -181,7 +183,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Says what was found, and nothing if nothing was and nobody waits for a document.
-    fn tell(&self, diagnostics: &[Diagnostic]) -> anyhow::Result<()> {
+    fn report(&self, diagnostics: &[Diagnostic]) -> anyhow::Result<()> {
         let report = Report { diagnostics, to_vault: &self.to_vault };
         let format: ReportFormat = self.arguments.format.into();
         let text = report::text(&report, format);
@@ -191,7 +193,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The paths asked for, as paths from the vault.
-    fn scope(&self, vault: &Vault) -> anyhow::Result<Scope> {
+    fn scope(&self, found: &Checkup) -> anyhow::Result<Scope> {
         if self.arguments.paths.is_empty() {
             return Ok(Scope(None));
         }
@@ -205,7 +207,7 @@ impl<'a> Desk<'a> {
             let resolved =
                 if there.is_dir() { fs::canonicalize(&there).ok() } else { vault::absolute(&there) };
             let from_vault = resolved.and_then(|path| path.strip_prefix(&root).map(vault::with_slashes).ok());
-            let is_note = |path: &String| vault.notes.iter().any(|note| note.path == *path);
+            let is_note = |path: &str| found.notes.iter().any(|note| **note == *path);
             match from_vault {
                 Some(path) if there.is_dir() || is_note(&path) => within.push(path),
                 _ => output::note(&format!("{name} is no note of the vault, so it was not checked"))?,
@@ -215,9 +217,9 @@ impl<'a> Desk<'a> {
     }
 
     /// Mends the notes that can be mended; returns how many that are, and how many could not be written.
-    fn mend(&self, found: &Checkup, today: NaiveDate) -> anyhow::Result<(usize, usize)> {
+    fn mend(&self, found: &Checkup, settings: &Settings, today: NaiveDate) -> anyhow::Result<(usize, usize)> {
         let (mut slips, mut files, mut unwritten) = (0, 0, 0);
-        for mending in self.mendings(found, today) {
+        for mending in self.mendings(found, settings, today) {
             let Mending { path, name, old, mended } = mending?;
             let write = |_lock| file::rewrite(&self.root.join(path), &old, &mended.text);
             match Lock::take(&self.root).and_then(write) {
@@ -238,9 +240,9 @@ impl<'a> Desk<'a> {
     }
 
     /// Shows as a patch what mending would change.
-    fn show_mends(&self, found: &Checkup, today: NaiveDate) -> anyhow::Result<Outcome> {
+    fn show_mends(&self, found: &Checkup, settings: &Settings, today: NaiveDate) -> anyhow::Result<Outcome> {
         let mut outcome = Outcome::Well;
-        for mending in self.mendings(found, today) {
+        for mending in self.mendings(found, settings, today) {
             let Mending { name, old, mended, .. } = mending?;
             output::print(&diff::unified(&name, &String::from_utf8_lossy(&old), &mended.text))?;
             outcome = Outcome::Findings;
@@ -252,6 +254,7 @@ impl<'a> Desk<'a> {
     fn mendings<'f>(
         &self,
         found: &'f Checkup,
+        settings: &'f Settings,
         today: NaiveDate,
     ) -> impl Iterator<Item = anyhow::Result<Mending<'f>>> {
         let sure = found.diagnostics.iter().filter(|one| one.mend.as_ref().is_some_and(|mend| mend.is_sure));
@@ -259,19 +262,25 @@ impl<'a> Desk<'a> {
         let mending = move |path| {
             let name = format!("{}{path}", self.to_vault);
             let old = fs::read(self.root.join(path)).with_context(|| format!("{name} cannot be read"))?;
-            let mended = mend::mended(path, &old, &found.vault.settings, today, &self.selection);
+            let mended = mend::mended(path, &old, settings, today, &self.selection);
             Ok(mended.map(|mended| Mending { path, name, old, mended }))
         };
         paths.into_iter().filter_map(move |path| mending(path).transpose())
     }
 
+    /// What is amiss in the notes, and how the agenda is, if that was asked.
+    fn check(&self, vault: &Vault, today: NaiveDate) -> anyhow::Result<(Checkup, Option<State>)> {
+        if self.arguments.agenda && !self.arguments.diff {
+            let (found, state) = agenda::Check { vault, today, selection: &self.selection }.read()?;
+            return Ok((found, Some(state)));
+        }
+        Ok((Checkup::read(vault, today, &self.selection)?, None))
+    }
+
     /// That the agenda is out of date, if it is.
-    fn agenda(&self, settings: &Settings, today: NaiveDate) -> anyhow::Result<Option<Diagnostic>> {
-        let Some(severity) = self.selection.severity(Check::StaleAgenda, settings) else {
-            return Ok(None);
-        };
-        let state = agenda::state(&Vault::open(self.root.clone())?, &self.root, today)?;
-        let path = &settings.agenda;
-        Ok((state != State::Current).then(|| stale_agenda::diagnostic(path, state == State::Stale, severity)))
+    fn stale_agenda(&self, state: State, settings: &Settings) -> Option<Diagnostic> {
+        let severity = self.selection.severity(Check::StaleAgenda, settings)?;
+        let is_there = state == State::Stale;
+        (state != State::Current).then(|| stale_agenda::diagnostic(&settings.agenda, is_there, severity))
     }
 }

@@ -16,7 +16,7 @@ use rekindle::page::{self, Filled, Form};
 use rekindle::render::{in_full, markdown};
 use rekindle::rules::{Context, Standing, judge};
 use rekindle::text::Edit;
-use rekindle::vault::Vault;
+use rekindle::vault::Notes;
 
 use super::lock::Lock;
 use super::note::NoteFile;
@@ -45,7 +45,8 @@ struct Job<'a> {
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
     let root = vault::find(named)?;
-    let vault = Vault::open(root.clone())?;
+    let notes = vault::open_at(root.clone())?.read()?;
+    let vault = &notes.vault;
     let today = arguments.today.find(&vault.settings)?;
     let name = &vault.settings.agenda;
     // “rekindle watch” waits, else it would renew the page as soon as the first note is written.
@@ -62,10 +63,10 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         output::print(&format!("nothing is ticked in {name}\n"))?;
         return Ok(Outcome::Well);
     }
-    let desk = Desk { vault: &vault, today, reader: Reader::new(&vault.settings) };
+    let desk = Desk { notes: &notes, today, reader: Reader::new(&vault.settings) };
     let failed = desk.log_all(ticked, arguments.dry_run, &mut form)?;
     if !arguments.dry_run {
-        agenda::renew(&root, &page, today, &form)?;
+        agenda::renew(vault, &page, today, &form)?;
     }
     if failed > 0 {
         bail!("{failed} of the ticks could not be logged and stay in {name}");
@@ -75,7 +76,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
 
 /// What the command works with.
 struct Desk<'a> {
-    vault: &'a Vault,
+    notes: &'a Notes,
     today: NaiveDate,
     reader: Reader<'a>,
 }
@@ -83,11 +84,11 @@ struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// Logs each entry; what could not be logged goes back to the form. Returns how many that are.
     fn log_all(&self, ticked: Vec<Filled>, dry_run: bool, form: &mut Form) -> anyhow::Result<usize> {
-        let context = Context::new(self.vault.clients(), &self.vault.settings, self.today);
-        let directory = Directory::new(self.vault.clients());
+        let context = Context::new(self.notes.clients(), &self.notes.vault.settings, self.today);
+        let directory = Directory::new(self.notes.clients());
         let mut failed = 0;
         for filled in ticked {
-            let logged = match directory.find(&filled.target, &self.vault.settings.agenda) {
+            let logged = match directory.find(&filled.target, &self.notes.vault.settings.agenda) {
                 Reference::Client(client) => self.log(&self.job(&filled, client, &context), dry_run),
                 Reference::Several(_) | Reference::Text => {
                     Err(anyhow::anyhow!("{} leads to no client", filled.target))
@@ -134,7 +135,7 @@ impl<'a> Desk<'a> {
         let body: Vec<&str> = words.map(|line| line.strip_prefix("  ").unwrap_or(line)).collect();
         let mut said = first.unwrap_or_default();
         let mut day = self.today;
-        let order = self.vault.settings.date_order;
+        let order = self.notes.vault.settings.date_order;
         if let Some(dated) = at_start(said, date::DateContext { order, year: None })
             && let Ok(date) = dated.date
         {
@@ -167,7 +168,7 @@ impl<'a> Desk<'a> {
             return Ok(output::print(&format!("{path}: logged already\n"))?);
         }
         let change = |reader: &Reader<'_>, path: &str, text: &str| changed(reader, path, text, job);
-        if NoteFile::of(self.vault, job.client).change(dry_run, "", change)?.is_none() {
+        if NoteFile::of(&self.notes.vault, job.client).change(dry_run, "", change)?.is_none() {
             return Ok(());
         }
         if let Some((day, title, _)) = &job.entry {

@@ -58,9 +58,10 @@ impl From<ChannelOption> for MessageKind {
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let vault = Vault::open_for(vault::find(named)?, &arguments.client, Concern::Standing)?;
+    let notes = vault::open_for(named, &arguments.client, Concern::Standing)?;
+    let vault = &notes.vault;
     let today = arguments.today.find(&vault.settings)?;
-    let client = vault.find(&arguments.client)?;
+    let client = notes.find(&arguments.client)?;
     if client.status == Status::Closed {
         bail!(
             "“{}” is closed and left in peace, so there is nothing to draft; its note says so: {}",
@@ -68,10 +69,10 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
             client.path
         );
     }
-    let details = ClientDetails::of(&vault, client, today);
-    let draft = Draft::of(&vault, &details, arguments.rule);
+    let details = ClientDetails::of(&notes, client, today);
+    let draft = Draft::of(&notes, &details, arguments.rule);
     let chosen = arguments.channel.map(MessageKind::from);
-    let (kind, text) = drafted(&vault, &draft, chosen)?;
+    let (kind, text) = drafted(vault, &draft, chosen)?;
     if let Some(resting) = draft::resting(&details) {
         output::note(&format!("{resting}; this can wait"))?;
     }

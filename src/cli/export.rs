@@ -6,11 +6,14 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
+use rekindle::agenda::{Section, Selection};
 use rekindle::model::count::Count;
-use rekindle::render::export::{self, Format};
-use rekindle::vault::Vault;
-use rekindle::views::export::{Table, Tables};
+use rekindle::render::export::{self as render, ClientRow, TableFormat};
+use rekindle::survey::Stream;
+use rekindle::vault::{OpenError, Vault};
+use rekindle::views::export::{self, Column, Table};
 
 use super::filters::Filters;
 use super::today::Today;
@@ -21,11 +24,11 @@ use super::{Outcome, file, output, vault};
 pub(super) struct Arguments {
     /// What the rows are
     #[arg(value_name = "TABLE")]
-    table: Named,
+    table: TableName,
 
     /// What to write
     #[arg(short, long, value_name = "FORMAT", default_value = "csv")]
-    format: As,
+    format: ExportFormat,
 
     /// Where to write, `-` for standard output, which is the default
     #[arg(short, long, value_name = "FILE")]
@@ -39,7 +42,7 @@ pub(super) struct Arguments {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Named {
+enum TableName {
     /// A row for each dated entry of a history
     Touches,
     /// A row for each client
@@ -49,7 +52,7 @@ enum Named {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum As {
+enum ExportFormat {
     /// For spreadsheets: no text is a formula
     Csv,
     /// A JSON object on each line, with every text as it is
@@ -57,28 +60,26 @@ enum As {
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let root = vault::find(named)?;
-    let settings = Vault::settings(&root)?;
-    let today = arguments.today.find(&settings)?;
+    let vault = vault::open(named)?;
+    let today = arguments.today.find(&vault.settings)?;
     let path = arguments.output.as_deref().filter(|path| path.as_os_str() != "-");
-    let tables = Tables::open(root, settings)?;
     let table = match arguments.table {
-        Named::Touches => Table::Touches,
-        Named::Clients => Table::Clients,
-        Named::Contacts => Table::Contacts,
+        TableName::Touches => Table::Touches,
+        TableName::Clients => Table::Clients,
+        TableName::Contacts => Table::Contacts,
     };
     let format = match arguments.format {
-        As::Csv => Format::Csv,
-        As::Jsonl => Format::Jsonl,
+        ExportFormat::Csv => TableFormat::Csv,
+        ExportFormat::Jsonl => TableFormat::Jsonl,
     };
-    let mut rows = 0usize;
+    let selection = arguments.filters.selection();
+    let export =
+        Export { vault: &vault, today, selection: &selection, table, format, columns: table.columns() };
+    let rows = export.read()?;
+    let mut count = 0;
     let write = |out: &mut dyn Write| {
-        let columns = table.columns();
-        out.write_all(export::head(&columns, format).as_bytes())?;
-        tables.each_row(table, today, &arguments.filters.selection(), |values| {
-            rows += 1;
-            out.write_all(export::row(&columns, values, format).as_bytes())
-        })
+        count = export.write(&rows, out)?;
+        Ok(())
     };
     let Some(path) = path else {
         output::stream(write)?;
@@ -88,12 +89,78 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let written = if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
         file::pour(path, write)
     } else {
-        refuse_what_is_no_table(path, &name, tables.vault())?;
+        refuse_what_is_no_table(path, &name, &vault)?;
         file::fill(path, write)
     };
     written.with_context(|| format!("{name} could not be written"))?;
-    output::print(&format!("{name}: {} of {}.\n", Count(rows, "row"), table.name()))?;
+    output::print(&format!("{name}: {} of {}.\n", Count(count, "row"), table.name()))?;
     Ok(Outcome::Well)
+}
+
+/// What is exported, and how.
+struct Export<'a> {
+    vault: &'a Vault,
+    today: NaiveDate,
+    selection: &'a Selection,
+    table: Table,
+    format: TableFormat,
+    columns: Vec<Column>,
+}
+
+/// The rows of a table.
+enum Rows<'v> {
+    /// They are read when they are written: there are too many to keep.
+    Touches(Stream<'v>),
+    Clients(Vec<(Option<Section>, ClientRow)>),
+    Contacts(Vec<Box<str>>),
+}
+
+impl<'a> Export<'a> {
+    fn read(&self) -> Result<Rows<'a>, OpenError> {
+        let Self { vault, today, selection, format, columns, .. } = self;
+        Ok(match self.table {
+            Table::Touches => Rows::Touches(Stream::open(vault)?),
+            Table::Clients => Rows::Clients(export::clients(vault, *today, selection, |values| {
+                ClientRow::new(columns, values, *format)
+            })?),
+            Table::Contacts => Rows::Contacts(export::contacts(vault, *today, selection, |values| {
+                render::row(columns, values, *format)
+            })?),
+        })
+    }
+
+    /// Writes the table; returns how many rows it has.
+    fn write(&self, rows: &Rows<'_>, out: &mut dyn Write) -> io::Result<usize> {
+        let Self { vault, today, selection, format, columns, .. } = self;
+        out.write_all(render::head(columns, *format).as_bytes())?;
+        let mut count = 0;
+        match rows {
+            Rows::Touches(notes) => notes.each(
+                |note| {
+                    export::touches(note, &vault.settings, *today, selection, |values| {
+                        render::row(columns, values, *format)
+                    })
+                },
+                |rows| {
+                    count += rows.len();
+                    rows.iter().try_for_each(|row| out.write_all(row.as_bytes()))
+                },
+            )?,
+            Rows::Clients(rows) => {
+                count = rows.len();
+                for (section, row) in rows {
+                    out.write_all(row.text(*section, *format).as_bytes())?;
+                }
+            }
+            Rows::Contacts(rows) => {
+                count = rows.len();
+                for row in rows {
+                    out.write_all(row.as_bytes())?;
+                }
+            }
+        }
+        Ok(count)
+    }
 }
 
 /// Refuses to write where a note belongs, and over what is no table: that would be a slip.

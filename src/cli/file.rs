@@ -1,7 +1,7 @@
 //! Writing a file so that nothing is lost: the old one stays whole until the new one is.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -56,6 +56,67 @@ pub(super) fn create(path: &Path, content: &str) -> io::Result<()> {
     new.as_file().sync_all()?;
     new.persist_noclobber(path).map_err(|error| plain(error.error))?;
     sync_folder(folder)
+}
+
+/// Whether a file holds just what `fill` writes; false if it is not there.
+pub(super) fn holds(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<bool> {
+    let there = match File::open(path) {
+        Ok(there) => there,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    let mut comparison = Comparison { file: BufReader::new(there), is_same: true };
+    fill(&mut comparison)?;
+    Ok(comparison.is_same && comparison.file.fill_buf()?.is_empty())
+}
+
+/// How long a beginning is, in bytes.
+const BEGINNING: usize = 1024;
+
+/// The beginning of what `fill` writes.
+pub(super) fn beginning(fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<String> {
+    let mut beginning = Beginning(Vec::new());
+    fill(&mut beginning)?;
+    Ok(String::from_utf8_lossy(&beginning.0).into_owned())
+}
+
+/// Compares what is written with what is in a file.
+struct Comparison {
+    file: BufReader<File>,
+    is_same: bool,
+}
+
+impl Write for Comparison {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut rest = bytes;
+        while self.is_same && !rest.is_empty() {
+            let there = self.file.fill_buf()?;
+            let length = there.len().min(rest.len());
+            self.is_same = length > 0 && there.get(..length) == rest.get(..length);
+            self.file.consume(length);
+            rest = rest.get(length..).unwrap_or_default();
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Keeps the first bytes that are written.
+struct Beginning(Vec<u8>);
+
+impl Write for Beginning {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let room = BEGINNING.saturating_sub(self.0.len());
+        self.0.extend(bytes.iter().take(room));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Somebody else has changed a note since it was read.

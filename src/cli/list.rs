@@ -3,8 +3,8 @@
 use std::ffi::OsString;
 
 use clap::{Args, ValueEnum};
-use rekindle::render::list;
-use rekindle::views::list::{Roster, SortBy};
+use rekindle::render::list as render;
+use rekindle::views::list::{List, SortBy};
 
 use super::filters::Filters;
 use super::today::Today;
@@ -22,18 +22,18 @@ pub(super) struct Arguments {
 
     /// What to sort by: `silence` has the longest first, `due` the earliest
     #[arg(long, value_name = "COLUMN")]
-    sort: Option<Column>,
+    sort: Option<SortColumn>,
 
     #[command(flatten)]
     today: Today,
 
     /// How to list them
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: ListFormat,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Column {
+enum SortColumn {
     Name,
     Status,
     Silence,
@@ -41,7 +41,7 @@ enum Column {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
+enum ListFormat {
     Text,
     Json,
     Csv,
@@ -50,22 +50,24 @@ enum Format {
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
     let vault = vault::open(named)?;
     let today = arguments.today.find(&vault.settings)?;
-    let mut roster = Roster::of(&vault, today, &arguments.filters.selection());
+    let mut list = List::read(&vault, today, &arguments.filters.selection())?;
     if arguments.dormant {
-        roster.keep_dormant();
+        list.keep_dormant();
     }
     if arguments.sort.is_some() || !arguments.dormant {
-        roster.sort(match arguments.sort {
-            None | Some(Column::Name) => SortBy::Name,
-            Some(Column::Status) => SortBy::Status,
-            Some(Column::Silence) => SortBy::Silence,
-            Some(Column::Due) => SortBy::Due,
+        list.sort(match arguments.sort {
+            None | Some(SortColumn::Name) => SortBy::Name,
+            Some(SortColumn::Status) => SortBy::Status,
+            Some(SortColumn::Silence) => SortBy::Silence,
+            Some(SortColumn::Due) => SortBy::Due,
         });
     }
-    output::print(&match arguments.format {
-        Format::Text => list::text(&roster),
-        Format::Json => list::json(&roster),
-        Format::Csv => list::csv(&roster),
+    output::stream(|out| match arguments.format {
+        ListFormat::Text => render::text(&list, out),
+        ListFormat::Json => render::json(&list, out),
+        ListFormat::Csv => render::csv(&list, out),
     })?;
+    // The process ends here, which gives a list back sooner than line by line.
+    std::mem::forget(list);
     Ok(Outcome::Well)
 }

@@ -13,7 +13,6 @@ use rekindle::edit::{self, NewEntry, Wording};
 use rekindle::model::touch::Channel;
 use rekindle::note::Reader;
 use rekindle::render::in_full;
-use rekindle::vault::Vault;
 use rekindle::vault::lookup::Concern;
 
 use super::note::NoteFile;
@@ -74,13 +73,14 @@ fn channel(name: &str) -> Result<Channel, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let vault = Vault::open_for(vault::find(named)?, &arguments.client, Concern::Note)?;
+    let notes = vault::open_for(named, &arguments.client, Concern::Note)?;
+    let vault = &notes.vault;
     let today = arguments.today.find(&vault.settings)?;
     let date = match &arguments.date {
         Some(said) => today::spoken("--date", said, Tense::Past, today, &vault.settings)?,
         None => today,
     };
-    let client = vault.find(&arguments.client)?;
+    let client = notes.find(&arguments.client)?;
     let reader = Reader::new(&vault.settings);
     let title = arguments.title.join(" ");
     let (with, channel, tags) = (&arguments.with, arguments.channel, &arguments.tag);
@@ -95,7 +95,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         None => String::new(),
     };
     let entry = NewEntry { date, title: &title, body: &body };
-    let note = NoteFile::of(&vault, client);
+    let note = NoteFile::of(vault, client);
     let change = |reader: &Reader<'_>, path: &str, text: &str| edit::add(reader, path, text, entry);
     let Some(line) = note.change(arguments.dry_run, &title, change)? else { return Ok(Outcome::Well) };
     output::print(&format!("{}:{line}: {}: {title}\n", client.path, in_full(date)))?;

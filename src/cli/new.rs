@@ -10,7 +10,6 @@ use clap::{Args, ValueHint};
 use rekindle::edit::start::{Start, TEMPLATE};
 use rekindle::model::same_name;
 use rekindle::model::status::Status;
-use rekindle::vault::Vault;
 
 use super::lock::Lock;
 use super::today::Today;
@@ -46,7 +45,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
     let is_named = named.is_some();
     let root = vault::find(named)?;
-    let vault = Vault::open(root.clone())?;
+    let notes = vault::open_at(root.clone())?.read()?;
+    let vault = &notes.vault;
     let today = arguments.today.find(&vault.settings)?;
     let name = line("the name", &arguments.name.join(" "))?;
     let contacts = arguments.contact.iter().map(|name| line("--contact", name));
@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         None => (TEMPLATE.to_owned(), "the built-in template".to_owned()),
     };
     let (text, client) = start.text(&template, &vault.settings).context(said)?;
-    let path = start.path(&vault, folder.as_deref(), client.status)?;
+    let path = start.path(&notes, folder.as_deref(), client.status)?;
     if !vault.would_be_note(&path) {
         bail!(
             "{path} would be no note of the vault: its folder or the settings leave it out; choose with --dir"
@@ -73,8 +73,8 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     }
     // Another may be writing the same, so only now it is looked at who is there.
     let _lock = Lock::take(&root).context("the vault cannot be locked for writing")?;
-    let vault = Vault::open(root.clone())?;
-    if let Some(other) = vault.clients().find(|client| client.names().any(|one| same_name(one, &name))) {
+    let notes = vault.clone().read()?;
+    if let Some(other) = notes.clients().find(|client| client.names().any(|one| same_name(one, &name))) {
         bail!(
             "there is a client “{name}” already: {}; see it with “rekindle show {}”",
             other.path,

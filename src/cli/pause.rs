@@ -11,7 +11,6 @@ use rekindle::edit::{self, NewValue};
 use rekindle::model::period::Period;
 use rekindle::note::Reader;
 use rekindle::render::in_full;
-use rekindle::vault::Vault;
 use rekindle::vault::lookup::Concern;
 
 use super::note::NoteFile;
@@ -52,7 +51,8 @@ pub(super) struct Arguments {
 const KEY: &str = "pause";
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let vault = Vault::open_for(vault::find(named)?, &arguments.client, Concern::Note)?;
+    let notes = vault::open_for(named, &arguments.client, Concern::Note)?;
+    let vault = &notes.vault;
     let today = arguments.today.find(&vault.settings)?;
     let day = |option, said: &Option<String>| {
         said.as_ref()
@@ -68,8 +68,8 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         bail!("--until: that day is over; to end a pause, use --end");
     }
     let value = if arguments.end { NewValue::Nothing } else { NewValue::Period(&period) };
-    let client = vault.find(&arguments.client)?;
-    let note = NoteFile::of(&vault, client);
+    let client = notes.find(&arguments.client)?;
+    let note = NoteFile::of(vault, client);
     let change = |reader: &Reader<'_>, path: &str, text: &str| edit::set_key(reader, path, text, KEY, value);
     if let Some(line) = note.change(arguments.dry_run, KEY, change)? {
         let said = if arguments.end { "the pause is removed".to_owned() } else { said(&period) };

@@ -4,11 +4,11 @@
 //! first, be it on standard output, which may be the same terminal.
 
 use std::io::{self, IsTerminal, Write};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use rekindle::vault::progress;
+use rekindle::vault::Progress;
 
 const BEFORE_THE_FIRST: Duration = Duration::from_millis(500);
 const BETWEEN_TWO: Duration = Duration::from_millis(100);
@@ -17,6 +17,14 @@ const WIPE: &str = "\r\u{1b}[K";
 
 /// Whether the line is shown; also keeps others from printing while it is drawn.
 static IS_SHOWN: Mutex<bool> = Mutex::new(false);
+
+/// Counts the notes that this program reads.
+static COUNTER: LazyLock<Arc<Progress>> = LazyLock::new(Arc::default);
+
+/// What the reading of a vault counts in.
+pub(super) fn counter() -> Arc<Progress> {
+    Arc::clone(&COUNTER)
+}
 
 /// Shows from now on how far the reading is, if somebody may be looking.
 pub(super) fn show() {
@@ -42,7 +50,7 @@ fn keep_drawn() {
     loop {
         let mut is_shown = is_shown();
         // Asked under the lock: what is read to its end is not drawn again once others have printed.
-        draw(progress::so_far(), &mut is_shown);
+        draw(COUNTER.so_far(), &mut is_shown);
         drop(is_shown);
         thread::sleep(BETWEEN_TWO);
     }

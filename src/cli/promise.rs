@@ -8,7 +8,6 @@ use rekindle::date::spoken::Tense;
 use rekindle::edit::{self, NewPromise};
 use rekindle::note::Reader;
 use rekindle::render::in_full;
-use rekindle::vault::Vault;
 use rekindle::vault::lookup::Concern;
 
 use super::note::NoteFile;
@@ -39,14 +38,15 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let vault = Vault::open_for(vault::find(named)?, &arguments.client, Concern::Note)?;
+    let notes = vault::open_for(named, &arguments.client, Concern::Note)?;
+    let vault = &notes.vault;
     let today = arguments.today.find(&vault.settings)?;
     let due = today::spoken("--by", &arguments.by, Tense::Future, today, &vault.settings)?;
-    let client = vault.find(&arguments.client)?;
+    let client = notes.find(&arguments.client)?;
     let text = arguments.text.join(" ");
     let task = text.trim();
     let promise = NewPromise { task, due };
-    let note = NoteFile::of(&vault, client);
+    let note = NoteFile::of(vault, client);
     let change = |reader: &Reader<'_>, path: &str, text: &str| edit::add_promise(reader, path, text, promise);
     if let Some(line) = note.change(arguments.dry_run, task, change)? {
         output::print(&format!("{}:{line}: by {}: {task}\n", client.path, in_full(due)))?;

@@ -8,7 +8,6 @@ use clap_complete::engine::ArgValueCompleter;
 use rekindle::edit::{self, NewValue};
 use rekindle::model::same_key;
 use rekindle::note::Reader;
-use rekindle::vault::Vault;
 use rekindle::vault::lookup::Concern;
 
 use super::note::NoteFile;
@@ -38,8 +37,9 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let vault = Vault::open_for(vault::find(named)?, &arguments.client, Concern::Note)?;
-    let client = vault.find(&arguments.client)?;
+    let notes = vault::open_for(named, &arguments.client, Concern::Note)?;
+    let vault = &notes.vault;
+    let client = notes.find(&arguments.client)?;
     let key = arguments.key.trim();
     let text = arguments.value.join(" ");
     if text.trim().is_empty() && !arguments.unset {
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         Some(items) => NewValue::List(items),
         None => NewValue::Text(&text),
     };
-    let note = NoteFile::of(&vault, client);
+    let note = NoteFile::of(vault, client);
     let change = |reader: &Reader<'_>, path: &str, text: &str| edit::set_key(reader, path, text, key, value);
     if let Some(line) = note.change(arguments.dry_run, key, change)? {
         let said = match value {

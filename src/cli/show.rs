@@ -5,7 +5,6 @@ use std::ffi::OsString;
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 use rekindle::render::show;
-use rekindle::vault::Vault;
 use rekindle::vault::lookup::Concern;
 use rekindle::views::show::ClientDetails;
 
@@ -38,10 +37,10 @@ enum ShowFormat {
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
-    let vault = Vault::open_for(vault::find(named)?, &arguments.client, Concern::Standing)?;
-    let today = arguments.today.find(&vault.settings)?;
-    let client = vault.find(&arguments.client)?;
-    let details = ClientDetails::of(&vault, client, today);
+    let notes = vault::open_for(named, &arguments.client, Concern::Standing)?;
+    let today = arguments.today.find(&notes.vault.settings)?;
+    let client = notes.find(&arguments.client)?;
+    let details = ClientDetails::of(&notes, client, today);
     output::print(&match arguments.format {
         ShowFormat::Text => show::text(&details, arguments.all),
         ShowFormat::Json => show::json(&details),

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use clap::{Args, ValueEnum};
 use rekindle::render::stats;
-use rekindle::views::stats::Figures;
+use rekindle::views::stats::Stats;
 
 use super::filters::Filters;
 use super::today::Today;
@@ -21,11 +21,11 @@ pub(super) struct Arguments {
 
     /// How to show it
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
-    format: Format,
+    format: StatsFormat,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
+enum StatsFormat {
     Text,
     Json,
 }
@@ -33,10 +33,10 @@ enum Format {
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
     let vault = vault::open(named)?;
     let today = arguments.today.find(&vault.settings)?;
-    let figures = Figures::of(&vault, today, &arguments.filters.selection());
+    let numbers = Stats::read(&vault, today, &arguments.filters.selection())?;
     output::print(&match arguments.format {
-        Format::Text => stats::text(&figures),
-        Format::Json => stats::json(&figures),
+        StatsFormat::Text => stats::text(&numbers),
+        StatsFormat::Json => stats::json(&numbers),
     })?;
     Ok(Outcome::Well)
 }

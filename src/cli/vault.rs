@@ -2,11 +2,13 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use rekindle::vault::{CONFIGURATION, Vault};
+use rekindle::vault::lookup::Concern;
+use rekindle::vault::{CONFIGURATION, Notes, Vault};
+
+use super::progress;
 
 /// The folder named, else the nearest one upwards with a configuration, else the current one.
 #[expect(clippy::disallowed_methods, reason = "the command line knows where it was called")]
@@ -19,10 +21,19 @@ pub(super) fn find(named: Option<OsString>) -> anyhow::Result<PathBuf> {
     Ok(configured.unwrap_or(&here).to_owned())
 }
 
-/// A vault, open for as long as the program runs. It is not given back at the end: of a large one that takes a tenth of
-/// the time, and helps nobody.
-pub(super) fn open(named: Option<OsString>) -> anyhow::Result<ManuallyDrop<Vault>> {
-    Ok(ManuallyDrop::new(Vault::open(find(named)?)?))
+/// The vault named, else the one that is here. How far the reading of its notes is shows on the terminal.
+pub(super) fn open(named: Option<OsString>) -> anyhow::Result<Vault> {
+    open_at(find(named)?)
+}
+
+/// The vault in a folder.
+pub(super) fn open_at(root: PathBuf) -> anyhow::Result<Vault> {
+    Ok(Vault::open(root)?.with_progress(progress::counter()))
+}
+
+/// The notes of a vault that matter to one client.
+pub(super) fn open_for(named: Option<OsString>, client: &str, concern: Concern) -> anyhow::Result<Notes> {
+    Ok(open(named)?.read_for(client, concern)?)
 }
 
 /// What leads from the current folder to the vault: nothing if it is the same, else a path that ends with `/`.

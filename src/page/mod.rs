@@ -3,12 +3,19 @@
 //! A page ends with a line that has a mark for each line that rekindle wrote. Whatever else stands on the
 //! page is the user's, and stays theirs until it is logged.
 
+pub mod chunks;
 mod marks;
+pub mod overwrite;
 pub mod region;
+mod renewed;
 
 use std::borrow::Cow;
 
 use marks::Marks;
+pub use renewed::Renewed;
+
+/// How a page of the built-in template begins.
+pub const TITLE: &str = "# Agenda for ";
 
 /// What the user did to a page.
 #[derive(Debug, Default, PartialEq, Eq)]

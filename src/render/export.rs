@@ -1,15 +1,15 @@
 //! Rows of tables as CSV and as JSON Lines.
 
 use serde::Serialize;
-use serde::ser::Serializer;
 
 use super::agenda::csv::BETWEEN;
-use super::safe::cells::{self, Cell};
-use crate::views::export::{Column, Kind, Value};
+use super::safe::cells;
+use crate::agenda::Section;
+use crate::views::export::{Column, ColumnKind, ColumnValue, SECTION};
 
 /// What a table can be written as.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Format {
+pub enum TableFormat {
     /// CSV, for spreadsheets; no text is a formula there.
     #[default]
     Csv,
@@ -17,54 +17,119 @@ pub enum Format {
     Jsonl,
 }
 
-/// What stands above the rows: the names of the columns; nothing in JSON Lines.
-pub fn head(columns: &[Column], format: Format) -> String {
+/// What is above the rows: the names of the columns; nothing in JSON Lines.
+pub fn head(columns: &[Column], format: TableFormat) -> String {
     match format {
-        Format::Csv => {
-            cells::row(columns.iter().filter(|column| fits(column)).map(|column| Cell::word(column.name)))
+        TableFormat::Csv => {
+            let names = columns.iter().filter(|column| fits(column));
+            cells::row(names.map(|column| cells::Cell::word(column.name)))
         }
-        Format::Jsonl => String::new(),
+        TableFormat::Jsonl => String::new(),
     }
 }
 
 /// A row, with its line end.
-pub fn row(columns: &[Column], values: &[Value<'_>], format: Format) -> String {
-    let cells = columns.iter().zip(values);
-    match format {
-        Format::Csv => cells::row(cells.filter(|(column, _)| fits(column)).map(|(_, value)| cell(value))),
-        Format::Jsonl => {
-            // Serializing plain data to a string cannot fail.
-            let object = serde_json::to_string(&Object { columns, values }).unwrap_or_default();
-            format!("{object}\n")
+pub fn row(columns: &[Column], values: &[ColumnValue<'_>], format: TableFormat) -> Box<str> {
+    let mut row = RowWriter::new(format);
+    for (column, value) in columns.iter().zip(values) {
+        row.add(column, value);
+    }
+    row.end();
+    row.text.into_boxed_str()
+}
+
+/// A row of the table of clients, which waits for the section of its client.
+#[derive(Debug)]
+pub struct ClientRow {
+    before: Box<str>,
+    after: Box<str>,
+}
+
+impl ClientRow {
+    /// A row but for its section.
+    pub fn new(columns: &[Column], values: &[ColumnValue<'_>], format: TableFormat) -> Self {
+        let mut row = RowWriter::new(format);
+        let mut before = String::new();
+        for (column, value) in columns.iter().zip(values) {
+            if column.name == SECTION {
+                before = std::mem::take(&mut row.text);
+            } else {
+                row.add(column, value);
+            }
+        }
+        row.end();
+        Self { before: before.into_boxed_str(), after: row.text.into_boxed_str() }
+    }
+
+    /// The row, with its line end.
+    pub fn text(&self, section: Option<Section>, format: TableFormat) -> String {
+        let value = section.map_or(ColumnValue::Absent, |section| ColumnValue::Text(section.name().into()));
+        let column = Column { name: SECTION, kind: ColumnKind::Text, about: "" };
+        let mut row = RowWriter { text: String::new(), format, is_first: false };
+        row.add(&column, &value);
+        [&*self.before, &row.text, &*self.after].concat()
+    }
+}
+
+/// Writes a row, value by value.
+struct RowWriter {
+    text: String,
+    format: TableFormat,
+    is_first: bool,
+}
+
+impl RowWriter {
+    fn new(format: TableFormat) -> Self {
+        let start = match format {
+            TableFormat::Csv => "",
+            TableFormat::Jsonl => "{",
+        };
+        Self { text: start.to_owned(), format, is_first: true }
+    }
+
+    fn add(&mut self, column: &Column, value: &ColumnValue<'_>) {
+        if self.format == TableFormat::Csv && !fits(column) {
+            return;
+        }
+        if !std::mem::take(&mut self.is_first) {
+            self.text.push(',');
+        }
+        match self.format {
+            TableFormat::Csv => cell(value).write(&mut self.text),
+            TableFormat::Jsonl => {
+                self.text.push_str(&json(&column.name));
+                self.text.push(':');
+                self.text.push_str(&json(value));
+            }
         }
     }
-}
 
-/// Whether a cell can hold what stands in a column.
-fn fits(column: &Column) -> bool {
-    column.kind != Kind::Object
-}
-
-fn cell<'a>(value: &'a Value<'_>) -> Cell<'a> {
-    match value {
-        Value::Absent | Value::Object(_) => Cell::word(""),
-        Value::Text(text) => Cell::text(&**text),
-        Value::Date(day) => Cell::plain(day),
-        Value::Count(count) => Cell::plain(count),
-        Value::Decimal(number) => Cell::plain(number),
-        Value::Boolean(is_so) => Cell::plain(is_so),
-        Value::List(texts) => Cell::text(texts.join(BETWEEN)),
+    fn end(&mut self) {
+        self.text.push_str(match self.format {
+            TableFormat::Csv => "\r\n",
+            TableFormat::Jsonl => "}\n",
+        });
     }
 }
 
-/// A row as an object, with its keys in the order of the columns.
-struct Object<'a> {
-    columns: &'a [Column],
-    values: &'a [Value<'a>],
+fn json(value: &impl Serialize) -> String {
+    // Serializing plain data to a string cannot fail.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
-impl Serialize for Object<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.columns.iter().map(|column| column.name).zip(self.values))
+/// Whether CSV can hold what is in a column.
+fn fits(column: &Column) -> bool {
+    column.kind != ColumnKind::Object
+}
+
+fn cell<'a>(value: &'a ColumnValue<'_>) -> cells::Cell<'a> {
+    match value {
+        ColumnValue::Absent | ColumnValue::Object(_) => cells::Cell::word(""),
+        ColumnValue::Text(text) => cells::Cell::text(&**text),
+        ColumnValue::Date(day) => cells::Cell::plain(day),
+        ColumnValue::Count(count) => cells::Cell::plain(count),
+        ColumnValue::Decimal(number) => cells::Cell::plain(number),
+        ColumnValue::Boolean(is_so) => cells::Cell::plain(is_so),
+        ColumnValue::List(texts) => cells::Cell::text(texts.join(BETWEEN)),
     }
 }

@@ -1,68 +1,77 @@
-//! The roster for the terminal, as JSON, and as CSV.
+//! The list of clients for the terminal, as JSON, and as CSV.
 
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+use serde::ser::Serializer;
 use serde_json::{Value, json};
 
 use super::agenda::view::CadenceView;
 use super::safe::cells::{Cell, row};
 use super::safe::columns::{WIDEST_NAME, cut, pad, width};
-use crate::views::list::{Roster, Row};
+use crate::views::list::{List, ListLine};
 
-/// A line for each client, in columns.
-pub fn text(roster: &Roster<'_>) -> String {
-    let names: Vec<String> = roster.rows.iter().map(|row| cut(&row.client.name, WIDEST_NAME)).collect();
-    let name_width = names.iter().map(|name| width(name)).max().unwrap_or_default().max("CLIENT".len());
-    let mut page = format!(
-        "{:<name_width$}  {:<9}  {:<12}  {:>7}  {}\n",
-        "CLIENT", "STATUS", "LAST CONTACT", "SILENCE", "DUE"
-    );
-    for (row, name) in roster.rows.iter().zip(&names) {
-        let none = || "-".to_owned();
-        let last = row.last_contact.map_or_else(none, |day| day.to_string());
-        let silence = row.silence.map_or_else(none, |days| format!("{days} d"));
-        let due = row.due.map_or_else(none, |day| day.to_string());
-        let (name, status) = (pad(name, name_width), row.client.status.name());
-        page.push_str(&format!("{name}  {status:<9}  {last:<12}  {silence:>7}  {due}\n"));
+/// Writes a line for each client, in columns.
+pub fn text(list: &List, out: &mut dyn Write) -> io::Result<()> {
+    let names = list.lines.iter().map(|line| width(&cut(&line.client.name, WIDEST_NAME)));
+    let name_width = names.max().unwrap_or_default().max("CLIENT".len());
+    writeln!(
+        out,
+        "{:<name_width$}  {:<9}  {:<12}  {:>7}  DUE",
+        "CLIENT", "STATUS", "LAST CONTACT", "SILENCE"
+    )?;
+    for line in &list.lines {
+        let name = pad(&cut(&line.client.name, WIDEST_NAME), name_width);
+        let silence = line.silence.map_or_else(|| "-".to_owned(), |days| format!("{days} d"));
+        let (last_contact, due) = (day(line.last_contact), day(line.due));
+        writeln!(out, "{name}  {:<9}  {last_contact:<12}  {silence:>7}  {due}", line.status.name())?;
     }
-    page
+    Ok(())
 }
 
-/// A JSON object for each client, in a list.
-pub fn json(roster: &Roster<'_>) -> String {
-    let rows: Vec<Value> = roster.rows.iter().map(row_json).collect();
-    format!("{:#}\n", Value::Array(rows))
+fn day(day: Option<NaiveDate>) -> String {
+    day.map_or_else(|| "-".to_owned(), |day| day.to_string())
 }
 
-fn row_json(row: &Row<'_>) -> Value {
+/// Writes a list with a JSON object for each client.
+pub fn json(list: &List, out: &mut dyn Write) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::pretty(&mut *out);
+    serializer.collect_seq(list.lines.iter().map(object))?;
+    writeln!(out)
+}
+
+fn object(line: &ListLine) -> Value {
     json!({
-        "note": row.client.path,
-        "name": row.client.name,
-        "status": row.client.status,
-        "owner": row.owner,
-        "priority": row.client.priority,
-        "tags": row.client.tags,
-        "last_contact": row.last_contact,
-        "silence": row.silence,
-        "cadence": CadenceView::of(row.rhythm),
-        "due": row.due,
-        "dormant": row.is_dormant,
+        "note": line.client.path,
+        "name": line.client.name,
+        "status": line.status,
+        "owner": line.owner,
+        "priority": line.priority,
+        "tags": line.tags,
+        "last_contact": line.last_contact,
+        "silence": line.silence,
+        "cadence": CadenceView::of(line.rhythm),
+        "due": line.due,
+        "dormant": line.is_dormant,
     })
 }
 
-/// A row for each client, with a header.
-pub fn csv(roster: &Roster<'_>) -> String {
+/// Writes a header, and a row for each client.
+pub fn csv(list: &List, out: &mut dyn Write) -> io::Result<()> {
     let names = ["note", "name", "status", "owner", "last_contact", "silence", "due", "dormant"];
-    let mut page = row(names.map(Cell::word));
-    for Row { client, owner, last_contact, silence, due, is_dormant, .. } in &roster.rows {
-        page.push_str(&row([
-            Cell::text(&client.path),
-            Cell::text(&client.name),
-            Cell::word(client.status.name()),
-            Cell::optional(*owner),
-            Cell::maybe(*last_contact),
-            Cell::maybe(*silence),
-            Cell::maybe(*due),
-            Cell::plain(is_dormant),
-        ]));
+    out.write_all(row(names.map(Cell::word)).as_bytes())?;
+    for line in &list.lines {
+        let cells = [
+            Cell::text(&*line.client.path),
+            Cell::text(&*line.client.name),
+            Cell::word(line.status.name()),
+            Cell::optional(line.owner.as_deref()),
+            Cell::maybe(line.last_contact),
+            Cell::maybe(line.silence),
+            Cell::maybe(line.due),
+            Cell::plain(&line.is_dormant),
+        ];
+        out.write_all(row(cells).as_bytes())?;
     }
-    page
+    Ok(())
 }

@@ -26,6 +26,7 @@ pub(crate) fn referral(client: &Client) -> Client {
         path: client.path.clone(),
         name: client.name.clone(),
         aliases: client.aliases.clone(),
+        status: client.status,
         since: client.since,
         referred_by: client.referred_by.clone(),
         touches: client.touches.first().cloned().into_iter().collect(),
@@ -36,8 +37,8 @@ pub(crate) fn referral(client: &Client) -> Client {
 /// What the rules ask of a client where somebody went: who was in touch with whom (P12), and what they ask of a client
 /// that somebody sent us.
 pub(crate) fn workplace(client: Client) -> Client {
-    let Client { path, name, aliases, since, referred_by, contacts, touches, .. } = client;
+    let Client { path, name, aliases, status, since, referred_by, contacts, touches, .. } = client;
     let names = |Contact { id, name, aliases, .. }| Contact { id, name, aliases, ..Contact::default() };
     let contacts = contacts.into_iter().map(names).collect();
-    Client { path, name, aliases, since, contacts, referred_by, touches, ..Client::default() }
+    Client { path, name, aliases, status, since, contacts, referred_by, touches, ..Client::default() }
 }

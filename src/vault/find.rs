@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::Vault;
+use super::Notes;
 use crate::model::client::Client;
 use crate::model::{nearest, same_name};
 
@@ -41,7 +41,7 @@ fn several(clients: &[(String, String)]) -> String {
     shown.chain(more).collect::<Vec<_>>().join(" or ")
 }
 
-impl Vault {
+impl Notes {
     /// The client with that path, name or alias, else the only one with it as a part of one.
     pub fn find(&self, wanted: &str) -> Result<&Client, FindError> {
         let wanted = wanted.trim().to_owned();
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_client_is_found_by_path_name_alias_or_a_unique_part() {
-        let vault = Vault::open("example-vault").unwrap();
+        let vault = Vault::open("example-vault").unwrap().read().unwrap();
         let cases = [
             ("clients/kessel-brewery.md", "Kessel & Sons Brewery"),
             ("clients/kessel-brewery", "Kessel & Sons Brewery"),

@@ -10,12 +10,12 @@
 //! In doubt, all notes are read.
 
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path};
 
 use super::find::{meant, stem};
-use super::folder::{Folder, narrowing, read_file};
+use super::folder::{Folder, read_file};
 use super::prefilter::{Glance, Sieve};
-use super::{OpenError, Vault, walk};
+use super::{Notes, OpenError, Vault};
 use crate::model::client::Client;
 use crate::model::directory::{Directory, Reference};
 use crate::model::settings::Settings;
@@ -31,74 +31,76 @@ pub enum Concern {
 }
 
 impl Vault {
-    /// Opens a vault for the sake of the client that is meant, as [`Vault::find`] finds it: other notes may be
-    /// missing, but none that matters to it, or to telling that several are meant or none is.
-    pub fn open_for(root: impl Into<PathBuf>, wanted: &str, concern: Concern) -> Result<Self, OpenError> {
-        let root = root.into();
-        let settings = Self::settings(&root)?;
+    /// Reads the notes that matter to the client that is meant, as [`Notes::find`] finds it: others may be missing, but
+    /// none that matters to it, or to telling that several are meant or none is.
+    pub fn read_for(self, wanted: &str, concern: Concern) -> Result<Notes, OpenError> {
         let wanted = wanted.trim();
-        let notes = match at_path(&root, &settings, wanted) {
+        let notes = match at_path(&self, wanted) {
             Some(note) if concern == Concern::Note => Some(vec![note]),
             Some(note) => {
-                let folder = Folder::open(&root, &settings, &[])?;
-                stands_alone(&note, &settings, &folder, &folder.all()).then(|| vec![note])
+                let folder = Folder::open(&self)?;
+                stands_alone(&note, &self.settings, &folder, &folder.all()).then(|| vec![note])
             }
-            None => by_name(&root, &settings, wanted, concern)?,
+            None => by_name(&self, wanted, concern)?,
         };
         match notes {
-            Some(notes) => Ok(Self::of(root, settings, notes)),
-            None => Self::read(root, settings, &[]),
+            Some(notes) => Ok(Notes::new(self, notes)),
+            None => self.read(),
         }
     }
 }
 
 /// The client's note at a path, if just one file may be meant.
-fn at_path(root: &Path, settings: &Settings, wanted: &str) -> Option<Note> {
-    let is_plain = |path: &str| {
-        let mut parts = Path::new(path).components();
-        !path.contains('\\') && !path.contains("//") && parts.all(|part| matches!(part, Component::Normal(_)))
-    };
-    let narrowing = narrowing(root, settings, &[]);
+fn at_path(vault: &Vault, wanted: &str) -> Option<Note> {
     let endings = ["", ".md", ".markdown"].map(|ending| format!("{wanted}{ending}"));
-    let is_there = |path: &&String| root.join(path).is_file() && walk::would_be_note(root, path, &narrowing);
-    let mut found = endings.iter().filter(|path| is_plain(path)).filter(is_there);
+    let is_there =
+        |path: &&String| is_plain(path) && vault.root.join(path).is_file() && vault.would_be_note(path);
+    let mut found = endings.iter().filter(is_there);
     let (path, None) = (found.next()?, found.next()) else { return None };
     // Folders that are links are not looked into.
-    let place = fs::canonicalize(root).ok()?.join(path);
+    let place = fs::canonicalize(&vault.root).ok()?.join(path);
     let folder = place.parent()?;
     if fs::canonicalize(folder).ok()? != folder {
         return None;
     }
     let bytes = read_file(&place).ok()?;
-    Reader::new(settings).note(path, &bytes).filter(|note| note.client.is_some())
+    Reader::new(&vault.settings).note(path, &bytes).filter(|note| note.client.is_some())
+}
+
+/// Whether a path is written as the vault's notes are, without `..` or `\`.
+fn is_plain(path: &str) -> bool {
+    let mut parts = Path::new(path).components();
+    !path.contains('\\') && !path.contains("//") && parts.all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// A note that may matter to the search for a client.
+struct Candidate {
+    /// Set if its client may be the one that is meant.
+    note: Option<Box<Note>>,
+    /// Whether it may say who sent its client.
+    may_refer: bool,
 }
 
 /// The note of the client that is meant, or the notes of all that may be; none if all notes are to be read.
-fn by_name(
-    root: &Path,
-    settings: &Settings,
-    wanted: &str,
-    concern: Concern,
-) -> Result<Option<Vec<Note>>, OpenError> {
+fn by_name(vault: &Vault, wanted: &str, concern: Concern) -> Result<Option<Vec<Note>>, OpenError> {
     let sieve = Sieve::of([wanted]);
     if !sieve.holds_any_back() {
         return Ok(None);
     }
-    let reader = Reader::new(settings);
+    let reader = Reader::new(&vault.settings);
     // A note that may be meant is parsed; one that may say who sent its client may have to be looked at again.
-    let sift = |path: &str, bytes: Result<&[u8], String>| {
+    let mut folder = Folder::read(vault, |path, bytes| {
         let bytes = bytes.ok()?;
         let (text, _) = decode(bytes);
         let glance = Glance::at(&text);
         let may_be_called = sieve.passes_path(path) || glance.may_be_called(&sieve);
-        let note = may_be_called.then(|| reader.note(path, bytes)).flatten();
+        let note = may_be_called.then(|| reader.note(path, bytes)).flatten().map(Box::new);
         let may_refer = concern == Concern::Standing && glance.may_refer(&sieve);
-        (note.is_some() || may_refer).then(|| (note.map(Box::new), may_refer))
-    };
-    let mut folder = Folder::read(root, settings, &[], sift)?;
+        (note.is_some() || may_refer).then_some(Candidate { note, may_refer })
+    })?;
     let (mut notes, mut referring): (Vec<Note>, Vec<usize>) = Default::default();
-    for (at, (_, sifted)) in folder.notes.iter_mut().enumerate() {
-        let Some((note, may_refer)) = sifted.take() else { continue };
+    for (at, (_, candidate)) in folder.notes.iter_mut().enumerate() {
+        let Some(Candidate { note, may_refer }) = candidate.take() else { continue };
         notes.extend(note.map(|note| *note));
         referring.extend(may_refer.then_some(at));
     }
@@ -108,16 +110,17 @@ fn by_name(
         [client] => {
             let path = client.path.clone();
             notes.retain(|note| note.path == path);
-            let is_enough =
-                |note| concern == Concern::Note || stands_alone(note, settings, &folder, &referring);
-            notes.first().is_some_and(is_enough).then_some(notes)
+            let is_enough = notes.first().is_some_and(|note| {
+                concern == Concern::Note || stands_alone(note, &vault.settings, &folder, &referring)
+            });
+            is_enough.then_some(notes)
         }
         _ => Some(notes),
     })
 }
 
 /// Whether none of these notes but its own has a part in where a client stands.
-fn stands_alone<T: Send>(note: &Note, settings: &Settings, folder: &Folder<T>, others: &[usize]) -> bool {
+fn stands_alone<T: Send>(note: &Note, settings: &Settings, folder: &Folder<'_, T>, others: &[usize]) -> bool {
     let Some(client) = &note.client else { return false };
     if client.references().next().is_some() {
         return false;
@@ -154,8 +157,8 @@ mod tests {
 
     use super::Concern;
     use crate::render::show;
-    use crate::vault::Vault;
     use crate::vault::testing::{NAMES, note, wanted};
+    use crate::vault::{Notes, Vault};
     use crate::views::show::ClientDetails;
 
     fn vault<P: AsRef<Path>, B: AsRef<[u8]>>(notes: &[(P, B)]) -> TempDir {
@@ -170,7 +173,7 @@ mod tests {
 
     /// How many notes are read for a client.
     fn read(root: &Path, wanted: &str, concern: Concern) -> usize {
-        Vault::open_for(root, wanted, concern).unwrap().notes.len()
+        Vault::open(root).unwrap().read_for(wanted, concern).unwrap().notes.len()
     }
 
     proptest! {
@@ -185,13 +188,13 @@ mod tests {
             let folder = vault(&notes);
             fs::write(folder.path().join("rekindle.yaml"), configuration).unwrap();
             let today = "2026-11-21".parse().unwrap();
-            let whole = Vault::open(folder.path()).unwrap();
+            let whole = Vault::open(folder.path()).unwrap().read().unwrap();
             let clients = whole.clients();
             let known: Vec<&str> = clients.flat_map(|client| client.names().chain([&*client.path])).chain([NAMES[0], "zzz"]).collect();
             for (at, slip) in asked {
                 let wanted = slip.of(at.get::<&str>(&known));
                 for concern in [Concern::Note, Concern::Standing] {
-                    let near = Vault::open_for(folder.path(), &wanted, concern).unwrap();
+                    let near = Vault::open(folder.path()).unwrap().read_for(&wanted, concern).unwrap();
                     let (found, expected) = (near.find(&wanted), whole.find(&wanted));
                     prop_assert_eq!(&found, &expected, "{:?}", wanted);
                     if let (Ok(found), Concern::Standing) = (found, concern) {
@@ -280,15 +283,16 @@ mod tests {
     #[test]
     fn a_client_stands_where_it_does_among_all() {
         let today = "2026-11-21".parse().unwrap();
-        let whole = Vault::open("example-vault").unwrap();
+        let whole = Vault::open("example-vault").unwrap().read().unwrap();
         let mut alone = 0;
         for client in whole.clients() {
-            let shown = |vault: &Vault| {
-                let client = vault.find(&client.path).unwrap();
-                let details = ClientDetails::of(vault, client, today);
+            let shown = |notes: &Notes| {
+                let client = notes.find(&client.path).unwrap();
+                let details = ClientDetails::of(notes, client, today);
                 (show::text(&details, true), show::json(&details))
             };
-            let near = Vault::open_for("example-vault", &client.path, Concern::Standing).unwrap();
+            let near =
+                Vault::open("example-vault").unwrap().read_for(&client.path, Concern::Standing).unwrap();
             alone += usize::from(near.notes.len() == 1);
             assert_eq!(shown(&near), shown(&whole), "{}", client.path);
         }

@@ -3,8 +3,9 @@
 pub mod find;
 pub(crate) mod folder;
 pub mod lookup;
+mod notes;
 mod prefilter;
-pub mod progress;
+mod progress;
 mod settings;
 #[cfg(test)]
 mod testing;
@@ -12,30 +13,41 @@ mod walk;
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use thiserror::Error;
 
-use crate::model::client::Client;
-use crate::model::directory::{Directory, Sought};
 use crate::model::settings::Settings;
 use crate::note::problem::Problem;
-use crate::note::{Note, OpenNote, Reader};
-use folder::{Folder, narrowing, read_file};
+use folder::read_file;
+pub use notes::Notes;
+pub use progress::Progress;
 pub(crate) use settings::{KEYS as SETTINGS, WORD_LISTS};
+use walk::{Narrowing, Pattern};
 
 /// The name of the configuration, at the root of a vault.
 pub const CONFIGURATION: &str = "rekindle.yaml";
 
-/// A folder of notes, read.
-#[derive(Debug)]
+/// Notes, and the settings to read them by. Opening a vault reads its configuration, and no note yet.
+#[derive(Debug, Clone)]
 pub struct Vault {
-    /// The folder.
+    /// The folder; empty for notes in memory.
     pub root: PathBuf,
     /// What its configuration says.
     pub settings: Settings,
-    /// Its notes, in the order of their paths.
-    pub notes: Vec<Note>,
+    source: Source,
+    /// Files that are written by rekindle, beside the agenda, and so are no notes.
+    written: Vec<PathBuf>,
+    progress: Arc<Progress>,
+}
+
+/// Where the notes of a vault are.
+#[derive(Debug, Clone)]
+enum Source {
+    /// In the vault's folder.
+    Folder,
+    /// Here, by path, in the order of paths.
+    Memory(Arc<[(String, Vec<u8>)]>),
 }
 
 /// Why a vault could not be opened. What is wrong with a single note is no reason: see [`Note::problems`].
@@ -78,11 +90,44 @@ fn settings_message(path: &Path, problems: &[Problem]) -> String {
 }
 
 impl Vault {
-    /// Reads the configuration and all notes of a folder.
+    /// Opens a folder: reads its configuration, or takes the defaults if it has none.
     pub fn open(root: impl Into<PathBuf>) -> Result<Self, OpenError> {
         let root = root.into();
         let settings = Self::settings(&root)?;
-        Self::read(root, settings, &[])
+        Ok(Self::new(root, settings))
+    }
+
+    /// A folder whose configuration is read already.
+    pub fn new(root: impl Into<PathBuf>, settings: Settings) -> Self {
+        let (written, progress) = Default::default();
+        Self { root: root.into(), settings, source: Source::Folder, written, progress }
+    }
+
+    /// A vault without a folder: the text of a `rekindle.yaml`, and notes with the path of each, `/` between its parts.
+    /// What a configuration leaves out of a folder it leaves out here too.
+    pub fn in_memory(
+        configuration: &str,
+        notes: impl IntoIterator<Item = (String, Vec<u8>)>,
+    ) -> Result<Self, OpenError> {
+        let settings = settings::read(configuration)
+            .map_err(|problems| OpenError::Settings { path: CONFIGURATION.into(), problems })?;
+        let mut notes: Vec<(String, Vec<u8>)> = notes.into_iter().collect();
+        notes.sort();
+        notes.dedup_by(|(later, _), (path, _)| later == path);
+        Ok(Self { source: Source::Memory(notes.into()), ..Self::new("", settings) })
+    }
+
+    /// Leaves a file out that is no note, since rekindle writes it.
+    #[must_use]
+    pub fn without(mut self, file: Option<PathBuf>) -> Self {
+        self.written.extend(file);
+        self
+    }
+
+    /// Counts there how many notes are read.
+    #[must_use]
+    pub fn with_progress(self, progress: Arc<Progress>) -> Self {
+        Self { progress, ..self }
     }
 
     /// Reads the configuration of a folder; the defaults if it has none.
@@ -116,65 +161,35 @@ impl Vault {
         settings::read(&text).map_err(|problems| OpenError::Settings { path, problems })
     }
 
-    /// Reads all notes of a folder, in parallel, but for the agenda and the `own` files given.
-    pub fn read(root: PathBuf, settings: Settings, own: &[PathBuf]) -> Result<Self, OpenError> {
-        let reader = Reader::new(&settings);
-        let read = |path: &str, bytes: Result<&[u8], String>| reader.found(path, bytes).map(Box::new);
-        let folder = Folder::read(&root, &settings, own, read)?;
-        let notes = folder.into_made().flatten().map(|note| *note).collect();
-        Ok(Self::of(root, settings, notes))
-    }
-
-    /// Reads all notes as [`Vault::read`] does, and looks at each while it lies open; of its client what `keep` leaves
-    /// is kept.
-    ///
-    /// Returns what was seen, note by note; nothing was if a file could not be read.
-    pub fn look<T: Default + Send>(
-        root: PathBuf,
-        settings: Settings,
-        own: &[PathBuf],
-        look: impl Fn(&OpenNote<'_>, &Settings) -> T + Sync,
-        keep: impl Fn(Client) -> Client + Sync,
-    ) -> Result<(Self, Vec<T>), OpenError> {
-        let reader = Reader::new(&settings);
-        let kept =
-            |(note, seen): (Note, T)| Box::new((Note { client: note.client.map(&keep), ..note }, seen));
-        let read = |path: &str, bytes: Result<&[u8], String>| match bytes {
-            Ok(bytes) => reader.look(path, bytes, |open| look(open, &settings)).map(kept),
-            Err(reason) => Some(Box::new((Note::unreadable(path.to_owned(), reason), T::default()))),
-        };
-        let folder = Folder::read(&root, &settings, own, read)?;
-        let (notes, seen) = folder.into_made().flatten().map(|read| *read).unzip();
-        Ok((Self::of(root, settings, notes), seen))
-    }
-
-    fn of(root: PathBuf, settings: Settings, mut notes: Vec<Note>) -> Self {
-        for (at, problem) in ambiguous_references(&notes) {
-            if let Some(note) = notes.get_mut(at) {
-                note.problems.push(problem);
-                note.problems.sort_by_key(|problem| problem.span.start);
-            }
-        }
-        Self { root, settings, notes }
-    }
-
     /// Reads a note's file once more.
-    pub fn bytes(&self, note: &Note) -> io::Result<Vec<u8>> {
-        read_file(&self.root.join(&note.path))
+    pub(crate) fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
+        match &self.source {
+            Source::Folder => read_file(&self.root.join(path)),
+            Source::Memory(notes) => Ok(in_memory(notes, path).unwrap_or_default().to_owned()),
+        }
     }
 
     /// Whether a link from the note at that path leads to a file, be it a note of the vault or not.
     pub fn has_file(&self, target: &str, from: &str) -> bool {
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let is_there = |path: PathBuf| path.is_file() || path.with_added_extension("md").is_file();
         let target = target.trim_start_matches('/');
-        !target.is_empty()
-            && (is_there(self.root.join(folder).join(target)) || is_there(self.root.join(target)))
+        !target.is_empty() && (self.has(&Path::new(folder).join(target)) || self.has(Path::new(target)))
+    }
+
+    /// Whether there is a file at that path, with or without `.md`.
+    fn has(&self, path: &Path) -> bool {
+        let with_extension = path.with_added_extension("md");
+        match &self.source {
+            Source::Folder => self.root.join(path).is_file() || self.root.join(with_extension).is_file(),
+            Source::Memory(notes) => [path, &with_extension]
+                .into_iter()
+                .any(|path| in_memory(notes, &path.to_string_lossy()).is_some()),
+        }
     }
 
     /// Whether a file at that path would be a note of the vault, if it were there.
     pub fn would_be_note(&self, path: &str) -> bool {
-        walk::would_be_note(&self.root, path, &narrowing(&self.root, &self.settings, &[]))
+        walk::would_be_note(&self.root, path, &self.narrowing())
     }
 
     /// The vault's own template of a client's note: `client.md` in the first of its template folders.
@@ -184,32 +199,25 @@ impl Vault {
 
     /// A template of the vault's own: the first of these names that one of its template folders has.
     pub fn template(&self, names: &[&str]) -> Option<PathBuf> {
-        walk::templates(&self.root, &narrowing(&self.root, &self.settings, &[]), names).into_iter().next()
+        walk::templates(&self.root, &self.narrowing(), names).into_iter().next()
     }
 
-    /// The clients, in the order of their paths.
-    pub fn clients(&self) -> impl Iterator<Item = &Client> + Clone {
-        self.notes.iter().filter_map(|note| note.client.as_ref())
+    /// What the settings leave of a folder.
+    fn narrowing(&self) -> Narrowing {
+        Narrowing {
+            notes: patterns(&self.settings.notes),
+            ignore: patterns(&self.settings.ignore),
+            written: self.written.iter().cloned().chain([self.root.join(&self.settings.agenda)]).collect(),
+        }
     }
 }
 
-/// References that several notes answer to: a problem of the note that refers, not a guess.
-fn ambiguous_references(notes: &[Note]) -> Vec<(usize, Problem)> {
-    let directory = mentioned(notes);
-    let of_note = |(at, note): (usize, &Note)| -> Vec<(usize, Problem)> {
-        let ambiguous = note.mentions.iter().filter_map(|mention| mention.ambiguous(&note.path, &directory));
-        ambiguous.map(|problem| (at, problem)).collect()
-    };
-    notes.iter().enumerate().flat_map(of_note).collect()
+fn patterns(globs: &[String]) -> Vec<Pattern> {
+    globs.iter().filter_map(|glob| Pattern::new(glob).ok()).collect()
 }
 
-/// The clients that may be meant where notes mention others, which is as good as all of them to find whom they mean.
-pub(crate) fn mentioned(notes: &[Note]) -> Directory<'_> {
-    let mut sought = Sought::default();
-    for note in notes {
-        note.mentions.iter().for_each(|mention| sought.add(&mention.reference, &note.path));
-    }
-    let clients = notes.par_iter().filter_map(|note| note.client.as_ref());
-    let mentioned = clients.filter(|client| sought.may_be(&client.path, client.names()));
-    Directory::new(mentioned.collect::<Vec<&Client>>())
+/// The bytes of a note in memory.
+fn in_memory<'n>(notes: &'n [(String, Vec<u8>)], path: &str) -> Option<&'n [u8]> {
+    let found = notes.binary_search_by(|(other, _)| other.as_str().cmp(path)).ok()?;
+    notes.get(found).map(|(_, bytes)| bytes.as_slice())
 }

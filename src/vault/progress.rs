@@ -1,45 +1,46 @@
 //! How many notes are read so far, for a program whose user waits.
-//!
-//! A vault is opened by many, some deep within the library, and nothing that is read depends on this. So it is counted
-//! for the program as a whole rather than handed through; of several vaults that are read at once, the last counts.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-static READ: AtomicUsize = AtomicUsize::new(0);
-static ALL: AtomicUsize = AtomicUsize::new(0);
-
-/// How many notes are read, and of how many; none while no vault is being read.
-pub fn so_far() -> Option<(usize, usize)> {
-    let all = ALL.load(Ordering::Relaxed);
-    (all > 0).then(|| (READ.load(Ordering::Relaxed).min(all), all))
+/// A count of the notes that are being read. Nothing that is read depends on it; of several vaults that share one, the
+/// last counts.
+#[derive(Debug, Default)]
+pub struct Progress {
+    read: AtomicUsize,
+    found: AtomicUsize,
 }
 
-/// The reading of some files, until it is dropped.
-pub(super) struct Reading(());
+impl Progress {
+    /// How many notes are read, and of how many found so far; none while no vault is being read.
+    pub fn so_far(&self) -> Option<(usize, usize)> {
+        let found = self.found.load(Ordering::Relaxed);
+        (found > 0).then(|| (self.read.load(Ordering::Relaxed).min(found), found))
+    }
 
-impl Default for Reading {
-    fn default() -> Self {
-        READ.store(0, Ordering::Relaxed);
-        Self(())
+    /// Counts from the start, until the count is dropped.
+    pub(super) fn begin(&self) -> Reading<'_> {
+        self.read.store(0, Ordering::Relaxed);
+        Reading(self)
     }
 }
 
-#[expect(clippy::unused_self, reason = "only a reading goes on")]
-impl Reading {
-    /// Takes note of more files that are to be read.
-    pub(super) fn expect(&self, files: usize) {
-        ALL.fetch_add(files, Ordering::Relaxed);
+/// The reading of some notes, until it is dropped.
+pub(super) struct Reading<'p>(&'p Progress);
+
+impl Reading<'_> {
+    /// Counts notes that were found, and are to be read.
+    pub(super) fn found(&self, notes: usize) {
+        self.0.found.fetch_add(notes, Ordering::Relaxed);
     }
 
-    /// Reads another file.
-    pub(super) fn step<T>(&self, read: impl FnOnce() -> T) -> T {
-        READ.fetch_add(1, Ordering::Relaxed);
-        read()
+    /// Counts a note that is being read.
+    pub(super) fn read_one(&self) {
+        self.0.read.fetch_add(1, Ordering::Relaxed);
     }
 }
 
-impl Drop for Reading {
+impl Drop for Reading<'_> {
     fn drop(&mut self) {
-        ALL.store(0, Ordering::Relaxed);
+        self.0.found.store(0, Ordering::Relaxed);
     }
 }

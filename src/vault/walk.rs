@@ -43,7 +43,7 @@ pub(crate) struct Narrowing {
     /// Patterns of files and folders left out.
     pub(crate) ignore: Vec<Pattern>,
     /// Files that rekindle writes itself.
-    pub(crate) own: Vec<PathBuf>,
+    pub(crate) written: Vec<PathBuf>,
 }
 
 impl Narrowing {
@@ -185,7 +185,7 @@ fn is_left_out(path: &str, file: &Path, is_folder: bool, narrowing: &Narrowing) 
     let name = path.rsplit('/').next().unwrap_or(path);
     name.starts_with('.')
         || (is_folder && is_template_folder(name))
-        || (!is_folder && (is_projects_own(name) || narrowing.own.iter().any(|own| own == file)))
+        || (!is_folder && (is_projects_own(name) || narrowing.written.iter().any(|written| written == file)))
         || narrowing.ignore.iter().any(|pattern| pattern.matches(path))
 }
 

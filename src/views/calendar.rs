@@ -2,128 +2,178 @@
 //!
 //! They are those of the trigger `occasion`, long before its lead begins.
 
-use std::collections::HashMap;
-
 use chrono::{Months, NaiveDate};
 
-use crate::agenda::{Agenda, Entry, Section, Selection};
+use super::ClientName;
+use crate::agenda::{Entry, Judged, Section};
 use crate::model::client::Client;
 use crate::model::contact::Contact;
 use crate::model::rule::Rule;
+use crate::model::settings::Settings;
 use crate::model::status::Status;
 use crate::rules::{BIRTHDAY, Reason};
-use crate::vault::Vault;
 
-/// So far one looks ahead: what comes every year comes once in that time.
+/// How far one looks ahead: what comes every year comes once in that time.
 const A_YEAR: Months = Months::new(12);
 
-/// So many entries of the agenda may stand on a day of the configuration, one beside the other.
+/// How many entries of the agenda may be on a day of the configuration, one beside the other.
 const MOST_ENTRIES: usize = 20;
 
 /// The days to write for, from today on.
 #[derive(Debug, Default)]
-pub struct Occasions<'v> {
+pub struct Calendar {
     /// Days of single clients, the earliest first; without those that an entry of the agenda is there for.
-    pub days: Vec<Day<'v>>,
+    pub days: Vec<Day>,
     /// Days of the configuration, the earliest first; if they are for a few only, without those likewise.
-    pub shared: Vec<SharedDay<'v>>,
+    pub shared: Vec<SharedDay>,
+    /// The days of the configuration, by their place there, that are for so many that no entry is there for them.
+    crowded: Vec<usize>,
 }
 
 /// A day of one client.
-#[derive(Debug, Clone, Copy)]
-pub struct Day<'v> {
+#[derive(Debug, Clone)]
+pub struct Day {
     /// The day.
     pub day: NaiveDate,
     /// The client.
-    pub client: &'v Client,
+    pub client: ClientName,
+    /// Its status.
+    pub status: Status,
     /// What it is called; `birthday` for a birthday.
-    pub name: &'v str,
+    pub name: Box<str>,
     /// Whose birthday it is, if it is a contact's.
-    pub contact: Option<&'v Contact>,
+    pub contact: Option<Box<str>>,
 }
 
 /// A day that the configuration has for many.
 #[derive(Debug)]
-pub struct SharedDay<'v> {
+pub struct SharedDay {
     /// The day.
     pub day: NaiveDate,
-    /// The occasion's index in the configuration.
-    pub index: usize,
     /// What it is called.
-    pub name: &'v str,
+    pub name: String,
     /// Whom it is for, in the order of their paths.
-    pub clients: Vec<&'v Client>,
+    pub clients: Vec<ClientName>,
 }
 
-impl<'v> Occasions<'v> {
-    /// Looks at the clients that a selection takes, closed ones aside, from the agenda's day on.
-    pub fn coming(vault: &'v Vault, agenda: &Agenda<'v>, selection: &Selection) -> Self {
-        let (settings, today) = (&vault.settings, agenda.today);
-        if !settings.is_on(Rule::Occasion) {
-            return Self::default();
+/// What a calendar keeps of one client.
+#[derive(Debug)]
+pub struct ClientDays {
+    client: ClientName,
+    days: Vec<Day>,
+    /// The days of the configuration that are for this client, by their place there.
+    shared: Vec<usize>,
+    /// That of them which has the day and the name of what its entry on the agenda is there for.
+    listed: Option<usize>,
+    /// That of them which its entry on the agenda is there for.
+    on_agenda: Option<usize>,
+}
+
+impl ClientDays {
+    /// The days of a client, from the agenda's day on.
+    pub fn new(judged: &Judged<'_, '_>) -> Self {
+        let standing = &judged.standing;
+        let (client, settings, today) = (standing.client, standing.settings(), standing.today());
+        let mut kept = Self {
+            client: client.into(),
+            days: Vec::new(),
+            shared: Vec::new(),
+            listed: None,
+            on_agenda: None,
+        };
+        if client.status == Status::Closed || !settings.is_on(Rule::Occasion) {
+            return kept;
         }
-        let is_kept = |client: &&Client| client.status != Status::Closed && selection.takes(client, settings);
-        let clients: Vec<&Client> = vault.clients().filter(is_kept).collect();
-        let end = today.checked_add_months(A_YEAR).unwrap_or(NaiveDate::MAX);
-
-        let told = agenda.entries.iter().filter_map(|entry| Some((&*entry.client.path, told(entry, today)?)));
-        let told: HashMap<&str, (NaiveDate, &str, Option<&Contact>)> = told.collect();
-        let is_new = |day: &Day<'_>| {
-            told.get(&*day.client.path).is_none_or(|told| *told != (day.day, day.name, day.contact))
-        };
-        let days = clients.iter().flat_map(|client| days(client, today));
-        let days = days.filter(|day| day.day < end && !is_paused(day.client, day.day) && is_new(day));
-        let mut days: Vec<Day<'_>> = days.collect();
-        days.sort_by_key(|day| day.day);
-
-        let shared = settings.occasions.iter().enumerate().filter_map(|(index, occasion)| {
-            let day = occasion.next_from(today).filter(|day| *day < end)?;
-            let is_theirs = |client: &&Client| occasion.is_for(client.status) && !is_paused(client, day);
-            let mut clients: Vec<&Client> = clients.iter().copied().filter(is_theirs).collect();
-            if clients.len() <= MOST_ENTRIES {
-                clients.retain(|client| told.get(&*client.path) != Some(&(day, &*occasion.name, None)));
-            }
-            (!clients.is_empty()).then_some(SharedDay { day, index, name: &occasion.name, clients })
+        let end = last_day(today);
+        let headline = judged.entry.as_ref().and_then(|entry| headline(entry, today));
+        let listed = headline.and_then(|(day, reason)| match reason {
+            Reason::Occasion { name, contact, .. } => Some((day, *name, *contact)),
+            _ => None,
         });
-        let mut shared: Vec<SharedDay<'_>> = shared.collect();
-        shared.sort_by_key(|shared| shared.day);
-        Self { days, shared }
+        for (day, name, contact) in days(client, today) {
+            if day < end && !is_paused(client, day) && listed != Some((day, name, contact)) {
+                let contact = contact.map(|contact| contact.name.as_str().into());
+                let name = name.into();
+                kept.days.push(Day { day, client: client.into(), status: client.status, name, contact });
+            }
+        }
+        for (at, occasion) in settings.occasions.iter().enumerate() {
+            let Some(day) = occasion.next_from(today).filter(|day| *day < end) else { continue };
+            if occasion.is_for(client.status) && !is_paused(client, day) {
+                kept.shared.push(at);
+                if listed == Some((day, &*occasion.name, None)) {
+                    kept.listed = Some(at);
+                }
+            }
+        }
+        if let Some((_, Reason::Occasion { configured: Some(index), .. })) = headline {
+            kept.on_agenda = Some(*index).filter(|index| kept.shared.contains(index));
+        }
+        kept
     }
 
-    /// Whether an entry is on the agenda for a day of the configuration, which stands here for very many.
-    pub fn have(&self, entry: &Entry<'_>, today: NaiveDate) -> bool {
-        let Some((due, Reason::Occasion { configured: Some(index), .. })) = headline(entry, today) else {
-            return false;
-        };
-        let mut large = self.shared.iter().filter(|shared| shared.clients.len() > MOST_ENTRIES);
-        large.any(|shared| shared.index == *index && shared.day == due) && !is_paused(entry.client, due)
+    /// The day of the configuration, by its place there, that the client's entry on the agenda is there for.
+    pub fn shared_on_agenda(&self) -> Option<usize> {
+        self.on_agenda
     }
 }
+
+impl Calendar {
+    /// Puts together what was kept of clients, which are in the order of their paths.
+    pub fn new(clients: Vec<ClientDays>, settings: &Settings, today: NaiveDate) -> Self {
+        let mut calendar = Self::default();
+        for (at, occasion) in settings.occasions.iter().enumerate() {
+            let Some(day) = occasion.next_from(today).filter(|day| *day < last_day(today)) else { continue };
+            let mut theirs: Vec<&ClientDays> =
+                clients.iter().filter(|client| client.shared.contains(&at)).collect();
+            if theirs.len() > MOST_ENTRIES {
+                calendar.crowded.push(at);
+            } else {
+                theirs.retain(|client| client.listed != Some(at));
+            }
+            if !theirs.is_empty() {
+                let clients = theirs.into_iter().map(|client| client.client.clone()).collect();
+                calendar.shared.push(SharedDay { day, name: occasion.name.clone(), clients });
+            }
+        }
+        calendar.shared.sort_by_key(|shared| shared.day);
+        calendar.days = clients.into_iter().flat_map(|client| client.days).collect();
+        calendar.days.sort_by_key(|day| day.day);
+        calendar
+    }
+
+    /// Whether a day of the configuration, by its place there, is here for very many, so that entries of the agenda are
+    /// not there for it.
+    pub fn is_crowded(&self, shared: usize) -> bool {
+        self.crowded.contains(&shared)
+    }
+}
+
+fn last_day(today: NaiveDate) -> NaiveDate {
+    today.checked_add_months(A_YEAR).unwrap_or(NaiveDate::MAX)
+}
+
+/// A day to write for, what it is called, and whose birthday it is, if it is a contact's.
+type Occasion<'v> = (NaiveDate, &'v str, Option<&'v Contact>);
 
 /// The days of a client itself and of those who are still there.
-fn days(client: &Client, today: NaiveDate) -> impl Iterator<Item = Day<'_>> {
-    let day = move |day, name, contact| Day { day, client, name, contact };
-    let named = client.occasions.iter();
-    let named = named.filter_map(move |one| Some(day(one.next_from(today)?, one.name.as_str(), None)));
-    let own = client.birthday.and_then(|birthday| birthday.day.next_from(today));
-    let contacts = client.contacts.iter().filter(move |contact| contact.is_current(today));
-    let birthdays = contacts.filter_map(move |contact| {
-        Some(day(contact.birthday?.day.next_from(today)?, BIRTHDAY, Some(contact)))
-    });
-    named.chain(own.map(|own| day(own, BIRTHDAY, None))).chain(birthdays)
+fn days(client: &Client, today: NaiveDate) -> Vec<Occasion<'_>> {
+    let mut days: Vec<Occasion<'_>> = Vec::new();
+    for occasion in &client.occasions {
+        days.extend(occasion.next_from(today).map(|day| (day, occasion.name.as_str(), None)));
+    }
+    let birthday = client.birthday.and_then(|birthday| birthday.day.next_from(today));
+    days.extend(birthday.map(|day| (day, BIRTHDAY, None)));
+    for contact in client.contacts.iter().filter(|contact| contact.is_current(today)) {
+        let birthday = contact.birthday.and_then(|birthday| birthday.day.next_from(today));
+        days.extend(birthday.map(|day| (day, BIRTHDAY, Some(contact))));
+    }
+    days
 }
 
 /// Whoever asked to be left alone is, also on a day like that (P30).
 fn is_paused(client: &Client, day: NaiveDate) -> bool {
     client.pause.as_ref().is_some_and(|pause| pause.covers(day))
-}
-
-/// The occasion for which an entry stands among the agenda's occasions: its day, name and contact.
-fn told<'v>(entry: &Entry<'v>, today: NaiveDate) -> Option<(NaiveDate, &'v str, Option<&'v Contact>)> {
-    match headline(entry, today)? {
-        (due, Reason::Occasion { name, contact, .. }) => Some((due, name, *contact)),
-        _ => None,
-    }
 }
 
 /// What an entry among the agenda's occasions is there for, and when it is due.
@@ -134,9 +184,10 @@ fn headline<'e, 'v>(entry: &'e Entry<'v>, today: NaiveDate) -> Option<(NaiveDate
 
 #[cfg(test)]
 mod tests {
-    use super::Occasions;
-    use crate::agenda::{Agenda, Selection};
-    use crate::vault::{CONFIGURATION, Vault};
+    use super::{Calendar, ClientDays};
+    use crate::agenda::{Planner, Selection};
+    use crate::survey::{Relations, Survey};
+    use crate::vault::Vault;
 
     /// The days to come of one note: `2026-11-28 birthday Dana Reyes`, and `2027-01-01 New Year for 1`.
     fn coming(yaml: &str, today: &str, note: &str) -> Vec<String> {
@@ -144,23 +195,24 @@ mod tests {
     }
 
     fn coming_of_many(count: usize, yaml: &str, today: &str, note: &str) -> Vec<String> {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join(CONFIGURATION), yaml).unwrap();
-        for nth in 0..count {
-            std::fs::write(folder.path().join(format!("{nth}.md")), note).unwrap();
-        }
-        let vault = Vault::open(folder.path()).unwrap();
-        let selection = Selection::default();
-        let agenda = Agenda::plan(&vault, today.parse().unwrap(), &selection);
-        let occasions = Occasions::coming(&vault, &agenda, &selection);
-        let days = occasions.days.iter().map(|day| {
-            let of = day.contact.map(|contact| format!(" {}", contact.name));
+        let notes = (0..count).map(|nth| (format!("{nth}.md"), note.as_bytes().to_owned()));
+        let vault = Vault::in_memory(yaml, notes).unwrap();
+        let (today, selection) = (today.parse().unwrap(), Selection::default());
+        let planner = Planner::new(&vault.settings, today, &selection);
+        let survey = Survey::of_clients(&vault, today, Relations::Verdicts, |client, context| {
+            planner.judge(client, context).map(|judged| ClientDays::new(&judged))
+        });
+        let clients: Vec<ClientDays> = survey.unwrap().into_kept().flatten().collect();
+        let on_agenda: Vec<usize> = clients.iter().filter_map(ClientDays::shared_on_agenda).collect();
+        let calendar = Calendar::new(clients, &vault.settings, today);
+        let days = calendar.days.iter().map(|day| {
+            let of = day.contact.as_ref().map(|contact| format!(" {contact}"));
             format!("{} {}{}", day.day, day.name, of.unwrap_or_default())
         });
-        let shared = occasions.shared.iter();
+        let shared = calendar.shared.iter();
         let shared = shared.map(|one| format!("{} {} for {}", one.day, one.name, one.clients.len()));
-        let entries = agenda.entries.iter().filter(|entry| occasions.have(entry, agenda.today));
-        days.chain(shared).chain(entries.map(|_| "in place of the entry".to_owned())).collect()
+        let instead = on_agenda.iter().filter(|shared| calendar.is_crowded(**shared));
+        days.chain(shared).chain(instead.map(|_| "in place of the entry".to_owned())).collect()
     }
 
     fn check(yaml: &str, cases: &[(&str, &str, &[&str])]) {

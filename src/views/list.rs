@@ -1,32 +1,39 @@
-//! The roster: every client on a line, and who has disappeared (P22).
+//! Every client on a line, and who has disappeared (P22).
+
+use std::cmp::Ordering;
 
 use chrono::NaiveDate;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::agenda::{Entry, Section, Selection, last_day, owner};
-use crate::model::client::Client;
+use super::ClientName;
+use crate::agenda::{Judged, Planner, Section, Selection, owner};
 use crate::model::days_between;
-use crate::model::status::Status;
-use crate::note::Note;
-use crate::rules::{Context, Rhythm, Standing, judge};
-use crate::vault::Vault;
+use crate::model::status::{Priority, Status};
+use crate::rules::Rhythm;
+use crate::survey::{Relations, Survey};
+use crate::vault::{OpenError, Vault};
 
-/// All clients of a vault on a day.
+/// The clients of a vault on a day.
 #[derive(Debug)]
-pub struct Roster<'v> {
+pub struct List {
     /// The day.
     pub today: NaiveDate,
-    /// The clients.
-    pub rows: Vec<Row<'v>>,
+    /// A line for each client.
+    pub lines: Vec<ListLine>,
 }
 
-/// A client on the roster.
+/// A client on a list.
 #[derive(Debug)]
-pub struct Row<'v> {
+pub struct ListLine {
     /// The client.
-    pub client: &'v Client,
+    pub client: ClientName,
+    /// Its status.
+    pub status: Status,
+    /// Its priority.
+    pub priority: Priority,
+    /// Its tags.
+    pub tags: Box<[String]>,
     /// Who of us keeps it (P13).
-    pub owner: Option<&'v str>,
+    pub owner: Option<Box<str>>,
     /// The day of the last contact.
     pub last_contact: Option<NaiveDate>,
     /// Days since then; none without a contact.
@@ -43,7 +50,7 @@ pub struct Row<'v> {
     pub is_dormant: bool,
 }
 
-/// What a roster is sorted by.
+/// What a list is sorted by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum SortBy {
     /// The name.
@@ -57,59 +64,62 @@ pub enum SortBy {
     Due,
 }
 
-impl<'v> Roster<'v> {
-    /// Looks at the clients that a selection takes.
-    pub fn of(vault: &'v Vault, today: NaiveDate, selection: &Selection) -> Self {
-        let context = Context::new(vault.clients(), &vault.settings, today);
-        let row = |note: &'v Note| {
-            let client = note.client.as_ref().filter(|client| selection.takes(client, &vault.settings))?;
-            Some(Row::of(&Standing::new(client, &context)))
-        };
-        Self { today, rows: vault.notes.par_iter().filter_map(row).collect() }
+impl List {
+    /// Lists the clients of a vault that a selection takes, in the order of their paths.
+    pub fn read(vault: &Vault, today: NaiveDate, selection: &Selection) -> Result<Self, OpenError> {
+        let planner = Planner::new(&vault.settings, today, selection);
+        let survey = Survey::of_clients(vault, today, Relations::Verdicts, |client, context| {
+            planner.judge(client, context).map(|judged| Box::new(ListLine::new(&judged)))
+        })?;
+        let lines = survey.into_kept().flatten().map(|line| *line);
+        Ok(Self { today, lines: lines.collect() })
     }
 
     /// Keeps those in silence beyond their rhythm, longest first, be it six days or six years.
     pub fn keep_dormant(&mut self) {
-        self.rows.retain(|row| row.is_dormant);
+        self.lines.retain(|line| line.is_dormant);
         self.sort(SortBy::Silence);
     }
 
-    /// Sorts the rows; equal ones by name and path.
+    /// Sorts the lines; equal ones by name and path.
     pub fn sort(&mut self, by: SortBy) {
-        self.rows.sort_by(|one, two| {
-            let first = match by {
-                SortBy::Name => std::cmp::Ordering::Equal,
-                SortBy::Status => one.client.status.cmp(&two.client.status),
-                SortBy::Silence => one.silent_since.cmp(&two.silent_since),
-                SortBy::Due => (one.due.is_none(), one.due).cmp(&(two.due.is_none(), two.due)),
-            };
-            let name = |row: &Row<'v>| (&row.client.name, &row.client.path);
-            first.then_with(|| name(one).cmp(&name(two)))
-        });
+        self.lines.sort_by(|one, other| one.compare(other, by));
     }
 }
 
-impl<'v> Row<'v> {
-    fn of(standing: &Standing<'_, 'v>) -> Self {
+impl ListLine {
+    /// What there is to list of a client.
+    pub fn new(judged: &Judged<'_, '_>) -> Self {
+        let standing = &judged.standing;
         let (client, today) = (standing.client, standing.today());
-        let verdict = judge(standing);
-        let next = verdict.triggers.first().map(|trigger| trigger.due);
-        let entry = Entry::of(standing, verdict, last_day(today, standing.settings().days));
-        let due = entry.as_ref().map_or(next, |entry| entry.due);
         let is_closed = client.status == Status::Closed;
         let silent_since = standing.last_contact.or(client.since).filter(|day| *day <= today);
         let rhythm = standing.rhythm.cadence.duration();
+        let has_run_out = rhythm.zip(silent_since).is_some_and(|(every, day)| every.after(day) < today);
         Self {
-            client,
-            owner: owner(client, standing.settings()),
+            client: client.into(),
+            status: client.status,
+            priority: client.priority,
+            tags: client.tags.as_slice().into(),
+            owner: owner(client, standing.settings()).map(Box::from),
             last_contact: standing.last_contact,
             silence: standing.last_contact.map(|day| days_between(day, today)),
             silent_since,
             rhythm: standing.rhythm,
-            section: entry.map(|entry| entry.section),
-            due,
-            is_dormant: !is_closed
-                && rhythm.zip(silent_since).is_some_and(|(every, day)| every.after(day) < today),
+            section: judged.entry.as_ref().map(|entry| entry.section),
+            due: judged.due(),
+            is_dormant: !is_closed && has_run_out,
         }
+    }
+
+    /// Which of two lines comes first; none is equal to another.
+    pub(crate) fn compare(&self, other: &Self, by: SortBy) -> Ordering {
+        let first = match by {
+            SortBy::Name => Ordering::Equal,
+            SortBy::Status => self.status.cmp(&other.status),
+            SortBy::Silence => self.silent_since.cmp(&other.silent_since),
+            SortBy::Due => (self.due.is_none(), self.due).cmp(&(other.due.is_none(), other.due)),
+        };
+        first.then_with(|| self.client.cmp(&other.client))
     }
 }

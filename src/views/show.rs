@@ -10,7 +10,7 @@ use crate::model::duration::Duration;
 use crate::model::status::Status;
 use crate::model::touch::{Channel, Touch};
 use crate::rules::{Context, Rest, Rhythm, Standing, Trigger, Verdict, judge};
-use crate::vault::Vault;
+use crate::vault::Notes;
 
 /// What there is to know about a client on a day.
 #[derive(Debug)]
@@ -95,18 +95,18 @@ pub enum Step<'v> {
 
 impl<'v> ClientDetails<'v> {
     /// Looks at one client of a vault.
-    pub fn of(vault: &'v Vault, client: &'v Client, today: NaiveDate) -> Self {
-        let context = Context::new(vault.clients(), &vault.settings, today);
+    pub fn of(notes: &'v Notes, client: &'v Client, today: NaiveDate) -> Self {
+        let context = Context::new(notes.clients(), &notes.vault.settings, today);
         let standing = Standing::new(client, &context);
         let verdict = judge(&standing);
-        let entry = Entry::of(&standing, verdict.clone(), last_day(today, vault.settings.days));
+        let entry = Entry::of(&standing, verdict.clone(), last_day(today, notes.vault.settings.days));
         let steps = steps(&standing, &verdict, entry.as_ref());
         let channel = entry.as_ref().map_or(verdict.channel, |entry| entry.channel);
         Self {
             today,
             client,
             entry,
-            owner: owner(client, &vault.settings),
+            owner: owner(client, &notes.vault.settings),
             rhythm: standing.rhythm,
             last_contact: standing.last_contact,
             attempts: standing.attempts.len(),

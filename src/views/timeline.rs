@@ -1,28 +1,19 @@
-//! The garden: every client on a line of time, when it was tended and when it was not (P02, P22).
+//! Clients on a line of time: when each was tended and when it was not (P02, P22).
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use crate::agenda::Selection;
+use crate::agenda::Judged;
 use crate::model::client::Client;
 use crate::model::contact::Contact;
 use crate::model::duration::Duration;
-use crate::model::status::Status;
 use crate::model::touch::{Event, EventKind, Touch};
-use crate::vault::Vault;
-use crate::views::list::{Roster, Row, SortBy};
 
 const LOOKING_BACK: Duration = Duration::months(18);
 const LOOKING_AHEAD: Duration = Duration::months(3);
 
-/// The clients of a vault over the last 18 months and the next 3; closed ones are left in peace.
-#[derive(Debug)]
-pub struct Garden<'v> {
-    /// The day it is seen from.
-    pub today: NaiveDate,
-    /// The first day shown, and the last.
-    pub shown: Days,
-    /// The clients of each status, in the contract's order; only statuses that somebody has.
-    pub beds: Vec<Bed<'v>>,
+/// The days that a timeline shows: the last 18 months and the next 3.
+pub fn shown(today: NaiveDate) -> Days {
+    Days { from: LOOKING_BACK.before(today), until: LOOKING_AHEAD.after(today) }
 }
 
 /// Days from the first to the last, both included.
@@ -34,26 +25,15 @@ pub struct Days {
     pub until: NaiveDate,
 }
 
-/// The clients of one status.
-#[derive(Debug)]
-pub struct Bed<'v> {
-    /// The status.
-    pub status: Status,
-    /// The clients: those never contacted, then by silence, longest first.
-    pub plants: Vec<Plant<'v>>,
-}
-
 /// A client over time.
 #[derive(Debug)]
-pub struct Plant<'v> {
-    /// Where it stands today.
-    pub row: Row<'v>,
+pub struct Timeline<'v> {
     /// What happened, and what is planned, on the days shown, oldest first.
     pub marks: Vec<Mark<'v>>,
     /// When it was in rhythm, and until when it still is: the days that each contact covers by the cadence.
     pub kept: Vec<Days>,
     /// When it was, is or will be left alone, and who is away.
-    pub rests: Vec<Rest<'v>>,
+    pub breaks: Vec<Break<'v>>,
 }
 
 /// A dated entry on the line of time.
@@ -69,7 +49,7 @@ pub enum Mark<'v> {
 
 /// A pause (P30), or the absence of a contact (P10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rest<'v> {
+pub struct Break<'v> {
     /// Who is away; none for a pause of the client.
     pub contact: Option<&'v Contact>,
     /// The days of it that are shown.
@@ -80,31 +60,24 @@ pub struct Rest<'v> {
     pub why: Option<&'v str>,
 }
 
-impl<'v> Garden<'v> {
-    /// Looks at the clients that a selection takes.
-    pub fn of(vault: &'v Vault, today: NaiveDate, selection: &Selection) -> Self {
-        let shown = Days { from: LOOKING_BACK.before(today), until: LOOKING_AHEAD.after(today) };
-        let mut roster = Roster::of(vault, today, selection);
-        roster.sort(SortBy::Silence);
-        let mut beds = Status::ALL.map(|status| Bed { status, plants: Vec::new() });
-        for row in roster.rows.into_iter().filter(|row| row.client.status != Status::Closed) {
-            if let Some(bed) = beds.iter_mut().find(|bed| bed.status == row.client.status) {
-                bed.plants.push(Plant::of(row, shown, today));
-            }
-        }
-        Self { today, shown, beds: beds.into_iter().filter(|bed| !bed.plants.is_empty()).collect() }
-    }
-
-    /// The first days of the months shown.
-    pub fn months(&self) -> impl Iterator<Item = NaiveDate> {
-        let shown = self.shown;
-        let first = shown.from.with_day(1);
-        let months = std::iter::successors(first, |month| month.checked_add_months(Months::new(1)));
-        months.take_while(move |month| *month <= shown.until).filter(move |month| shown.has(*month))
+impl<'v> Timeline<'v> {
+    /// A client on the days shown.
+    pub fn new(judged: &Judged<'_, 'v>, shown: Days) -> Self {
+        let (client, today) = (judged.standing.client, judged.standing.today());
+        let every = judged.standing.rhythm.cadence.duration();
+        let kept = every.map_or_else(Vec::new, |every| kept(client, every, shown, today));
+        Self { marks: marks(client, shown), kept, breaks: breaks(client, shown) }
     }
 }
 
 impl Days {
+    /// The first days of the months among them.
+    pub fn months(self) -> impl Iterator<Item = NaiveDate> {
+        let first = self.from.with_day(1);
+        let months = std::iter::successors(first, |month| month.checked_add_months(Months::new(1)));
+        months.take_while(move |month| *month <= self.until).filter(move |month| self.has(*month))
+    }
+
     /// The days that are shown of some that may have no beginning or end.
     fn shown_of(self, from: Option<NaiveDate>, until: Option<NaiveDate>) -> Option<Self> {
         let from = from.map_or(self.from, |from| from.max(self.from));
@@ -112,17 +85,9 @@ impl Days {
         (from <= until).then_some(Self { from, until })
     }
 
-    fn has(self, day: NaiveDate) -> bool {
+    /// Whether a day is one of them.
+    pub fn has(self, day: NaiveDate) -> bool {
         (self.from..=self.until).contains(&day)
-    }
-}
-
-impl<'v> Plant<'v> {
-    fn of(row: Row<'v>, shown: Days, today: NaiveDate) -> Self {
-        let client = row.client;
-        let every = row.rhythm.cadence.duration();
-        let kept = every.map(|every| kept(client, every, shown, today)).unwrap_or_default();
-        Self { marks: marks(client, shown), kept, rests: rests(client, shown), row }
     }
 }
 
@@ -168,19 +133,19 @@ fn kept(client: &Client, every: Duration, shown: Days, today: NaiveDate) -> Vec<
     kept.into_iter().filter_map(|days| shown.shown_of(Some(days.from), Some(days.until))).collect()
 }
 
-fn rests(client: &Client, shown: Days) -> Vec<Rest<'_>> {
+fn breaks(client: &Client, shown: Days) -> Vec<Break<'_>> {
     let pause = client.pause.iter().map(|pause| (None, pause));
     let absences = client.contacts.iter().filter_map(|contact| Some((Some(contact), contact.away.as_ref()?)));
-    let rests = pause.chain(absences).filter_map(|(contact, period)| {
+    let breaks = pause.chain(absences).filter_map(|(contact, period)| {
         let days = shown.shown_of(period.from, period.until)?;
-        Some(Rest { contact, days, until: period.until, why: period.why.as_deref() })
+        Some(Break { contact, days, until: period.until, why: period.why.as_deref() })
     });
-    rests.collect()
+    breaks.collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Days, kept, marks, rests};
+    use super::{Days, breaks, kept, marks};
     use crate::model::client::Client;
     use crate::model::duration::Duration;
     use crate::model::settings::Settings;
@@ -259,14 +224,14 @@ mod tests {
         let note = "---\npause: {from: 2025-01-01, until: 2025-06-01, why: family}\ncontacts:\n\
                     - {name: Dana, away: {from: 2026-11-01}}\n- Lee\n- {name: Kim, away: 2025-01-01}\n---\n";
         let client = read(note);
-        let rests = rests(&client, shown());
-        let told: Vec<String> = rests
+        let breaks = breaks(&client, shown());
+        let shown: Vec<String> = breaks
             .iter()
             .map(|rest| {
                 let who = rest.contact.map_or("pause", |contact| contact.name.as_str());
                 format!("{who} {} {}", spans(&[rest.days])[0], rest.why.unwrap_or_default())
             })
             .collect();
-        assert_eq!(told, ["pause 2025-05-21..2025-06-01 family", "Dana 2026-11-01..2027-02-21 "]);
+        assert_eq!(shown, ["pause 2025-05-21..2025-06-01 family", "Dana 2026-11-01..2027-02-21 "]);
     }
 }

@@ -57,11 +57,10 @@
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::{Spot, told};
 use crate::model::check::Check;
-use crate::vault::Vault;
+use crate::survey::Survey;
 
-pub(super) fn find(vault: &Vault) -> Vec<(Spot, Finding)> {
-    let notes = vault.notes.iter().enumerate();
-    let problems = notes.flat_map(|(at, note)| note.problems.iter().map(move |problem| (at, problem)));
-    let ambiguous = problems.filter(|(_, problem)| problem.kind.check() == Check::AmbiguousReference);
+pub(super) fn find<T>(survey: &Survey<'_, T>) -> Vec<(Spot, Finding)> {
+    let ambiguous =
+        survey.problems().filter(|(_, problem)| problem.kind.check() == Check::AmbiguousReference);
     ambiguous.map(|(at, problem)| (Spot::in_note(at), told(problem))).collect()
 }

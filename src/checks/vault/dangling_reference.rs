@@ -30,59 +30,54 @@ use std::collections::HashMap;
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::Spot;
-use crate::model::client::Client;
-use crate::model::directory::Reference;
+use crate::model::directory::{Directory, Reference};
 use crate::model::link::Link;
 use crate::model::nearest;
-use crate::note::Note;
 use crate::note::problem::Mention;
-use crate::vault::{self, Vault};
+use crate::survey::Survey;
+use crate::vault::Vault;
 
-pub(super) fn find(vault: &Vault) -> Vec<(Spot, Finding)> {
-    let directory = vault::mentioned(&vault.notes);
-    let notes = vault.notes.iter().enumerate();
-    let mentions = notes.flat_map(|(at, note)| note.mentions.iter().map(move |mention| (at, note, mention)));
-    let dangling = mentions
-        .filter(|(_, note, mention)| directory.find(&mention.reference, &note.path) == Reference::Text);
-    let dangling: Vec<_> = dangling.collect();
+pub(super) fn find<T: Send + Sync>(survey: &Survey<'_, T>) -> Vec<(Spot, Finding)> {
+    let clients = survey.mentioned_clients();
+    let directory = Directory::new(&clients);
+    let dangling = survey
+        .mentions()
+        .filter(|(at, mention)| directory.find(&mention.reference, survey.path(*at)) == Reference::Text);
+    let dangling: Vec<(usize, &Mention)> = dangling.collect();
     if dangling.is_empty() {
         return Vec::new();
     }
-    let names = Names::of(vault);
-    let finding = |(at, note, mention): (usize, &Note, &Mention)| {
-        Some((Spot::in_note(at), finding(vault, &names, note, mention)?))
-    };
-    dangling.into_iter().filter_map(finding).collect()
+    let names = Names::new(survey.names().map(|(_, name)| name));
+    let mut found = Vec::new();
+    for (at, mention) in dangling {
+        let finding = finding(survey.vault(), &names, survey.path(at), mention);
+        found.extend(finding.map(|finding| (Spot::in_note(at), finding)));
+    }
+    found
 }
 
-fn finding(vault: &Vault, names: &Names<'_>, note: &Note, mention: &Mention) -> Option<Finding> {
+fn finding(vault: &Vault, names: &Names<'_>, path: &str, mention: &Mention) -> Option<Finding> {
     let Mention { reference, span, .. } = mention;
     let link = Link::read(reference);
-    let meant = names.nearest(&link.shown);
-    let help =
-        |otherwise: &str| meant.map_or(otherwise.to_owned(), |meant| format!("did you mean “{meant}”?"));
-    match &link.target {
-        Some(target) => {
-            let is_elsewhere =
-                target.contains("://") || target.starts_with("mailto:") || vault.has_file(target, &note.path);
-            let finding = || {
-                Finding::new(span.clone(), format!("“{target}” leads to no note"))
-                    .help(help("correct the link, or write plain text"))
-            };
-            (!is_elsewhere).then(finding)
-        }
-        None => meant
-            .map(|_| Finding::new(span.clone(), format!("no client is called “{reference}”")).help(help(""))),
+    let meant = names.nearest(&link.shown).map(|meant| format!("did you mean “{meant}”?"));
+    let Some(target) = &link.target else {
+        let message = format!("no client is called “{reference}”");
+        return Some(Finding::new(span.clone(), message).help(meant?));
+    };
+    if target.contains("://") || target.starts_with("mailto:") || vault.has_file(target, path) {
+        return None;
     }
+    let help = meant.unwrap_or_else(|| "correct the link, or write plain text".to_owned());
+    Some(Finding::new(span.clone(), format!("“{target}” leads to no note")).help(help))
 }
 
 /// The names of all clients, by what a slip rarely changes.
 struct Names<'a>(HashMap<(Option<char>, usize), Vec<&'a str>>);
 
 impl<'a> Names<'a> {
-    fn of(vault: &'a Vault) -> Self {
+    fn new(all: impl Iterator<Item = &'a str>) -> Self {
         let mut names: HashMap<_, Vec<&str>> = HashMap::new();
-        for name in vault.clients().flat_map(Client::names) {
+        for name in all {
             names.entry((first(name), name.chars().count())).or_default().push(name);
         }
         Self(names)

@@ -9,8 +9,10 @@ use super::OfTheVault;
 use crate::model::check::Check;
 
 /// The checks, in the order of [`Check::ALL`].
-pub(super) const CHECKS: &[OfTheVault] = &[
-    (Check::AmbiguousReference, ambiguous_reference::find),
-    (Check::DanglingReference, dangling_reference::find),
-    (Check::SharedName, shared_name::find),
-];
+pub(super) fn checks<T: Send + Sync>() -> [OfTheVault<T>; 3] {
+    [
+        (Check::AmbiguousReference, ambiguous_reference::find),
+        (Check::DanglingReference, dangling_reference::find),
+        (Check::SharedName, shared_name::find),
+    ]
+}

@@ -37,23 +37,16 @@
 //! ---
 //! ```
 
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::Spot;
-use crate::model::client::Client;
 use crate::model::plain_name;
-use crate::vault::Vault;
+use crate::survey::Survey;
 
-pub(super) fn find(vault: &Vault) -> Vec<(Spot, Finding)> {
-    let notes = vault.notes.par_iter().enumerate();
-    let mut named: Vec<(String, usize, &str, &str)> = notes
-        .flat_map_iter(|(at, note)| {
-            let names = note.client.iter().flat_map(Client::names);
-            names.map(move |name| (plain_name(name), at, name, note.path.as_str()))
-        })
-        .collect();
+pub(super) fn find<T>(survey: &Survey<'_, T>) -> Vec<(Spot, Finding)> {
+    let all = survey.names().map(|(at, name)| (plain_name(name), at, name, survey.path(at)));
+    let mut named: Vec<(String, usize, &str, &str)> = all.collect();
     named.par_sort_by(|(one, at, ..), (two, other, ..)| (one, at).cmp(&(two, other)));
     named.dedup_by(|(one, at, ..), (two, other, ..)| (one, at) == (two, other));
     let mut found = Vec::new();

@@ -47,14 +47,14 @@ pub(super) fn answer() -> Result<bool, clap::Error> {
 /// The clients that a word may become. What goes wrong offers none: the line is still being written.
 pub(super) fn clients(word: &OsStr) -> Vec<CompletionCandidate> {
     let Some(word) = word.to_str() else { return Vec::new() };
-    let Some(vault) = vault::find(named()).ok().and_then(|root| Vault::open(root).ok()) else {
+    let Some(notes) = vault::find(named()).ok().and_then(|root| Vault::open(root).ok()?.read().ok()) else {
         return Vec::new();
     };
     let candidate = |(name, client): (&str, &Client)| {
         let help = if name == client.name { client.path.clone() } else { client.name.clone() };
         CompletionCandidate::new(name).help(Some(help.into()))
     };
-    offered(vault.clients(), word).into_iter().map(candidate).collect()
+    offered(notes.clients(), word).into_iter().map(candidate).collect()
 }
 
 /// Names that begin with the word, else aliases, else paths, else names with the word in them; case aside.
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn what_a_word_may_become() {
-        let vault = Vault::open("example-vault").unwrap();
+        let vault = Vault::open("example-vault").unwrap().read().unwrap();
         let cases: &[(&str, &[&str])] = &[
             ("ke", &["Kessel & Sons Brewery"]),
             ("Kessel & S", &["Kessel & Sons Brewery"]),

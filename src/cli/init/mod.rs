@@ -9,7 +9,7 @@ use anyhow::Context;
 use chrono::{Days, NaiveDate};
 use clap::{Args, ValueEnum, ValueHint};
 use rekindle::edit::start::{FOLDER, TEMPLATE};
-use rekindle::vault::{CONFIGURATION, Vault};
+use rekindle::vault::CONFIGURATION;
 
 use super::today::Today;
 use super::{Outcome, file, output, vault};
@@ -57,11 +57,12 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let root = arguments.folder.clone().or_else(|| named.map(PathBuf::from)).unwrap_or_else(|| ".".into());
     fs::create_dir_all(&root).with_context(|| format!("{} cannot be made a folder", root.display()))?;
     // What is there already decides what is missing.
-    let vault = Vault::open(root.clone())?;
+    let notes = vault::open_at(root.clone())?.read()?;
+    let vault = &notes.vault;
     let today = arguments.today.find(&vault.settings)?;
     let mut files = vec![(CONFIGURATION, SETTINGS.to_owned())];
     let client = format!("{FOLDER}/first-client.md");
-    if vault.clients().next().is_none() && vault.would_be_note(&client) {
+    if notes.clients().next().is_none() && vault.would_be_note(&client) {
         files.push((&client, first_client(today)));
     }
     let own = vault.client_template();

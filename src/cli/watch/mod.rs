@@ -15,10 +15,10 @@ use clap::Args;
 use rekindle::model::settings::Settings;
 use rekindle::vault::{OpenError, Vault};
 
-use super::agenda::{Format, Order, Plan, Written};
+use super::agenda::{AgendaFormat, Plan, Request, Written};
 use super::lock::Lock;
 use super::today::now;
-use super::{Outcome, complain, output, vault};
+use super::{Outcome, complain, output, progress, vault};
 use changes::Changes;
 use scope::Scope;
 
@@ -34,7 +34,7 @@ pub(super) struct Arguments {
 
     /// What to write; others than markdown need a file
     #[arg(short, long, value_name = "FORMAT", default_value = "markdown")]
-    format: Format,
+    format: AgendaFormat,
 
     #[command(flatten)]
     plan: Plan,
@@ -46,10 +46,10 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
     let Arguments { output, format, plan, poll } = arguments;
-    let order = Order { output: output.as_deref(), format: *format, plan };
-    let mut watch = Watch::begin(order, vault::find(named)?, *poll)?;
+    let request = Request { output: output.as_deref(), format: *format, plan };
+    let mut watch = Watch::begin(request, vault::find(named)?, *poll)?;
     let written = watch.renew()?;
-    watch.say(&written.said.concat())?;
+    watch.say(&written.message)?;
     output::note(&format!("watching {}; Ctrl-C ends it", watch.root.display()))?;
     let mut trouble = None;
     loop {
@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
             Ok(written) => {
                 let is_mended = trouble.take().is_some();
                 if written.is_new || is_mended {
-                    watch.say(&written.said.concat())?;
+                    watch.say(&written.message)?;
                 }
             }
             // What is wrong is said once, until something else is.
@@ -79,7 +79,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
 
 /// A page that is kept up to date.
 struct Watch<'a> {
-    order: Order<'a>,
+    request: Request<'a>,
     /// The vault, as it was named.
     root: PathBuf,
     /// Where it really is.
@@ -92,16 +92,16 @@ struct Watch<'a> {
 }
 
 impl<'a> Watch<'a> {
-    fn begin(order: Order<'a>, root: PathBuf, is_polling: bool) -> anyhow::Result<Self> {
+    fn begin(request: Request<'a>, root: PathBuf, is_polling: bool) -> anyhow::Result<Self> {
         let settings = Vault::settings(&root)?;
-        if order.file(&root, &settings).is_none() {
+        if request.file(&root, &settings).is_none() {
             bail!("what goes to standard output cannot be renewed; name a file with -o FILE");
         }
         let place =
             fs::canonicalize(&root).map_err(|source| OpenError::Folder { root: root.clone(), source })?;
-        let changes = Changes::new(scope(order, &root, &place, &settings), is_polling);
+        let changes = Changes::new(scope(request, &root, &place, &settings), is_polling);
         let day = now(&settings).date();
-        Ok(Self { order, root, place, settings, day, changes })
+        Ok(Self { request, root, place, settings, day, changes })
     }
 
     /// Writes the page as it is now to be. Whatever changes from here on is noticed, since folders are
@@ -111,7 +111,7 @@ impl<'a> Watch<'a> {
         let fresh = Vault::settings(&self.root);
         if let Ok(fresh) = &fresh {
             self.settings.clone_from(fresh);
-            let scope = scope(self.order, &self.root, &self.place, fresh);
+            let scope = scope(self.request, &self.root, &self.place, fresh);
             if self.changes.scope != scope {
                 self.changes.scope = scope;
                 self.follow()?;
@@ -120,7 +120,8 @@ impl<'a> Watch<'a> {
         self.day = self.today();
         // Where nothing may be written but the page, nobody else writes it.
         let _lock = Lock::of_agenda(&self.root).ok();
-        self.order.write(&self.root, fresh?, self.day, false)
+        let vault = Vault::new(self.root.clone(), fresh?).with_progress(progress::counter());
+        self.request.write(vault, self.day, false)
     }
 
     fn follow(&mut self) -> io::Result<()> {
@@ -146,12 +147,12 @@ impl<'a> Watch<'a> {
 }
 
 /// Which files matter, as the settings have it.
-fn scope(order: Order<'_>, root: &Path, place: &Path, settings: &Settings) -> Scope {
+fn scope(request: Request<'_>, root: &Path, place: &Path, settings: &Settings) -> Scope {
     let absolute = |path: PathBuf| vault::absolute(&path);
     // The agenda file is no note, even if the page goes elsewhere. A link to it leads to another name.
-    let pages = [order.file(root, settings), Some(root.join(&settings.agenda))];
+    let pages = [request.file(root, settings), Some(root.join(&settings.agenda))];
     let pages = pages.into_iter().flatten();
     let own = pages.flat_map(|page| [fs::canonicalize(&page).ok(), absolute(page)]).flatten().collect();
-    let template = order.template(root, settings).and_then(absolute);
+    let template = request.template(root, settings).and_then(absolute);
     Scope { root: place.to_owned(), own, template }
 }

@@ -14,7 +14,7 @@ use crate::model::settings::Settings;
 use crate::model::status::Status;
 use crate::note::problem::ProblemKind;
 use crate::note::{Note, Reader};
-use crate::vault::Vault;
+use crate::vault::Notes;
 
 /// The template of a vault that has none.
 pub const TEMPLATE: &str = include_str!("client.md");
@@ -92,16 +92,16 @@ impl Start<'_> {
     }
 
     /// The path of the note in the vault, with `/`: in that folder, else in the one where most of that status are.
-    pub fn path(&self, vault: &Vault, folder: Option<&str>, status: Status) -> Result<String, StartError> {
-        let paths = vault.clients().map(|client| client.path.as_str());
+    pub fn path(&self, notes: &Notes, folder: Option<&str>, status: Status) -> Result<String, StartError> {
+        let paths = notes.clients().map(|client| client.path.as_str());
         let stem = name::stem(self.name, paths).ok_or_else(|| StartError::Name(self.name.to_owned()))?;
-        let folder = folder.map_or_else(|| usual_folder(vault, status), str::to_owned);
+        let folder = folder.map_or_else(|| usual_folder(notes, status), str::to_owned);
         let within = |stem: &str| match folder.as_str() {
             "" => format!("{stem}.md"),
             folder => format!("{folder}/{stem}.md"),
         };
         let path = within(&stem);
-        Ok(if path == vault.settings.agenda { within(&format!("{stem}-client")) } else { path })
+        Ok(if path == notes.vault.settings.agenda { within(&format!("{stem}-client")) } else { path })
     }
 }
 
@@ -110,15 +110,15 @@ fn misread(what: &str) -> StartError {
 }
 
 /// The folder where most clients of a status are, else most clients.
-fn usual_folder(vault: &Vault, status: Status) -> String {
-    let alike = vault.clients().filter(|client| client.status == status);
-    fullest(alike).or_else(|| fullest(vault.clients())).unwrap_or_else(|| {
+fn usual_folder(notes: &Notes, status: Status) -> String {
+    let alike = notes.clients().filter(|client| client.status == status);
+    fullest(alike).or_else(|| fullest(notes.clients())).unwrap_or_else(|| {
         let prefix = |glob: &String| {
             let plain = glob.trim_start_matches('/').split(['*', '?', '[', '{']).next()?;
             Some(plain.rsplit_once('/')?.0.to_owned())
         };
         // A vault that narrows its notes says where they are.
-        let folders: Vec<String> = vault.settings.notes.iter().filter_map(prefix).collect();
+        let folders: Vec<String> = notes.vault.settings.notes.iter().filter_map(prefix).collect();
         let usual = folders.iter().find(|folder| *folder == FOLDER).or(folders.first());
         usual.cloned().unwrap_or_else(|| FOLDER.to_owned())
     })
@@ -246,7 +246,7 @@ mod tests {
 
     #[test]
     fn notes_go_where_most_of_their_kind_are() {
-        let vault = Vault::open("example-vault").unwrap();
+        let vault = Vault::open("example-vault").unwrap().read().unwrap();
         let path = |status, folder| BARE.path(&vault, folder, status).unwrap();
         assert_eq!(path(Status::Prospect, None), "prospects/harbor-foods.md");
         assert_eq!(path(Status::Active, None), "clients/harbor-foods.md");

@@ -4,16 +4,18 @@
 //! told apart by its UID stays the same as long as the note stays where it is.
 
 use std::collections::HashSet;
+use std::io::{self, Write};
 
 use chrono::{Datelike, NaiveDate};
-use icalendar::{Calendar, Component, Event, EventLike, Parameter, Property};
+use icalendar::{Calendar as Frame, Component, Event, EventLike, Parameter, Property};
 
 use super::view::EntryView;
 use crate::agenda::{Agenda, Entry, Section};
 use crate::hash::fnv_1a;
+use crate::model::status::Status;
 use crate::render::safe::escape::{on_one_line, percent_encoded};
 use crate::render::words;
-use crate::views::calendar::{Day, Occasions, SharedDay};
+use crate::views::calendar::{Calendar, ClientDays, Day, SharedDay};
 
 /// Who made the calendar.
 const MAKER: &str = "-//rekindle//rekindle//EN";
@@ -27,34 +29,70 @@ const LONGEST: usize = 1000;
 /// A line of the file has so many bytes at most.
 const WIDEST: usize = 75;
 
+/// The event of an entry.
+#[derive(Debug)]
+pub struct EntryEvent {
+    event: AllDay,
+    status: Status,
+    /// The day of the configuration that the entry is there for, by its place there.
+    shared: Option<usize>,
+}
+
+/// What an entry becomes in a calendar; nothing if it has no due date.
+pub fn entry(entry: &Entry<'_>, days: &ClientDays, today: NaiveDate) -> Option<Box<EntryEvent>> {
+    let event = AllDay::of_entry(entry, today)?;
+    Some(Box::new(EntryEvent { event, status: entry.client.status, shared: days.shared_on_agenda() }))
+}
+
 /// Writes a calendar with the entries that have a due date, and with the occasions to come.
-pub fn page(agenda: &Agenda<'_>, occasions: &Occasions<'_>) -> String {
-    let today = agenda.today;
-    let entries = agenda.entries.iter().filter(|entry| !occasions.have(entry, today));
-    let entries = entries.filter_map(|entry| AllDay::of_entry(entry, today));
-    let days = occasions.days.iter().map(AllDay::of_day);
-    let shared = occasions.shared.iter().map(AllDay::of_shared);
-    let all = entries.chain(days).chain(shared);
-    let mut calendar = Calendar::empty();
+pub fn write(
+    agenda: &Agenda<Option<Box<EntryEvent>>>,
+    calendar: &Calendar,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let frame = frame();
+    let (head, foot) = frame.split_at(frame.rfind("END:").unwrap_or(frame.len()));
+    out.write_all(head.as_bytes())?;
+    let mut taken = HashSet::new();
+    let mut write_event = |event: &AllDay, categories: Vec<&'static str>| {
+        let event = event.event(agenda.today, categories, &mut taken);
+        out.write_all(folded(&event.to_string()).as_bytes())
+    };
+    for (section, entry) in &agenda.entries {
+        let Some(EntryEvent { event, status, shared }) = entry.as_deref() else { continue };
+        if !shared.is_some_and(|shared| calendar.is_crowded(shared)) {
+            write_event(event, vec![section.name(), status.name()])?;
+        }
+    }
+    for day in &calendar.days {
+        write_event(&AllDay::of_day(day), vec![Section::Occasions.name(), day.status.name()])?;
+    }
+    for shared in &calendar.shared {
+        write_event(&AllDay::of_shared(shared), vec![Section::Occasions.name()])?;
+    }
+    out.write_all(foot.as_bytes())
+}
+
+/// A calendar without events.
+fn frame() -> String {
+    let mut calendar = Frame::empty();
     calendar.append_property(Property::new("VERSION", "2.0"));
     calendar.append_property(Property::new("PRODID", MAKER));
     calendar.name("rekindle");
     let as_duration = Parameter::new("VALUE", "DURATION");
     calendar.append_property(Property::new("REFRESH-INTERVAL", REFRESH).append_parameter(as_duration).done());
     calendar.append_property(Property::new("X-PUBLISHED-TTL", REFRESH));
-    let mut taken = HashSet::new();
-    calendar.extend(all.map(|one| one.event(today, &mut taken)));
     folded(&calendar.to_string())
 }
 
-/// Something that stands at a day.
+/// Something on a day.
+#[derive(Debug)]
 struct AllDay {
     /// What tells it from all others, before it is cut.
     key: String,
     day: NaiveDate,
     title: String,
     lines: Vec<String>,
-    categories: Vec<&'static str>,
 }
 
 impl AllDay {
@@ -82,15 +120,14 @@ impl AllDay {
             day: entry.due?.max(today),
             title: words::to_do(entry, today),
             lines,
-            categories: vec![entry.section.name(), client.status.name()],
         })
     }
 
-    fn of_day(day: &Day<'_>) -> Self {
-        let Day { day, client, name, contact } = *day;
+    fn of_day(day: &Day) -> Self {
+        let Day { day, client, name, contact, .. } = day;
         // A contact is told by name: two people may have their birthday on one day.
         let of =
-            contact.map_or_else(String::new, |contact| format!("&of={}", percent_encoded(&contact.name)));
+            contact.as_ref().map_or_else(String::new, |contact| format!("&of={}", percent_encoded(contact)));
         Self {
             key: format!(
                 "{}?occasion={}{of}&year={}",
@@ -98,25 +135,23 @@ impl AllDay {
                 percent_encoded(name),
                 day.year()
             ),
-            day,
-            title: format!("{}: {}", client.name, words::occasion(name, contact)),
-            lines: vec![client.path.clone()],
-            categories: vec![Section::Occasions.name(), client.status.name()],
+            day: *day,
+            title: format!("{}: {}", client.name, words::occasion(name, contact.as_deref())),
+            lines: vec![client.path.to_string()],
         }
     }
 
-    fn of_shared(shared: &SharedDay<'_>) -> Self {
+    fn of_shared(shared: &SharedDay) -> Self {
         Self {
-            key: format!("?occasion={}&year={}", percent_encoded(shared.name), shared.day.year()),
+            key: format!("?occasion={}&year={}", percent_encoded(&shared.name), shared.day.year()),
             day: shared.day,
-            title: shared.name.to_owned(),
+            title: shared.name.clone(),
             lines: vec![words::stopped(format!("For {}", words::names(&shared.clients)))],
-            categories: vec![Section::Occasions.name()],
         }
     }
 
     /// The event, under a name that is not taken yet.
-    fn event(self, today: NaiveDate, taken: &mut HashSet<String>) -> Event {
+    fn event(&self, today: NaiveDate, categories: Vec<&'static str>, taken: &mut HashSet<String>) -> Event {
         let lines: Vec<String> = self.lines.iter().map(|line| on_a_line(line)).collect();
         let mut event = Event::new();
         event.uid(&free_uid(&self.key, taken));
@@ -125,7 +160,7 @@ impl AllDay {
         // An end would have to be the next day; without one, the standard takes the day as a whole.
         event.starts(self.day);
         event.summary(&on_a_line(&self.title)).description(&lines.join("\n"));
-        event.categories(self.categories);
+        event.categories(categories);
         // It is something to do on that day, and does not take the day up.
         event.add_property("TRANSP", "TRANSPARENT");
         event

@@ -1,9 +1,10 @@
 //! The agenda as templates and JSON see it; keys may be added, never renamed or removed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::agenda::{Agenda, Counts, Entry, Section};
 use crate::model::client::Extra;
@@ -14,37 +15,29 @@ use crate::note::problem::Problem;
 use crate::render::words;
 use crate::rules::{Advice, Reason, Rhythm, Trigger};
 
+/// An agenda as data.
 #[derive(Debug, Serialize)]
-pub(crate) struct AgendaView<'a> {
+pub struct AgendaView {
     today: NaiveDate,
     until: NaiveDate,
     days: u32,
     /// The counts in words.
     summary: String,
     counts: BTreeMap<&'static str, usize>,
-    entries: Entries<'a>,
-    problems: Vec<ProblemView<'a>>,
+    #[expect(clippy::vec_box, reason = "they are in boxes already, and there may be very many")]
+    entries: Vec<Box<EntryView<'static>>>,
+    problems: Vec<ProblemView>,
 }
 
-/// The entries, each made when it is written: a vault may have very many.
-#[derive(Debug)]
-struct Entries<'a>(&'a Agenda<'a>);
-
-impl Serialize for Entries<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Agenda { entries, today, .. } = self.0;
-        serializer.collect_seq(entries.iter().map(|entry| EntryView::of(entry, *today)))
-    }
-}
-
+/// An entry as data.
 #[derive(Debug, Serialize)]
-pub(crate) struct EntryView<'a> {
-    pub(crate) note: &'a str,
-    pub(crate) name: &'a str,
+pub struct EntryView<'a> {
+    pub(crate) note: Cow<'a, str>,
+    pub(crate) name: Cow<'a, str>,
     pub(crate) status: Status,
-    pub(crate) owner: Option<&'a str>,
+    pub(crate) owner: Option<Cow<'a, str>>,
     pub(crate) priority: Priority,
-    pub(crate) tags: &'a [String],
+    pub(crate) tags: Cow<'a, [String]>,
     pub(crate) section: Section,
     pub(crate) due: Option<NaiveDate>,
     pub(crate) days_overdue: u32,
@@ -53,11 +46,11 @@ pub(crate) struct EntryView<'a> {
     pub(crate) last_touch: Option<TouchView<'a>>,
     pub(crate) attempts: usize,
     pub(crate) cadence: Option<CadenceView>,
-    pub(crate) who: Option<&'a str>,
-    pub(crate) email: Option<&'a str>,
-    pub(crate) phone: Option<&'a str>,
+    pub(crate) who: Option<Cow<'a, str>>,
+    pub(crate) email: Option<Cow<'a, str>>,
+    pub(crate) phone: Option<Cow<'a, str>>,
     pub(crate) channel: Option<Channel>,
-    pub(crate) cover: Option<&'a str>,
+    pub(crate) cover: Option<Cow<'a, str>>,
     /// Why the client is in its section.
     pub(crate) message: String,
     /// Why it is on the agenda besides.
@@ -68,7 +61,7 @@ pub(crate) struct EntryView<'a> {
     pub(crate) way: Option<&'static str>,
     pub(crate) triggers: Vec<TriggerView<'a>>,
     pub(crate) advice: Vec<AdviceView>,
-    pub(crate) extra: &'a Extra,
+    pub(crate) extra: Cow<'a, Extra>,
 }
 
 #[derive(Debug, Serialize)]
@@ -76,8 +69,8 @@ pub(crate) struct TouchView<'a> {
     date: NaiveDate,
     channel: Channel,
     outcome: Outcome,
-    title: &'a str,
-    people: Vec<&'a str>,
+    title: Cow<'a, str>,
+    people: Vec<Cow<'a, str>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -92,11 +85,11 @@ pub(crate) struct TriggerView<'a> {
     due: NaiveDate,
     message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    contact: Option<&'a str>,
+    contact: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    task: Option<&'a str>,
+    task: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    occasion: Option<&'a str>,
+    occasion: Option<Cow<'a, str>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -106,29 +99,38 @@ pub(crate) struct AdviceView {
 }
 
 #[derive(Debug, Serialize)]
-struct ProblemView<'a> {
-    note: &'a str,
+struct ProblemView {
+    note: Box<str>,
     line: usize,
     column: usize,
     code: &'static str,
     message: String,
 }
 
-impl<'a> AgendaView<'a> {
-    pub(crate) fn of(agenda: &'a Agenda<'a>) -> Self {
+impl AgendaView {
+    /// What is kept of the entries, with their sections and what is around them.
+    pub fn new(agenda: Agenda<Box<EntryView<'static>>>) -> Self {
+        let Agenda { today, until, days, counts, entries, problems } = agenda;
+        let problems = problems.into_iter().map(|(note, problem)| ProblemView::new(note, &problem));
         Self {
-            today: agenda.today,
-            until: agenda.until,
-            days: agenda.days,
-            summary: words::summary(&agenda.counts, agenda.today, agenda.until),
-            counts: counts(&agenda.counts),
-            entries: Entries(agenda),
-            problems: agenda.problems.iter().map(|(note, problem)| ProblemView::of(note, problem)).collect(),
+            today,
+            until,
+            days,
+            summary: words::summary(&counts, today, until),
+            counts: named(&counts),
+            entries: entries.into_iter().map(|(section, entry)| in_section(entry, section)).collect(),
+            problems: problems.collect(),
         }
     }
 }
 
-fn counts(counts: &Counts) -> BTreeMap<&'static str, usize> {
+/// An entry in the section where it ended up, which is only known once all are in order.
+fn in_section(mut entry: Box<EntryView<'static>>, section: Section) -> Box<EntryView<'static>> {
+    entry.section = section;
+    entry
+}
+
+fn named(counts: &Counts) -> BTreeMap<&'static str, usize> {
     let Counts { notes, clients, on_track, left_out, needs_fixing, sections } = counts;
     let named = [
         ("notes", *notes),
@@ -142,17 +144,18 @@ fn counts(counts: &Counts) -> BTreeMap<&'static str, usize> {
 }
 
 impl<'a> EntryView<'a> {
-    pub(crate) fn of(entry: &'a Entry<'a>, today: NaiveDate) -> Self {
+    /// An entry on a day.
+    pub fn of(entry: &'a Entry<'_>, today: NaiveDate) -> Self {
         let client = entry.client;
         let headline = entry.headline(today);
         let also = entry.triggers.iter().filter(|trigger| Some(*trigger) != headline);
         Self {
-            note: &client.path,
-            name: &client.name,
+            note: (&client.path).into(),
+            name: (&client.name).into(),
             status: client.status,
-            owner: entry.owner,
+            owner: entry.owner.map(Cow::from),
             priority: client.priority,
-            tags: &client.tags,
+            tags: (&client.tags).into(),
             section: entry.section,
             due: entry.due,
             days_overdue: entry.days_overdue,
@@ -162,25 +165,64 @@ impl<'a> EntryView<'a> {
                 date: touch.date,
                 channel: touch.channel,
                 outcome: touch.outcome,
-                title: &touch.title,
-                people: client.people(touch).map(|contact| contact.name.as_str()).collect(),
+                title: (&*touch.title).into(),
+                people: client.people(touch).map(|contact| Cow::from(&contact.name)).collect(),
             }),
             attempts: entry.attempts,
             cadence: CadenceView::of(entry.rhythm),
-            who: entry.who.map(|who| who.name.as_str()),
-            email: entry.who.and_then(|who| who.email.as_deref()),
-            phone: entry.who.and_then(|who| who.phone.as_deref()),
+            who: entry.who.map(|who| Cow::from(&who.name)),
+            email: entry.who.and_then(|who| who.email.as_deref()).map(Cow::from),
+            phone: entry.who.and_then(|who| who.phone.as_deref()).map(Cow::from),
             channel: entry.channel,
-            cover: entry.cover,
+            cover: entry.cover.map(Cow::from),
             message: words::entry(entry, today),
             also: also.map(|trigger| words::trigger(trigger, today)).collect(),
             last: words::last_contact(entry, today),
             way: entry.channel.and_then(words::by_way_of),
             triggers: entry.triggers.iter().map(|trigger| TriggerView::of(trigger, today)).collect(),
             advice: entry.advice.iter().map(|advice| AdviceView::of(advice, today)).collect(),
-            extra: &client.extra,
+            extra: Cow::Borrowed(&client.extra),
         }
     }
+}
+
+impl EntryView<'_> {
+    /// The same, for when its client is forgotten.
+    pub fn into_owned(self) -> Box<EntryView<'static>> {
+        Box::new(EntryView {
+            note: owned(self.note),
+            name: owned(self.name),
+            owner: self.owner.map(owned),
+            tags: Cow::Owned(self.tags.into_owned()),
+            last_touch: self.last_touch.map(TouchView::into_owned),
+            who: self.who.map(owned),
+            email: self.email.map(owned),
+            phone: self.phone.map(owned),
+            cover: self.cover.map(owned),
+            triggers: self.triggers.into_iter().map(TriggerView::into_owned).collect(),
+            extra: Cow::Owned(self.extra.into_owned()),
+            ..self
+        })
+    }
+}
+
+impl TouchView<'_> {
+    fn into_owned(self) -> TouchView<'static> {
+        let people = self.people.into_iter().map(owned).collect();
+        TouchView { title: owned(self.title), people, ..self }
+    }
+}
+
+impl TriggerView<'_> {
+    fn into_owned(self) -> TriggerView<'static> {
+        let Self { contact, task, occasion, .. } = self;
+        let (contact, task, occasion) = (contact.map(owned), task.map(owned), occasion.map(owned));
+        TriggerView { contact, task, occasion, ..self }
+    }
+}
+
+fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
+    Cow::Owned(text.into_owned())
 }
 
 impl CadenceView {
@@ -195,11 +237,11 @@ impl<'a> TriggerView<'a> {
     pub(crate) fn of(trigger: &Trigger<'a>, today: NaiveDate) -> Self {
         let (mut task, mut occasion) = (None, None);
         match trigger.reason {
-            Reason::Promise { task: promised } => task = Some(promised),
-            Reason::Occasion { name, .. } => occasion = Some(name),
+            Reason::Promise { task: promised } => task = Some(Cow::from(promised)),
+            Reason::Occasion { name, .. } => occasion = Some(Cow::from(name)),
             _ => {}
         }
-        let contact = trigger.contact().map(|contact| contact.name.as_str());
+        let contact = trigger.contact().map(|contact| Cow::from(&contact.name));
         let message = words::trigger(trigger, today);
         Self { rule: trigger.rule(), due: trigger.due, message, contact, task, occasion }
     }
@@ -211,8 +253,8 @@ impl AdviceView {
     }
 }
 
-impl<'a> ProblemView<'a> {
-    fn of(note: &'a str, problem: &'a Problem) -> Self {
+impl ProblemView {
+    fn new(note: Box<str>, problem: &Problem) -> Self {
         let (line, column) = (problem.place.line, problem.place.column);
         Self { note, line, column, code: problem.kind.code(), message: problem.kind.to_string() }
     }

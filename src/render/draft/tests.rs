@@ -3,12 +3,10 @@ use std::sync::LazyLock;
 
 use super::{BUILT_INS, DraftView, LONGEST_VOICEMAIL, MessageKind, built_in, seconds_aloud, text, tidy};
 use crate::model::rule::Rule;
-use crate::model::settings::Settings;
 use crate::model::status::Status;
 use crate::model::touch::Channel;
-use crate::note::Reader;
 use crate::rules::manual::TRIGGERS;
-use crate::vault::Vault;
+use crate::vault::{Notes, Vault};
 use crate::views::draft::Draft;
 use crate::views::show::ClientDetails;
 
@@ -51,16 +49,14 @@ const PRESSURE: &str = "just checking|checking in|touching base|touch base|circl
 /// What a value leaves behind that is not there.
 const HOLES: &str = "  | ,| .| !| ?| :|\n\n\n|None|none|undefined|null|..|,,|{|}";
 
-fn vault(notes: &[String]) -> Vault {
-    let settings = Settings::default();
-    let reader = Reader::new(&settings);
-    let read = |(at, text): (usize, &String)| reader.note(&format!("{at}.md"), text.as_bytes()).unwrap();
-    let notes = notes.iter().enumerate().map(read).collect();
-    Vault { root: "vault".into(), settings: Settings::default(), notes }
+fn vault(notes: &[String]) -> Notes {
+    let notes = notes.iter().enumerate();
+    let notes = notes.map(|(at, text)| (format!("{at}.md"), text.as_bytes().to_owned()));
+    Vault::in_memory("", notes).unwrap().read().unwrap()
 }
 
 /// Every draft to the clients of a vault, with its client, rule and kind in words.
-fn drafts(vault: &Vault) -> Vec<(String, MessageKind, String)> {
+fn drafts(vault: &Notes) -> Vec<(String, MessageKind, String)> {
     let today = "2026-11-21".parse().unwrap();
     let mut drafts = Vec::new();
     for client in vault.clients().filter(|client| client.status != Status::Closed) {
@@ -104,7 +100,10 @@ fn every_draft() -> Vec<(String, MessageKind, String)> {
         full.into_iter().map(|full| vec![full, SENT.to_owned()]).chain([vec![bare], vec![person]])
     };
     let vaults = statuses.flat_map(notes).map(|notes| vault(&notes));
-    vaults.chain([Vault::open("example-vault").unwrap()]).flat_map(|vault| drafts(&vault)).collect()
+    vaults
+        .chain([Vault::open("example-vault").unwrap().read().unwrap()])
+        .flat_map(|vault| drafts(&vault))
+        .collect()
 }
 
 #[test]

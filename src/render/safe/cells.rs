@@ -42,7 +42,8 @@ impl<'a> Cell<'a> {
         value.map_or(Self::word(""), |value| Self::plain(&value))
     }
 
-    fn write(&self, line: &mut String) {
+    /// Writes what is in the cell to the end of a row.
+    pub(crate) fn write(&self, line: &mut String) {
         let text = match self {
             Self::Plain(value) => return line.push_str(value),
             Self::Text(text) => on_one_line(text).collect::<String>(),

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::model::client::Client;
-use crate::views::stats::{Figures, Share, Silence};
+use crate::views::ClientName;
+use crate::views::stats::{Share, Silence, Stats};
 
 /// The figures as one JSON object; `docs/stats.md` tells its keys.
-pub fn json(figures: &Figures<'_>) -> String {
+pub fn json(figures: &Stats) -> String {
     let page = json!({
         "today": figures.today,
         "clients": figures.clients,
@@ -28,12 +28,12 @@ pub fn json(figures: &Figures<'_>) -> String {
             "feedback": figures.given.feedback,
         },
         "referrers": list(&figures.referrers, |referrer| {
-            let sent = list(&referrer.sent, |sent| with(note(sent), "status", json!(sent.status)));
-            with(with(note(referrer.client), "sent", sent), "won", json!(referrer.won))
+            let sent = list(&referrer.sent, |(sent, status)| with(note(sent), "status", json!(status)));
+            with(with(note(&referrer.client), "sent", sent), "won", json!(referrer.won))
         }),
-        "win_backs": list(&figures.win_backs, |back| with(note(back.client), "day", json!(back.day))),
+        "win_backs": list(&figures.win_backs, |back| with(note(&back.client), "day", json!(back.day))),
         "lost": figures.lost,
-        "single": list(&figures.single, |single| with(note(single.client), "contact", json!(single.contact.name))),
+        "single": list(&figures.single, |single| with(note(&single.client), "contact", json!(single.contact))),
     });
     format!("{page:#}\n")
 }
@@ -50,7 +50,7 @@ fn silence(silence: Silence) -> Value {
     json!({ "clients": silence.clients, "median": silence.median, "longest": silence.longest })
 }
 
-fn note(client: &Client) -> Value {
+fn note(client: &ClientName) -> Value {
     json!({ "note": client.path, "name": client.name })
 }
 

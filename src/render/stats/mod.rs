@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::safe::columns::Side::{Left, Right};
 use super::safe::columns::{Side, cut, table};
 use crate::model::count::Count;
-use crate::views::stats::{Figures, Share};
+use crate::views::stats::{Share, Stats};
 use chart::{bar, sparkline};
 
 /// A longer list is cut; the JSON has all of it.
@@ -23,7 +23,7 @@ const WIDEST: usize = 30;
 const BAR: usize = 20;
 
 /// The figures as a page; sections about which there is nothing to tell are left out.
-pub fn text(figures: &Figures<'_>) -> String {
+pub fn text(figures: &Stats) -> String {
     if figures.clients == 0 && figures.referrers.is_empty() && figures.win_backs.is_empty() {
         return "There are no clients to count yet.\n".to_owned();
     }
@@ -50,7 +50,7 @@ pub fn text(figures: &Figures<'_>) -> String {
 }
 
 /// `18 clients on 21 November 2026: 11 of 17 in rhythm (65 %), 1 at rest or without a rhythm.`
-fn head(figures: &Figures<'_>) -> String {
+fn head(figures: &Stats) -> String {
     let clients = format!("{} on {}", Count(figures.clients, "client"), in_words(figures.today));
     let Share { count, of } = figures.in_rhythm;
     let aside = figures.clients - of;
@@ -60,7 +60,7 @@ fn head(figures: &Figures<'_>) -> String {
     if parts.is_empty() { format!("{clients}.") } else { format!("{clients}: {}.", parts.join(", ")) }
 }
 
-fn year(figures: &Figures<'_>) -> Vec<String> {
+fn year(figures: &Stats) -> Vec<String> {
     let shares: Vec<Share> = figures.year.iter().map(|week| week.share).collect();
     let [first, .., last] = &figures.year[..] else { return Vec::new() };
     if shares.iter().all(|share| share.of == 0) {
@@ -72,18 +72,18 @@ fn year(figures: &Figures<'_>) -> Vec<String> {
     vec![format!("{from}  {}  {to}", sparkline(&shares)), format!("{indent}  {start}{between}{end}")]
 }
 
-fn by_status(figures: &Figures<'_>) -> Vec<String> {
+fn by_status(figures: &Stats) -> Vec<String> {
     let rows = figures.by_status.iter().map(|(status, share)| row_of_share(status.name(), *share));
     table(SHARES, &rows.collect::<Vec<_>>())
 }
 
 /// Nothing if none of us is named: then it is told above.
-fn by_owner(figures: &Figures<'_>) -> Vec<String> {
+fn by_owner(figures: &Stats) -> Vec<String> {
     if figures.by_owner.iter().all(|(owner, _)| owner.is_none()) {
         return Vec::new();
     }
     let owners = figures.by_owner.iter().take(LONGEST_LIST);
-    let rows = owners.map(|(owner, share)| row_of_share(owner.unwrap_or("nobody"), *share));
+    let rows = owners.map(|(owner, share)| row_of_share(owner.as_deref().unwrap_or("nobody"), *share));
     let lines = table(SHARES, &rows.collect::<Vec<_>>());
     with_rest(lines, figures.by_owner.len())
 }
@@ -94,7 +94,7 @@ fn row_of_share(name: &str, share: Share) -> [String; 4] {
     [cut(name, WIDEST), format!("{} of {}", share.count, share.of), percent(share), bar(share, BAR)]
 }
 
-fn silence(figures: &Figures<'_>) -> Vec<String> {
+fn silence(figures: &Stats) -> Vec<String> {
     let all = figures.silence.map(|silence| ("all", silence));
     let by_status = figures.silence_by_status.iter().map(|(status, silence)| (status.name(), *silence));
     let rows: Vec<[String; 4]> = by_status
@@ -108,7 +108,7 @@ fn silence(figures: &Figures<'_>) -> Vec<String> {
     under(["", "clients", "median", "longest"], [Left, Right, Right, Right], rows)
 }
 
-fn channels(figures: &Figures<'_>) -> Vec<String> {
+fn channels(figures: &Stats) -> Vec<String> {
     let rows = figures.channels.iter().map(|(channel, answers)| {
         let share = Share { count: answers.answered, of: answers.answered + answers.unanswered };
         let (answered, not) = (answers.answered.to_string(), answers.unanswered.to_string());
@@ -118,7 +118,7 @@ fn channels(figures: &Figures<'_>) -> Vec<String> {
     under(["", "answered", "not", "", ""], sides, rows.collect())
 }
 
-fn given(figures: &Figures<'_>) -> Vec<String> {
+fn given(figures: &Stats) -> Vec<String> {
     let given = figures.given;
     let counts =
         [("value", given.value), ("ask", given.ask), ("thanks", given.thanks), ("feedback", given.feedback)];
@@ -131,26 +131,26 @@ fn given(figures: &Figures<'_>) -> Vec<String> {
     table([Left, Right, Left], &rows)
 }
 
-fn referrers(figures: &Figures<'_>) -> Vec<String> {
+fn referrers(figures: &Stats) -> Vec<String> {
     let rows = figures.referrers.iter().take(LONGEST_LIST).map(|referrer| {
         let (sent, won) = (referrer.sent.len().to_string(), referrer.won.to_string());
-        let names: Vec<&str> = referrer.sent.iter().map(|client| client.name.as_str()).collect();
+        let names: Vec<&str> = referrer.sent.iter().map(|(client, _)| &*client.name).collect();
         [cut(&referrer.client.name, WIDEST), sent, won, cut(&names.join(", "), WIDEST)]
     });
     let lines = under(["", "sent", "won", ""], [Left, Right, Right, Left], rows.collect());
     with_rest(lines, figures.referrers.len())
 }
 
-fn win_backs(figures: &Figures<'_>) -> Vec<String> {
+fn win_backs(figures: &Stats) -> Vec<String> {
     let shown = figures.win_backs.iter().take(LONGEST_LIST);
     let rows = shown.map(|back| [in_words(back.day), cut(&back.client.name, WIDEST)]);
     let lines = table([Right, Left], &rows.collect::<Vec<_>>());
     with_rest(lines, figures.win_backs.len())
 }
 
-fn single(figures: &Figures<'_>) -> Vec<String> {
+fn single(figures: &Stats) -> Vec<String> {
     let shown = figures.single.iter().take(LONGEST_LIST);
-    let rows = shown.map(|single| [cut(&single.client.name, WIDEST), cut(&single.contact.name, WIDEST)]);
+    let rows = shown.map(|single| [cut(&single.client.name, WIDEST), cut(&single.contact, WIDEST)]);
     let lines = table([Left, Left], &rows.collect::<Vec<_>>());
     with_rest(lines, figures.single.len())
 }

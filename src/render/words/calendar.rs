@@ -4,9 +4,8 @@ use chrono::NaiveDate;
 
 use super::by_way_of;
 use crate::agenda::{Entry, Section};
-use crate::model::client::Client;
-use crate::model::contact::Contact;
 use crate::rules::Reason;
+use crate::views::ClientName;
 
 /// So many names are told of those who share a day.
 const MOST: usize = 20;
@@ -15,7 +14,9 @@ const MOST: usize = 20;
 pub(in crate::render) fn to_do(entry: &Entry<'_>, today: NaiveDate) -> String {
     let what = match (entry.section, entry.headline(today).map(|trigger| &trigger.reason)) {
         (_, Some(Reason::Promise { task })) if !task.is_empty() => (*task).to_owned(),
-        (Section::Occasions, Some(Reason::Occasion { name, contact, .. })) => occasion(name, *contact),
+        (Section::Occasions, Some(Reason::Occasion { name, contact, .. })) => {
+            occasion(name, contact.map(|contact| &*contact.name))
+        }
         (Section::Paused, _) => "the quiet time is over".to_owned(),
         (Section::Planned, _) => entry.planned.map(super::touch_title).unwrap_or_default(),
         (Section::Overdue | Section::Due | Section::Later | Section::Occasions | Section::Waiting, _) => {
@@ -33,14 +34,14 @@ pub(in crate::render) fn attempt(entry: &Entry<'_>) -> Option<String> {
 }
 
 /// An occasion by its name: "Lee Park’s birthday", "birthday", "Founding day".
-pub(in crate::render) fn occasion(name: &str, contact: Option<&Contact>) -> String {
-    contact.map_or_else(|| name.to_owned(), |contact| format!("{}’s {name}", contact.name))
+pub(in crate::render) fn occasion(name: &str, contact: Option<&str>) -> String {
+    contact.map_or_else(|| name.to_owned(), |contact| format!("{contact}’s {name}"))
 }
 
 /// Whom a day is for: "Harbor Foods, Lindt and 480 more".
-pub(in crate::render) fn names(clients: &[&Client]) -> String {
+pub(in crate::render) fn names(clients: &[ClientName]) -> String {
     let more = clients.len().saturating_sub(MOST);
-    let names = clients.iter().take(MOST).map(|client| client.name.clone());
+    let names = clients.iter().take(MOST).map(|client| client.name.to_string());
     let more = (more > 0).then(|| format!("{more} more"));
     let names: Vec<String> = names.chain(more).collect();
     super::list(&names.iter().map(String::as_str).collect::<Vec<_>>(), "and")

@@ -145,7 +145,7 @@ fn until(rest: &Rest, today: NaiveDate) -> String {
 pub(super) const TOLD: &str = "contact that the history does not show";
 
 /// "paused until 6 December: family", "Dana Reyes away until 6 December".
-pub(super) fn on_the_line(rest: &timeline::Rest<'_>, today: NaiveDate) -> String {
+pub(super) fn on_the_line(rest: &timeline::Break<'_>, today: NaiveDate) -> String {
     let until = rest.until.map(|until| format!(" until {}", day(until, today))).unwrap_or_default();
     let why = rest.why.map(|why| format!(": {why}")).unwrap_or_default();
     match rest.contact {

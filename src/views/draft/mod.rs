@@ -14,7 +14,7 @@ use crate::model::mentions;
 use crate::model::rule::Rule;
 use crate::model::touch::{Channel, EventKind};
 use crate::rules::{BIRTHDAY, Reason, Trigger};
-use crate::vault::Vault;
+use crate::vault::Notes;
 use crate::views::show::{ClientDetails, Step};
 
 /// What can be said to a client.
@@ -97,7 +97,7 @@ pub struct Delivery {
 impl<'v> Draft<'v> {
     /// A draft for a trigger: the one named, else what the agenda speaks of first, else what comes next, else
     /// the rhythm.
-    pub fn of(vault: &'v Vault, details: &ClientDetails<'v>, rule: Option<Rule>) -> Self {
+    pub fn of(notes: &'v Notes, details: &ClientDetails<'v>, rule: Option<Rule>) -> Self {
         let (client, today) = (details.client, details.today);
         let trigger = triggers(details).find(|trigger| rule.is_none_or(|rule| trigger.rule() == rule));
         let rule = rule.or(trigger.map(Trigger::rule)).unwrap_or(Rule::Cadence);
@@ -117,10 +117,10 @@ impl<'v> Draft<'v> {
             attempts: details.attempts,
             task: trigger.and_then(task),
             occasion: trigger.and_then(occasion),
-            place: who.and_then(Addressee::contact).and_then(|contact| place(vault, client, contact)),
+            place: who.and_then(Addressee::contact).and_then(|contact| place(notes, client, contact)),
             delivered: delivered(client, today),
             referred: referred(details, trigger).map(|client| client.name.as_str()),
-            referrer: client.referred_by.as_deref().map(|by| named(vault, by, client)),
+            referrer: client.referred_by.as_deref().map(|by| named(notes, by, client)),
             cause: client.cause.as_deref().filter(|_| is_lapsed),
         }
     }
@@ -247,13 +247,13 @@ fn occasion<'v>(trigger: &Trigger<'v>) -> Option<OccasionDay<'v>> {
     }
 }
 
-fn place(vault: &Vault, client: &Client, contact: &Contact) -> Option<String> {
-    contact.now_at.as_deref().map(|now_at| named(vault, now_at, client))
+fn place(notes: &Notes, client: &Client, contact: &Contact) -> Option<String> {
+    contact.now_at.as_deref().map(|now_at| named(notes, now_at, client))
 }
 
 /// The name of the client that a reference means, else its text.
-fn named(vault: &Vault, reference: &str, from: &Client) -> String {
-    match Directory::new(vault.clients()).find(reference, &from.path) {
+fn named(notes: &Notes, reference: &str, from: &Client) -> String {
+    match Directory::new(notes.clients()).find(reference, &from.path) {
         Reference::Client(client) => client.name.clone(),
         Reference::Several(_) | Reference::Text => link::shown(reference),
     }

@@ -1,21 +1,17 @@
 use super::{Draft, LastTalk};
 use crate::model::rule::Rule;
-use crate::model::settings::Settings;
 use crate::model::touch::Channel;
-use crate::note::Reader;
 use crate::vault::Vault;
 use crate::views::show::ClientDetails;
 
 /// Looks at the first of some notes on 21 November 2026; the path of each is its place: `0.md`, …
 fn check<T>(notes: &[&str], rule: Option<Rule>, say: impl FnOnce(&Draft<'_>) -> T) -> T {
-    let settings = Settings::default();
-    let reader = Reader::new(&settings);
-    let read = |(at, text): (usize, &&str)| reader.note(&format!("{at}.md"), text.as_bytes()).unwrap();
-    let notes = notes.iter().enumerate().map(read).collect();
-    let vault = Vault { root: "vault".into(), settings: Settings::default(), notes };
-    let client = vault.notes[0].client.as_ref().unwrap();
-    let details = ClientDetails::of(&vault, client, "2026-11-21".parse().unwrap());
-    say(&Draft::of(&vault, &details, rule))
+    let notes = notes.iter().enumerate();
+    let notes = notes.map(|(at, text)| (format!("{at}.md"), text.as_bytes().to_owned()));
+    let notes = Vault::in_memory("", notes).unwrap().read().unwrap();
+    let client = notes.notes[0].client.as_ref().unwrap();
+    let details = ClientDetails::of(&notes, client, "2026-11-21".parse().unwrap());
+    say(&Draft::of(&notes, &details, rule))
 }
 
 #[test]

@@ -1,5 +1,7 @@
-//! The notes as flat tables, for spreadsheets and databases: a row for each entry of a history, each client
-//! or each contact.
+//! The notes as flat tables, for spreadsheets and databases: a row for each entry of a history, each client or each
+//! contact.
+//!
+//! Rows are worded while their note is read. Touches are far too many to be kept, so they are handed over note by note.
 
 mod clients;
 mod contacts;
@@ -7,26 +9,17 @@ mod touches;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::convert::identity;
-use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::agenda::Selection;
-use crate::model::client::{Client, Extra};
-use crate::model::settings::Settings;
+pub use clients::{SECTION, clients};
+pub use contacts::contacts;
+pub use touches::touches;
+
+use crate::model::client::Extra;
 use crate::note::OpenNote;
 use crate::text::Text;
-use crate::vault::{OpenError, Vault};
-
-/// A vault, and on which lines of its notes the rows stand.
-#[derive(Debug)]
-pub struct Tables {
-    vault: Vault,
-    /// Note by note.
-    lines: Vec<Lines>,
-}
 
 /// A table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,14 +38,14 @@ pub struct Column {
     /// The name.
     pub name: &'static str,
     /// What stands in it, where anything does.
-    pub kind: Kind,
+    pub kind: ColumnKind,
     /// What it is, in a line of Markdown.
     pub about: &'static str,
 }
 
 /// What stands in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnKind {
     /// A text.
     Text,
     /// A day.
@@ -70,7 +63,7 @@ pub enum Kind {
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
-pub enum Value<'v> {
+pub enum ColumnValue<'v> {
     /// Nothing.
     Absent,
     /// A text.
@@ -90,15 +83,7 @@ pub enum Value<'v> {
 }
 
 /// A column's name, what stands in it, how a row gives it, and what it is.
-type Spec<Get> = (&'static str, Kind, Get, &'static str);
-
-/// On which lines a note's entries and contacts stand, from 1.
-#[derive(Debug, Default)]
-struct Lines {
-    touches: Vec<usize>,
-    events: Vec<usize>,
-    contacts: Vec<usize>,
-}
+type Spec<Get> = (&'static str, ColumnKind, Get, &'static str);
 
 impl Table {
     /// Every table.
@@ -128,11 +113,11 @@ fn heads<Get>(columns: &[Spec<Get>]) -> Vec<Column> {
 }
 
 /// What stands in each column, as a row gives it.
-fn values<'v, Get>(columns: &[Spec<Get>], give: impl Fn(&Get) -> Value<'v>) -> Vec<Value<'v>> {
+fn values<'v, Get>(columns: &[Spec<Get>], give: impl Fn(&Get) -> ColumnValue<'v>) -> Vec<ColumnValue<'v>> {
     columns.iter().map(|(_, _, get, _)| give(get)).collect()
 }
 
-impl Kind {
+impl ColumnKind {
     /// The kind's name.
     pub const fn name(self) -> &'static str {
         match self {
@@ -146,55 +131,31 @@ impl Kind {
     }
 }
 
-impl Tables {
-    /// Reads the notes of a folder, and where in them the rows stand.
-    pub fn open(root: PathBuf, settings: Settings) -> Result<Self, OpenError> {
-        let (vault, lines) = Vault::look(root, settings, &[], |open, _| Lines::of(open), identity)?;
-        Ok(Self { vault, lines })
-    }
-
-    /// The vault that was read.
-    pub const fn vault(&self) -> &Vault {
-        &self.vault
-    }
-
-    /// Hands over the rows of a table one by one, in the order of paths and lines, with the values in the
-    /// order of its columns; stops at the first error.
-    pub fn each_row<E>(
-        &self,
-        table: Table,
-        today: NaiveDate,
-        selection: &Selection,
-        mut take: impl FnMut(&[Value<'_>]) -> Result<(), E>,
-    ) -> Result<(), E> {
-        match table {
-            Table::Touches => touches::each(self, today, selection, &mut take),
-            Table::Clients => clients::each(self, today, selection, &mut take),
-            Table::Contacts => contacts::each(self, today, selection, &mut take),
-        }
-    }
-
-    /// The clients that a selection takes, and on which lines of their notes things stand.
-    fn clients(&self, selection: &Selection) -> impl Iterator<Item = (&Client, &Lines)> {
-        let notes = self.vault.notes.iter().zip(&self.lines);
-        let clients = notes.filter_map(|(note, lines)| Some((note.client.as_ref()?, lines)));
-        clients.filter(|(client, _)| selection.takes(client, &self.vault.settings))
-    }
+/// The lines of a note, from 1, at which its entries or contacts begin.
+struct LineNumbers<'n> {
+    note: &'n OpenNote<'n>,
+    text: Text<'n>,
 }
 
-impl Lines {
-    fn of(open: &OpenNote<'_>) -> Self {
-        let Some(client) = &open.note.client else { return Self::default() };
-        let (text, places) = (Text::new(open.text), open.places);
-        let line = |start: Option<usize>| text.place(start.unwrap_or_default()).line;
-        let of_touch = |nth| line(places.of_touch(nth).map(|block| block.span.start));
-        let of_event = |nth| line(places.of_event(nth).map(|block| block.span.start));
-        let of_contact = |nth: usize| line(places.contacts().get(nth).map(|contact| contact.span.start));
-        Self {
-            touches: (0..client.touches.len()).map(of_touch).collect(),
-            events: (0..client.events.len()).map(of_event).collect(),
-            contacts: (0..client.contacts.len()).map(of_contact).collect(),
-        }
+impl<'n> LineNumbers<'n> {
+    fn new(note: &'n OpenNote<'n>) -> Self {
+        Self { note, text: Text::new(note.text) }
+    }
+
+    fn touch(&self, nth: usize) -> usize {
+        self.at(self.note.places.of_touch(nth).map(|block| block.span.start))
+    }
+
+    fn event(&self, nth: usize) -> usize {
+        self.at(self.note.places.of_event(nth).map(|block| block.span.start))
+    }
+
+    fn contact(&self, nth: usize) -> usize {
+        self.at(self.note.places.contacts().get(nth).map(|contact| contact.span.start))
+    }
+
+    fn at(&self, start: Option<usize>) -> usize {
+        self.text.place(start.unwrap_or_default()).line
     }
 }
 
@@ -210,7 +171,7 @@ fn with_ids<T>(path: &str, mut rows: Vec<(usize, T)>) -> impl Iterator<Item = (S
     })
 }
 
-impl<'v> Value<'v> {
+impl<'v> ColumnValue<'v> {
     fn text(text: impl Into<Cow<'v, str>>) -> Self {
         Self::Text(text.into())
     }

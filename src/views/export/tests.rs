@@ -1,57 +1,71 @@
 //! Tables of cases: ids and lines, and what stands in the columns.
 
-use super::{Kind, Table, Tables, Value};
+use super::{Column, ColumnKind, ColumnValue, Table, clients, contacts, touches};
 use crate::agenda::Selection;
+use crate::note::OpenNote;
+use crate::survey::Stream;
 use crate::vault::Vault;
 
-/// What stands in some columns of the rows of a note: `x.md:5 | touch | call`.
+/// What is in some columns of the rows of a note: `x.md:5 | touch | call`.
 fn rows(table: Table, columns: &[&str], note: &str) -> Vec<String> {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("x.md"), note).unwrap();
     let other = "---\nname: Lorenz\naliases: [L&Q]\nstatus: closed\n---\n";
-    std::fs::write(folder.path().join("lorenz.md"), other).unwrap();
-    let settings = Vault::settings(folder.path()).unwrap();
-    let tables = Tables::open(folder.path().to_owned(), settings).unwrap();
-    let heads = table.columns();
-    let mut rows = Vec::new();
-    let taken: Result<(), ()> =
-        tables.each_row(table, "2026-11-21".parse().unwrap(), &Selection::default(), |values| {
-            assert_eq!(values.len(), heads.len());
-            for (head, value) in heads.iter().zip(values) {
-                assert!(is_of(head.kind, value), "{}: {value:?}", head.name);
-            }
-            let at = |name: &&str| heads.iter().position(|head| head.name == *name).unwrap();
-            let shown: Vec<String> = columns.iter().map(|name| shown(&values[at(name)])).collect();
-            rows.push(shown.join(" | "));
-            Ok(())
-        });
-    taken.unwrap();
+    let notes = [("x.md", note), ("lorenz.md", other)];
+    let notes = notes.map(|(path, text)| (path.to_owned(), text.as_bytes().to_owned()));
+    let vault = Vault::in_memory("", notes).unwrap();
+    let (today, selection, heads) = ("2026-11-21".parse().unwrap(), Selection::default(), table.columns());
+    let word = |values: &[ColumnValue<'_>]| worded(&heads, columns, values);
+    let mut rows: Vec<String> = match table {
+        Table::Touches => {
+            let mut rows = Vec::new();
+            let read = |note: &OpenNote<'_>| touches(note, &vault.settings, today, &selection, word);
+            let all: Result<(), ()> = Stream::open(&vault).unwrap().each(read, |of_note| {
+                rows.extend(of_note);
+                Ok(())
+            });
+            all.unwrap();
+            rows
+        }
+        Table::Clients => {
+            clients(&vault, today, &selection, word).unwrap().into_iter().map(|(_, row)| row).collect()
+        }
+        Table::Contacts => contacts(&vault, today, &selection, word).unwrap(),
+    };
     rows.retain(|row| !row.starts_with("lorenz.md"));
     rows
 }
 
-fn is_of(kind: Kind, value: &Value<'_>) -> bool {
+fn worded(heads: &[Column], columns: &[&str], values: &[ColumnValue<'_>]) -> String {
+    assert_eq!(values.len(), heads.len());
+    for (head, value) in heads.iter().zip(values) {
+        assert!(is_of(head.kind, value), "{}: {value:?}", head.name);
+    }
+    let at = |name: &&str| heads.iter().position(|head| head.name == *name).unwrap();
+    let shown: Vec<String> = columns.iter().map(|name| shown(&values[at(name)])).collect();
+    shown.join(" | ")
+}
+
+fn is_of(kind: ColumnKind, value: &ColumnValue<'_>) -> bool {
     match value {
-        Value::Absent => !matches!(kind, Kind::Boolean | Kind::List | Kind::Object),
-        Value::Text(_) => kind == Kind::Text,
-        Value::Date(_) => kind == Kind::Date,
-        Value::Count(_) | Value::Decimal(_) => kind == Kind::Number,
-        Value::Boolean(_) => kind == Kind::Boolean,
-        Value::List(_) => kind == Kind::List,
-        Value::Object(_) => kind == Kind::Object,
+        ColumnValue::Absent => !matches!(kind, ColumnKind::Boolean | ColumnKind::List | ColumnKind::Object),
+        ColumnValue::Text(_) => kind == ColumnKind::Text,
+        ColumnValue::Date(_) => kind == ColumnKind::Date,
+        ColumnValue::Count(_) | ColumnValue::Decimal(_) => kind == ColumnKind::Number,
+        ColumnValue::Boolean(_) => kind == ColumnKind::Boolean,
+        ColumnValue::List(_) => kind == ColumnKind::List,
+        ColumnValue::Object(_) => kind == ColumnKind::Object,
     }
 }
 
-fn shown(value: &Value<'_>) -> String {
+fn shown(value: &ColumnValue<'_>) -> String {
     match value {
-        Value::Absent => "-".to_owned(),
-        Value::Text(text) => text.to_string(),
-        Value::Date(day) => day.to_string(),
-        Value::Count(count) => count.to_string(),
-        Value::Decimal(number) => number.to_string(),
-        Value::Boolean(is_so) => is_so.to_string(),
-        Value::List(texts) => texts.join("+"),
-        Value::Object(extra) => serde_json::to_string(extra).unwrap(),
+        ColumnValue::Absent => "-".to_owned(),
+        ColumnValue::Text(text) => text.to_string(),
+        ColumnValue::Date(day) => day.to_string(),
+        ColumnValue::Count(count) => count.to_string(),
+        ColumnValue::Decimal(number) => number.to_string(),
+        ColumnValue::Boolean(is_so) => is_so.to_string(),
+        ColumnValue::List(texts) => texts.join("+"),
+        ColumnValue::Object(extra) => serde_json::to_string(extra).unwrap(),
     }
 }
 

@@ -1,30 +1,29 @@
 //! Clients where all hangs on one person (P11).
 
-use crate::model::client::Client;
-use crate::model::contact::Contact;
 use crate::model::rule::Rule;
 use crate::rules::{Standing, known_through};
+use crate::views::ClientName;
 
 /// A client known through one person only.
 #[derive(Debug)]
-pub struct Single<'v> {
+pub struct Single {
     /// The client.
-    pub client: &'v Client,
-    /// The person.
-    pub contact: &'v Contact,
+    pub client: ClientName,
+    /// The name of the person.
+    pub contact: Box<str>,
 }
 
-impl<'v> Single<'v> {
+impl Single {
     /// The one person, where `coverage` would advise to get to know another.
-    pub(super) fn of(standing: &Standing<'_, 'v>) -> Option<Self> {
+    pub(super) fn of(standing: &Standing<'_, '_>) -> Option<Self> {
         let contact = known_through(standing).filter(|_| standing.settings().is_on(Rule::Coverage))?;
-        Some(Self { client: standing.client, contact })
+        Some(Self { client: standing.client.into(), contact: contact.name.as_str().into() })
     }
 }
 
 /// By name and path.
-pub(super) fn sort(single: &mut [Single<'_>]) {
-    single.sort_by_key(|single| (&single.client.name, &single.client.path));
+pub(super) fn sort(single: &mut [Single]) {
+    single.sort_by(|one, other| one.client.cmp(&other.client));
 }
 
 #[cfg(test)]
@@ -43,7 +42,7 @@ mod tests {
         let show = |yaml: &str| {
             figures(yaml, &notes, "", |figures| {
                 let shown = figures.single.iter().map(|single| {
-                    format!("{} {} {}", single.client.name, single.client.path, single.contact.name)
+                    format!("{} {} {}", single.client.name, single.client.path, single.contact)
                 });
                 shown.collect::<Vec<_>>()
             })

@@ -1,6 +1,6 @@
-//! The figures: how well a vault's clients are kept, as numbers and lists without words.
+//! How well a vault's clients are kept, as numbers and lists without words.
 //!
-//! What each of them counts is told for users in `docs/stats.md`. Closed clients are part of none but
+//! What each of them counts is explained for users in `docs/stats.md`. Closed clients are part of none but
 //! the referrals and win-backs, which are history.
 
 mod known;
@@ -16,27 +16,28 @@ use chrono::NaiveDate;
 
 pub use known::Single;
 pub use referrals::Referrer;
-pub use rhythm::Week;
+pub use rhythm::{OwnerShare, Week};
 pub use silence::Silence;
 pub use talk::{Answers, Given};
 pub use win_backs::WinBack;
 
-use crate::agenda::Selection;
+use crate::agenda::{Selection, owner};
 use crate::model::days_between;
 use crate::model::duration::Duration;
 use crate::model::status::Status;
 use crate::model::touch::Channel;
-use crate::rules::{Context, Standing};
-use crate::vault::Vault;
-use rhythm::Rhythms;
+use crate::rules::Standing;
+use crate::survey::{Relations, Survey};
+use crate::vault::{OpenError, Vault};
+use rhythm::{InRhythm, Rhythms};
 use talk::Talk;
 
 /// How far back channels and purposes are counted.
 const LOOKING_BACK: Duration = Duration::months(12);
 
-/// The figures of a vault on a day.
+/// The numbers of a vault on a day.
 #[derive(Debug)]
-pub struct Figures<'v> {
+pub struct Stats {
     /// The day.
     pub today: NaiveDate,
     /// How many clients the selection takes, closed ones aside.
@@ -46,7 +47,7 @@ pub struct Figures<'v> {
     /// The same for each status, in the contract's order; those without a client left out.
     pub by_status: Vec<(Status, Share)>,
     /// The same for each of us (P13), by name, case aside; clients that nobody keeps come last.
-    pub by_owner: Vec<(Option<&'v str>, Share)>,
+    pub by_owner: Vec<OwnerShare>,
     /// The same on today and each week before it for a year, oldest first.
     pub year: Vec<Week>,
     /// The days since the last contact; none if there was none with anybody.
@@ -61,13 +62,13 @@ pub struct Figures<'v> {
     /// What the touches of these months were for (P15).
     pub given: Given,
     /// Who sent us clients (P27), those who sent most first, then by name and path.
-    pub referrers: Vec<Referrer<'v>>,
+    pub referrers: Vec<Referrer>,
     /// Clients who came back after they were lost (P31), newest first, then by name and path.
-    pub win_backs: Vec<WinBack<'v>>,
+    pub win_backs: Vec<WinBack>,
     /// How many clients are lost now (P31).
     pub lost: usize,
     /// Clients known through one person only (P11), by name and path; none if `coverage` is off.
-    pub single: Vec<Single<'v>>,
+    pub single: Vec<Single>,
 }
 
 /// A part of a number of clients.
@@ -91,11 +92,48 @@ impl Share {
     }
 }
 
-impl<'v> Figures<'v> {
-    /// Counts the clients that a selection takes.
-    pub fn of(vault: &'v Vault, today: NaiveDate, selection: &Selection) -> Self {
-        let settings = &vault.settings;
-        let context = Context::new(vault.clients(), settings, today);
+/// What is counted of one client.
+#[derive(Debug)]
+pub struct ClientStats {
+    status: Status,
+    owner: Option<Box<str>>,
+    in_rhythm: InRhythm,
+    silence: Option<u32>,
+    talk: Talk,
+    referrer: Option<Referrer>,
+    win_backs: Vec<WinBack>,
+    single: Option<Single>,
+}
+
+impl ClientStats {
+    /// Counts what there is to count of a client.
+    pub fn new(standing: &Standing<'_, '_>) -> Box<Self> {
+        let (client, today) = (standing.client, standing.today());
+        Box::new(Self {
+            status: client.status,
+            owner: owner(client, standing.settings()).map(Box::from),
+            in_rhythm: InRhythm::of(standing),
+            silence: standing.last_contact.map(|last| days_between(last, today)),
+            talk: Talk::of(standing, LOOKING_BACK.before(today)),
+            referrer: Referrer::of(client, standing.context),
+            win_backs: WinBack::of(client, today).collect(),
+            single: Single::of(standing),
+        })
+    }
+}
+
+impl Stats {
+    /// Counts the clients of a vault that a selection takes.
+    pub fn read(vault: &Vault, today: NaiveDate, selection: &Selection) -> Result<Self, OpenError> {
+        let survey = Survey::of_clients(vault, today, Relations::All, |client, context| {
+            let is_taken = selection.takes(client, &vault.settings);
+            is_taken.then(|| ClientStats::new(&Standing::new(client, context)))
+        })?;
+        Ok(Self::new(survey.into_kept().flatten(), today))
+    }
+
+    /// Adds up what was counted of clients, which are in the order of their paths.
+    pub fn new(counted: impl Iterator<Item = Box<ClientStats>>, today: NaiveDate) -> Self {
         let before = LOOKING_BACK.before(today);
         let mut clients = 0;
         let mut lost = 0;
@@ -103,30 +141,31 @@ impl<'v> Figures<'v> {
         let mut silences = Vec::new();
         let mut talk = Talk::default();
         let (mut referrers, mut win_backs, mut single) = (Vec::new(), Vec::new(), Vec::new());
-        for client in vault.clients().filter(|client| selection.takes(client, settings)) {
-            referrers.extend(Referrer::of(client, &context));
-            win_backs.extend(WinBack::of(client, today));
+        for client in counted {
+            referrers.extend(client.referrer);
+            win_backs.extend(client.win_backs);
             if client.status == Status::Closed {
                 continue;
             }
             clients += 1;
             lost += usize::from(client.status == Status::Lost);
-            let standing = Standing::new(client, &context);
-            rhythms.add(&standing);
-            silences.extend(standing.last_contact.map(|last| (client.status, days_between(last, today))));
-            talk.add(&standing, before);
-            single.extend(Single::of(&standing));
+            rhythms.add(client.in_rhythm, client.status, client.owner.as_deref());
+            silences.extend(client.silence.map(|days| (client.status, days)));
+            talk.add(&client.talk);
+            single.extend(client.single);
         }
         referrals::sort(&mut referrers);
         win_backs::sort(&mut win_backs);
         known::sort(&mut single);
+        let (in_rhythm, by_status) = (rhythms.today(), rhythms.by_status());
+        let (by_owner, year) = rhythms.into_parts();
         Self {
             today,
             clients,
-            in_rhythm: rhythms.today(),
-            by_status: rhythms.by_status(),
-            by_owner: rhythms.by_owner(),
-            year: rhythms.year(),
+            in_rhythm,
+            by_status,
+            by_owner,
+            year,
             silence: Silence::of(silences.iter().map(|(_, days)| *days)),
             silence_by_status: silence::by_status(&silences),
             from: before.succ_opt().unwrap_or(before),

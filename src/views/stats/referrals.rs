@@ -5,23 +5,26 @@ use std::cmp::Reverse;
 use crate::model::client::Client;
 use crate::model::status::Status;
 use crate::rules::Context;
+use crate::views::ClientName;
 
 /// A client that sent us others.
 #[derive(Debug)]
-pub struct Referrer<'v> {
+pub struct Referrer {
     /// Who.
-    pub client: &'v Client,
-    /// Whom, in the order of their paths.
-    pub sent: Vec<&'v Client>,
+    pub client: ClientName,
+    /// Whom, with its status, in the order of their paths.
+    pub sent: Vec<(ClientName, Status)>,
     /// How many of these became clients: those that are neither prospects nor lost, declined or closed.
     pub won: usize,
 }
 
-impl<'v> Referrer<'v> {
-    pub(super) fn of(client: &'v Client, context: &Context<'v>) -> Option<Self> {
-        let sent = context.referred_by(client).to_vec();
+impl Referrer {
+    /// A client, if it sent us anybody.
+    pub(super) fn of(client: &Client, context: &Context<'_>) -> Option<Self> {
+        let sent = context.referred_by(client);
         let won = sent.iter().filter(|sent| is_won(sent.status)).count();
-        (!sent.is_empty()).then_some(Self { client, sent, won })
+        let sent: Vec<_> = sent.iter().map(|sent| (ClientName::from(*sent), sent.status)).collect();
+        (!sent.is_empty()).then(|| Self { client: client.into(), sent, won })
     }
 }
 
@@ -33,9 +36,10 @@ const fn is_won(status: Status) -> bool {
 }
 
 /// Those who sent most come first, then by name and path.
-pub(super) fn sort(referrers: &mut [Referrer<'_>]) {
-    referrers
-        .sort_by_key(|referrer| (Reverse(referrer.sent.len()), &referrer.client.name, &referrer.client.path));
+pub(super) fn sort(referrers: &mut [Referrer]) {
+    referrers.sort_by(|one, other| {
+        Reverse(one.sent.len()).cmp(&Reverse(other.sent.len())).then_with(|| one.client.cmp(&other.client))
+    });
 }
 
 #[cfg(test)]
@@ -58,7 +62,7 @@ mod tests {
         let show = |statuses: &str| {
             figures("", &notes, statuses, |figures| {
                 let shown = figures.referrers.iter().map(|referrer| {
-                    let sent: Vec<&str> = referrer.sent.iter().map(|sent| sent.path.as_str()).collect();
+                    let sent: Vec<&str> = referrer.sent.iter().map(|(sent, _)| &*sent.path).collect();
                     format!("{} {} won {}", referrer.client.name, sent.join(" "), referrer.won)
                 });
                 shown.collect::<Vec<_>>().join(", ")

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 
 use super::Share;
-use crate::agenda::owner;
 use crate::model::client::Client;
 use crate::model::duration::Duration;
 use crate::model::period::Period;
@@ -16,7 +15,7 @@ use crate::model::status::Status;
 use crate::model::touch::{Outcome, Touch};
 use crate::rules::Standing;
 
-/// So many weeks before today are looked at.
+/// How many weeks before today are looked at.
 const WEEKS: u64 = 52;
 
 /// The share in rhythm on a day.
@@ -28,39 +27,71 @@ pub struct Week {
     pub share: Share,
 }
 
-/// The shares in rhythm, as they are counted client by client.
-#[derive(Debug)]
-pub(super) struct Rhythms<'v> {
-    weeks: Vec<Week>,
-    by_status: BTreeMap<Status, Share>,
-    /// By the owner's name as it is compared, with the first spelling there is.
-    by_owner: BTreeMap<(bool, String), (Option<&'v str>, Share)>,
+/// On which days a client was counted, and on which of these it was in rhythm: a bit for today and for each week before
+/// it, today's the lowest.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct InRhythm {
+    counted: u64,
+    in_rhythm: u64,
 }
 
-impl<'v> Rhythms<'v> {
+/// Today and the days of the weeks before it, oldest first.
+fn days(today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    (0..=WEEKS).rev().filter_map(move |weeks| today.checked_sub_days(Days::new(7 * weeks)))
+}
+
+impl InRhythm {
+    /// Looks at a client, if it has a rhythm, on each day on which it was a client and did not rest.
+    pub(super) fn of(standing: &Standing<'_, '_>) -> Self {
+        let (client, today) = (standing.client, standing.today());
+        let mut found = Self::default();
+        let Some(every) = standing.rhythm.cadence.duration() else { return found };
+        let mut trace = Trace::of(client, every);
+        for day in days(today) {
+            let is_in_rhythm = trace.is_in_rhythm(day);
+            let is_counted = trace.is_client(day, today) && !rests(client, day, today);
+            found.counted = found.counted << 1 | u64::from(is_counted);
+            found.in_rhythm = found.in_rhythm << 1 | u64::from(is_counted && is_in_rhythm);
+        }
+        found
+    }
+
+    /// Whether the client is counted today, and if so, whether it is in rhythm.
+    fn today(self) -> Option<bool> {
+        (self.counted & 1 == 1).then_some(self.in_rhythm & 1 == 1)
+    }
+}
+
+/// The share of one of us (P13), or of nobody.
+pub type OwnerShare = (Option<Box<str>>, Share);
+
+/// The shares in rhythm, as they are counted client by client.
+#[derive(Debug)]
+pub(super) struct Rhythms {
+    weeks: Vec<Week>,
+    by_status: BTreeMap<Status, Share>,
+    /// By the owner's name as it is compared, with the spelling that comes first.
+    by_owner: BTreeMap<(bool, String), OwnerShare>,
+}
+
+impl Rhythms {
     pub(super) fn until(today: NaiveDate) -> Self {
-        let days = (0..=WEEKS).rev().filter_map(|weeks| today.checked_sub_days(Days::new(7 * weeks)));
-        let weeks = days.map(|day| Week { day, share: Share::default() }).collect();
+        let weeks = days(today).map(|day| Week { day, share: Share::default() }).collect();
         Self { weeks, by_status: BTreeMap::new(), by_owner: BTreeMap::new() }
     }
 
-    /// Counts a client, if it has a rhythm, on each day on which it was a client and did not rest.
-    pub(super) fn add(&mut self, standing: &Standing<'_, 'v>) {
-        let (client, today) = (standing.client, standing.today());
-        let Some(every) = standing.rhythm.cadence.duration() else { return };
-        let mut trace = Trace::of(client, every);
-        for week in &mut self.weeks {
-            let is_in_rhythm = trace.is_in_rhythm(week.day);
-            if !trace.is_client(week.day, today) || rests(client, week.day, today) {
-                continue;
+    pub(super) fn add(&mut self, rhythm: InRhythm, status: Status, owner: Option<&str>) {
+        for (ago, week) in self.weeks.iter_mut().rev().enumerate() {
+            if rhythm.counted >> ago & 1 == 1 {
+                week.share.add(rhythm.in_rhythm >> ago & 1 == 1);
             }
-            week.share.add(is_in_rhythm);
-            if week.day == today {
-                self.by_status.entry(client.status).or_default().add(is_in_rhythm);
-                let owner = owner(client, standing.settings());
-                let key = (owner.is_none(), owner.unwrap_or_default().to_lowercase());
-                self.by_owner.entry(key).or_insert((owner, Share::default())).1.add(is_in_rhythm);
-            }
+        }
+        if let Some(is_in_rhythm) = rhythm.today() {
+            self.by_status.entry(status).or_default().add(is_in_rhythm);
+            let key = (owner.is_none(), owner.unwrap_or_default().to_lowercase());
+            let of_owner =
+                self.by_owner.entry(key).or_insert_with(|| (owner.map(Box::from), Share::default()));
+            of_owner.1.add(is_in_rhythm);
         }
     }
 
@@ -72,12 +103,9 @@ impl<'v> Rhythms<'v> {
         self.by_status.iter().map(|(status, share)| (*status, *share)).collect()
     }
 
-    pub(super) fn by_owner(&self) -> Vec<(Option<&'v str>, Share)> {
-        self.by_owner.values().copied().collect()
-    }
-
-    pub(super) fn year(self) -> Vec<Week> {
-        self.weeks
+    /// The shares by owner, and those by week.
+    pub(super) fn into_parts(self) -> (Vec<OwnerShare>, Vec<Week>) {
+        (self.by_owner.into_values().collect(), self.weeks)
     }
 }
 
@@ -220,9 +248,9 @@ mod tests {
             (dana("left: 2026-11-22, away: 2026-11-30"), true),
         ];
         for (front, expected) in cases {
-            let vault = vault("", &[note(&front, "## 2026-11-20 Call\n")]);
+            let vault = vault("", &[note(&front, "## 2026-11-20 Call\n")]).read().unwrap();
             let today = TODAY.parse().unwrap();
-            let context = Context::new(vault.clients(), &vault.settings, today);
+            let context = Context::new(vault.clients(), &vault.vault.settings, today);
             let client = vault.clients().next().unwrap();
             assert_eq!(rests(client, today, today), expected, "{front}");
             assert_eq!(judge(&Standing::new(client, &context)).rest.is_some(), expected, "{front}");
@@ -242,7 +270,8 @@ mod tests {
         let show = |yaml: &str| {
             figures(yaml, &notes, "", |figures| {
                 let status = figures.by_status.iter().map(|(status, share)| (status.name(), share));
-                let owner = figures.by_owner.iter().map(|(owner, share)| (owner.unwrap_or("-"), share));
+                let owner =
+                    figures.by_owner.iter().map(|(owner, share)| (owner.as_deref().unwrap_or("-"), share));
                 let shown =
                     status.chain(owner).map(|(name, share)| format!("{name} {}/{}", share.count, share.of));
                 shown.collect::<Vec<_>>().join(", ")

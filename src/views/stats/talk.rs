@@ -37,12 +37,26 @@ pub(super) struct Talk {
 
 impl Talk {
     /// Counts a client's touches after a day up to today.
-    pub(super) fn add(&mut self, standing: &Standing<'_, '_>, before: NaiveDate) {
+    pub(super) fn of(standing: &Standing<'_, '_>, before: NaiveDate) -> Self {
+        let mut talk = Self::default();
         let touches = standing.touches();
         let recent = touches.partition_point(|touch| touch.date <= before);
         for touch in touches.iter().skip(recent) {
-            self.count(touch);
+            talk.count(touch);
         }
+        talk
+    }
+
+    /// Adds what was counted of another client.
+    pub(super) fn add(&mut self, other: &Self) {
+        for (answers, others) in self.channels.iter_mut().zip(&other.channels) {
+            answers.answered += others.answered;
+            answers.unanswered += others.unanswered;
+        }
+        self.given.value += other.given.value;
+        self.given.ask += other.given.ask;
+        self.given.thanks += other.given.thanks;
+        self.given.feedback += other.given.feedback;
     }
 
     fn count(&mut self, touch: &Touch) {

@@ -1,9 +1,9 @@
 //! What the tables of cases beside the figures share: notes in, figures out.
 
-use super::Figures;
+use super::Stats;
 use crate::agenda::Selection;
 use crate::model::status::Status;
-use crate::vault::{CONFIGURATION, Vault};
+use crate::vault::Vault;
 
 /// A Saturday.
 pub(super) const TODAY: &str = "2026-11-21";
@@ -14,13 +14,10 @@ pub(super) fn note(front: &str, history: &str) -> String {
 
 /// A vault of notes, the path of each its place in the list: `0.md`, `1.md`, …
 pub(super) fn vault<S: AsRef<str>>(yaml: &str, notes: &[S]) -> Vault {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join(CONFIGURATION), yaml).unwrap();
-    for (at, text) in notes.iter().enumerate() {
-        std::fs::write(folder.path().join(format!("{at}.md")), text.as_ref()).unwrap();
-    }
-    let vault = Vault::open(folder.path()).unwrap();
-    for note in &vault.notes {
+    let notes =
+        notes.iter().enumerate().map(|(at, text)| (format!("{at}.md"), text.as_ref().as_bytes().to_owned()));
+    let vault = Vault::in_memory(yaml, notes).unwrap();
+    for note in vault.clone().read().unwrap().notes {
         assert!(note.problems.is_empty(), "{}: {:?}", note.path, note.problems);
     }
     vault
@@ -31,9 +28,9 @@ pub(super) fn figures<T, S: AsRef<str>>(
     yaml: &str,
     notes: &[S],
     statuses: &str,
-    say: impl FnOnce(&Figures<'_>) -> T,
+    say: impl FnOnce(&Stats) -> T,
 ) -> T {
     let statuses = statuses.split(", ").filter_map(Status::from_word).collect();
     let selection = Selection { statuses, ..Selection::default() };
-    say(&Figures::of(&vault(yaml, notes), TODAY.parse().unwrap(), &selection))
+    say(&Stats::read(&vault(yaml, notes), TODAY.parse().unwrap(), &selection).unwrap())
 }

@@ -6,28 +6,31 @@ use chrono::NaiveDate;
 
 use crate::model::client::Client;
 use crate::model::touch::{EventKind, Milestone};
+use crate::views::ClientName;
 
 /// A client who came back.
 #[derive(Debug)]
-pub struct WinBack<'v> {
+pub struct WinBack {
     /// Who.
-    pub client: &'v Client,
-    /// The day its note tells.
+    pub client: ClientName,
+    /// The day its note gives.
     pub day: NaiveDate,
 }
 
-impl<'v> WinBack<'v> {
+impl WinBack {
     /// Each time a client came back, up to today.
-    pub(super) fn of(client: &'v Client, today: NaiveDate) -> impl Iterator<Item = Self> {
+    pub(super) fn of(client: &Client, today: NaiveDate) -> impl Iterator<Item = Self> {
         let events = client.events.iter().filter(move |event| event.date <= today);
         let won_back = events.filter(|event| event.kind == EventKind::Milestone(Milestone::WonBack));
-        won_back.map(move |event| Self { client, day: event.date })
+        won_back.map(move |event| Self { client: client.into(), day: event.date })
     }
 }
 
 /// The newest come first, then by name and path.
-pub(super) fn sort(win_backs: &mut [WinBack<'_>]) {
-    win_backs.sort_by_key(|win_back| (Reverse(win_back.day), &win_back.client.name, &win_back.client.path));
+pub(super) fn sort(win_backs: &mut [WinBack]) {
+    win_backs.sort_by(|one, other| {
+        Reverse(one.day).cmp(&Reverse(other.day)).then_with(|| one.client.cmp(&other.client))
+    });
 }
 
 #[cfg(test)]

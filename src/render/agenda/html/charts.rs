@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::count::Count;
 use crate::model::touch::Channel;
 use crate::render::words;
-use crate::views::stats::{Answers, Figures, Week};
+use crate::views::stats::{Answers, Stats, Week};
 
 #[derive(Serialize)]
 pub(super) struct ChartsView {
@@ -57,7 +57,7 @@ const WIDTH: usize = 520;
 const HEIGHT: usize = 100;
 
 impl ChartsView {
-    pub(super) fn of(figures: &Figures<'_>) -> Self {
+    pub(super) fn of(figures: &Stats) -> Self {
         let charts = [silence(figures), channels(figures), purposes(figures)];
         Self {
             from: words::day(figures.from, figures.today),
@@ -69,7 +69,7 @@ impl ChartsView {
 
 impl YearView {
     /// None if nobody has been a client on two of the days.
-    fn of(figures: &Figures<'_>) -> Option<Self> {
+    fn of(figures: &Stats) -> Option<Self> {
         let weeks = figures.year.len().saturating_sub(1).max(1);
         let point = |(nth, week): (usize, &Week)| {
             let percent = week.share.percent()?;
@@ -97,7 +97,7 @@ fn line(points: &[Option<Point>]) -> String {
     line
 }
 
-fn silence(figures: &Figures<'_>) -> Chart {
+fn silence(figures: &Stats) -> Chart {
     let longest = figures.silence_by_status.iter().map(|(_, silence)| silence.median).max();
     let bars = figures.silence_by_status.iter().map(|(status, silence)| Bar {
         name: status.name(),
@@ -108,7 +108,7 @@ fn silence(figures: &Figures<'_>) -> Chart {
     Chart { title: "Days of silence, median", rest: None, bars: bars.collect() }
 }
 
-fn channels(figures: &Figures<'_>) -> Chart {
+fn channels(figures: &Stats) -> Chart {
     let all = |answers: &Answers| answers.answered + answers.unanswered;
     let most = figures.channels.iter().map(|(_, answers)| all(answers)).max().unwrap_or_default();
     let bars = figures.channels.iter().map(|(channel, answers)| Bar {
@@ -120,7 +120,7 @@ fn channels(figures: &Figures<'_>) -> Chart {
     Chart { title: "Ways that were answered", rest: Some("not answered"), bars: bars.collect() }
 }
 
-fn purposes(figures: &Figures<'_>) -> Chart {
+fn purposes(figures: &Stats) -> Chart {
     let given = figures.given;
     let all = [
         ("given", given.value),

@@ -4,17 +4,18 @@
 //! own policy lets no script run but the one it came with.
 
 mod charts;
-mod garden;
+mod timeline;
 
 use serde::Serialize;
 
-use super::view::AgendaView;
-use crate::agenda::Agenda;
+use super::view::{AgendaView, EntryView};
+use crate::agenda::{Agenda, Judged, Place};
+use crate::model::settings::LinkStyle;
 use crate::render::template::{Layout, TemplateError, builtin};
-use crate::views::stats::Figures;
-use crate::views::timeline::Garden;
+use crate::views::stats::{ClientStats, Stats};
+use crate::views::timeline::shown;
 use charts::ChartsView;
-use garden::GardenView;
+use timeline::{GardenView, PlantView};
 
 const STYLE: &str = include_str!("../../templates/agenda.css");
 const SCRIPT: &str = include_str!("../../templates/agenda.js");
@@ -24,10 +25,10 @@ const SCRIPT_HASH: &str = "sha256-gbmM57kM7H02JMIRwDZm0z8pHeaDYqqY6a4D0PqgkDo=";
 
 /// What the template of a page for a browser sees: all that other templates see, and more.
 #[derive(Serialize)]
-struct PageView<'a> {
+struct PageView {
     #[serde(flatten)]
-    agenda: AgendaView<'a>,
-    garden: GardenView<'a>,
+    agenda: AgendaView,
+    garden: GardenView,
     figures: ChartsView,
     style: &'static str,
     script: &'static str,
@@ -35,22 +36,44 @@ struct PageView<'a> {
     script_hash: &'static str,
 }
 
-/// Writes an agenda with the garden and the figures of the same clients.
+/// What the page keeps of a client beside its entry.
+#[derive(Debug)]
+pub struct ClientOnPage {
+    /// Its line in the garden; none if it is closed.
+    plant: Option<Box<PlantView>>,
+    stats: Box<ClientStats>,
+}
+
+/// What is kept of a client until all are known.
+pub fn client(judged: &Judged<'_, '_>) -> (Place<Box<EntryView<'static>>>, ClientOnPage) {
+    let today = judged.standing.today();
+    let place = judged.place(|entry| EntryView::of(entry, today).into_owned());
+    let plant = PlantView::new(judged, shown(today));
+    (place, ClientOnPage { plant, stats: ClientStats::new(&judged.standing) })
+}
+
+/// Writes an agenda, with the garden and the figures of the same clients, which are in the order of their paths.
 pub fn page(
-    agenda: &Agenda<'_>,
-    garden: &Garden<'_>,
-    figures: &Figures<'_>,
+    agenda: Agenda<Box<EntryView<'static>>>,
+    clients: Vec<ClientOnPage>,
+    links: LinkStyle,
     layout: &Layout,
 ) -> Result<String, TemplateError> {
+    let today = agenda.today;
+    let (mut plants, mut stats) = (Vec::new(), Vec::new());
+    for client in clients {
+        plants.extend(client.plant.map(|plant| *plant));
+        stats.push(client.stats);
+    }
     let view = PageView {
-        agenda: AgendaView::of(agenda),
-        garden: GardenView::of(garden),
-        figures: ChartsView::of(figures),
+        agenda: AgendaView::new(agenda),
+        garden: GardenView::new(plants, shown(today), today),
+        figures: ChartsView::of(&Stats::new(stats.into_iter(), today)),
         style: STYLE,
         script: SCRIPT,
         script_hash: SCRIPT_HASH,
     };
-    builtin::PAGE.template().unless_named(layout).render(view, agenda.settings.links, &layout.to_vault)
+    builtin::PAGE.template().unless_named(layout).render(view, links, &layout.to_vault)
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
-//! An agenda is the same whether its vault is kept or forgotten note by note, and whether its page is written by
-//! the built-in template or without it.
+//! A survey forgets notes, and judges again only those that others have a part in: what comes of it is what comes of
+//! judging each among all. The page is the same whether it is written by the built-in template or without it.
 
 #![expect(clippy::unwrap_used, reason = "what the tests share may unwrap like the tests")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -13,37 +12,66 @@ use proptest::collection::{btree_map, vec};
 use proptest::option::{of, weighted};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, proptest};
 use proptest::sample::select;
-use rekindle::agenda::brief::Brief;
-use rekindle::agenda::{Agenda, Entry, Selection};
+use rekindle::agenda::{Judged, Planner, Selection};
+use rekindle::compose::{AgendaFormat, compose};
+use rekindle::model::client::Client;
 use rekindle::model::status::Status;
-use rekindle::render::{self, BUILT_INS, Format, Layout, Links};
+use rekindle::render::agenda::EntryView;
+use rekindle::render::{BUILT_INS, Layout};
+use rekindle::rules::Context;
+use rekindle::survey::{Relations, Survey};
 use rekindle::vault::Vault;
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
 }
 
-/// The page of a folder in three ways; how many clients and problems are on it.
-fn check(root: &Path, selection: &Selection, to_vault: &str) -> (usize, usize) {
-    let vault = Vault::open(root).unwrap();
-    let agenda = Agenda::plan(&vault, today(), selection);
+/// The page of a vault in both ways, and its clients judged in both; how many clients and problems are on it.
+fn check(vault: &Vault, selection: &Selection, to_vault: &str) -> (usize, usize) {
     let built_in = BUILT_INS.iter().find(|built_in| built_in.name == "agenda.md").unwrap();
     let template = Some((built_in.name.to_owned(), built_in.text.to_owned()));
     let page = |template| {
         let layout = Layout { template, to_vault: to_vault.to_owned() };
-        render::page(&agenda, Format::Markdown, &layout).unwrap()
+        compose(AgendaFormat::Markdown, vault, today(), selection, &layout).unwrap().text()
     };
-    let by_template = page(template);
-    assert_eq!(page(None), by_template);
+    assert_eq!(page(None), page(template));
 
-    let links = Links { style: vault.settings.links, to_vault };
-    let tell = |entry: &Entry<'_>| render::line(entry, today(), links);
-    let brief = Brief::read(root, &vault.settings, &[], today(), selection, tell).unwrap();
-    assert_eq!(brief.counts, agenda.counts);
-    assert_eq!(brief.until, agenda.until);
-    let counts = (brief.lines.len(), brief.problems.len());
-    assert_eq!(render::brief(brief, links).concat(), by_template);
-    counts
+    let planner = Planner::new(&vault.settings, today(), selection);
+    let notes = vault.clone().read().unwrap();
+    let context = Context::new(notes.clients(), &vault.settings, today());
+    let among_all: Vec<String> = notes
+        .clients()
+        .filter_map(|client| planner.judge(client, &context).map(|judged| shown(&judged)))
+        .collect();
+    for relations in [Relations::Verdicts, Relations::All] {
+        let survey = Survey::of_clients(vault, today(), relations, |client, context| {
+            planner.judge(client, context).map(|judged| shown(&judged))
+        });
+        let surveyed: Vec<String> = survey.unwrap().into_kept().flatten().collect();
+        assert_eq!(surveyed, among_all, "{relations:?}");
+    }
+    let sent = |context: &Context<'_>, client: &Client| {
+        let sent = context.referred_by(client).iter().map(|sent| format!("{} {}", sent.path, sent.status));
+        sent.collect::<Vec<_>>().join(", ")
+    };
+    let surveyed =
+        Survey::of_clients(vault, today(), Relations::All, |client, context| Some(sent(context, client)));
+    let surveyed: Vec<String> = surveyed.unwrap().into_kept().flatten().collect();
+    assert_eq!(surveyed, notes.clients().map(|client| sent(&context, client)).collect::<Vec<_>>());
+
+    let agenda = planner.plan(vault, |_| ()).unwrap();
+    let problems: Vec<_> = notes.notes.iter().flat_map(|note| &note.problems).collect();
+    let reported = problems.iter().filter(|problem| vault.settings.severity(problem.kind.check()).is_some());
+    assert!(agenda.problems.iter().map(|(_, problem)| problem).eq(reported.copied()));
+    (agenda.entries.len(), agenda.problems.len())
+}
+
+/// All that is said of a verdict.
+fn shown(judged: &Judged<'_, '_>) -> String {
+    let (path, due) = (&judged.standing.client.path, judged.next_due);
+    let entry =
+        judged.entry.as_ref().map(|entry| serde_json::to_string(&EntryView::of(entry, today())).unwrap());
+    format!("{path}: {due:?} {}", entry.unwrap_or_default())
 }
 
 /// Ways to refer to the notes below, be it to one, to several or to none.
@@ -184,26 +212,22 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_vault_may_be_forgotten(
+    fn any_vault_is_judged_as_among_all(
         notes in folder(),
         configuration in select(CONFIGURATIONS),
         selection in selection(),
         to_vault in of(select(&["../", "my notes/"][..])),
     ) {
-        let folder = tempfile::tempdir().unwrap();
-        let notes = notes.iter().map(|(path, text)| (*path, text.as_str()));
-        for (path, text) in notes.chain([("rekindle.yaml", configuration)]) {
-            let file = folder.path().join(path);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, text).unwrap();
-        }
-        check(folder.path(), &selection, to_vault.unwrap_or_default());
+        let notes = notes.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_owned()));
+        let vault = Vault::in_memory(configuration, notes).unwrap();
+        check(&vault, &selection, to_vault.unwrap_or_default());
     }
 }
 
 #[test]
-fn the_example_vault_may_be_forgotten() {
+fn the_example_vault_is_judged_as_among_all() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-vault");
-    let (clients, problems) = check(&root, &Selection::default(), "");
+    let vault = Vault::open(root).unwrap();
+    let (clients, problems) = check(&vault, &Selection::default(), "");
     assert!(clients > 10 && problems > 0, "{clients} clients, {problems} problems");
 }
