@@ -1,7 +1,7 @@
-//! From a title to what it says: channel, outcome, purposes, people.
+//! What a title says: channel, outcome, purposes, people.
 //!
-//! Titles are searched by whole words, case aside. Of the words that tell a channel or make the
-//! entry no touch, the first in the title decides; of two that begin at one place, the longer.
+//! Titles are searched for whole words, ignoring case. Of the words that name a channel or make the entry an event
+//! rather than a touch, the first in the title decides; of two that begin at the same word, the longer.
 
 pub(super) mod phrases;
 pub(super) mod promise;
@@ -10,8 +10,9 @@ use self::phrases::{Phrases, Words};
 use crate::model::contact::{Contact, ContactId};
 use crate::model::settings::WordList;
 use crate::model::touch::{Channel, ContactIds, EventKind, Milestone, Outcome, Purposes};
+use crate::text::slice;
 
-/// The words of the contract, and which list they are on.
+/// The words of the format, by the list they are on.
 const WORDS: &[(WordList, &str)] = &[
     (WordList::Channel(Channel::Call), "call calls called phone phoned telephone rang spoke"),
     (WordList::Channel(Channel::Voicemail), "voicemail vm"),
@@ -46,16 +47,16 @@ const WORDS: &[(WordList, &str)] = &[
     ),
 ];
 
-/// The words that titles are searched for: the contract's and the configuration's.
+/// The words that titles are searched for: those of the format and of the configuration.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     phrases: Phrases<WordList>,
 }
 
-/// What a title says, people aside.
+/// What a title says, but for the people.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Meaning {
-    /// Set if the entry is no touch.
+    /// Set if the entry is an event rather than a touch.
     pub(crate) event: Option<EventKind>,
     pub(crate) channel: Channel,
     pub(crate) outcome: Outcome,
@@ -72,7 +73,7 @@ impl Lexicon {
         let mut outcome = Outcome::Contact;
         let mut from = 0;
         while let Some(at) = self.phrases.next_in(title, from) {
-            // The longest phrase comes first, so it decides where two begin at one place.
+            // Of two that begin here the longer comes first and decides.
             for list in self.phrases.at(title, at).map(|(list, _)| list) {
                 match list {
                     WordList::Unanswered => outcome = Outcome::Attempt,
@@ -91,10 +92,10 @@ impl Lexicon {
     }
 }
 
-/// A title longer than any; people are sought in so many words of it.
+/// More words than any title has; no people are looked for after them.
 const MOST_WORDS: usize = 1000;
 
-/// The contacts of a note as titles name them: by full name, alias, or a first name that is unique.
+/// An index of a note's contacts by what titles call them: full name, alias, or a first name only one has.
 #[derive(Debug)]
 pub(crate) struct People {
     names: Phrases<ContactId>,
@@ -103,30 +104,31 @@ pub(crate) struct People {
 impl People {
     pub(crate) fn new(contacts: &[Contact]) -> Self {
         let names = contacts.iter().flat_map(|contact| contact.names().map(|name| (name, contact.id)));
-        let mut firsts: Vec<(String, ContactId)> =
+        let mut first_names: Vec<(String, ContactId)> =
             contacts.iter().filter_map(|contact| Some((contact.first_name()?, contact.id))).collect();
-        firsts.sort_unstable();
-        let unique = firsts.chunk_by(|(one, _), (other, _)| one == other).filter_map(|alike| match alike {
-            [(first, who)] => Some((&**first, *who)),
+        first_names.sort_unstable();
+        let groups = first_names.chunk_by(|(one, _), (other, _)| one == other);
+        let unique = groups.filter_map(|group| match group {
+            [(name, id)] => Some((&**name, *id)),
             _ => None,
         });
         Self { names: Phrases::new(names.chain(unique)) }
     }
 
-    /// The contacts a title names, each once, in the title's order.
+    /// The contacts that a title names, each once, in the order of the title.
     pub(crate) fn named_in(&self, title: &Words) -> ContactIds {
         let mut found = ContactIds::new();
         let mut from = 0;
         while let Some(at) = self.names.next_in(title, from).filter(|at| *at < MOST_WORDS) {
             let mut here = self.names.at(title, at);
-            let Some((who, longest)) = here.next() else {
+            let Some((contact, longest)) = here.next() else {
                 from = at + 1;
                 continue;
             };
-            // Two contacts of one name or alias: the title does not say which.
-            let is_one = here.take_while(|(_, length)| *length == longest).all(|(other, _)| other == who);
-            if is_one && !found.contains(&who) {
-                found.push(who);
+            // If two contacts share a name or alias, the title does not say which of them.
+            let is_one = here.take_while(|(_, length)| *length == longest).all(|(other, _)| other == contact);
+            if is_one && !found.contains(&contact) {
+                found.push(contact);
             }
             from = at + longest;
         }
@@ -139,23 +141,19 @@ pub(crate) fn hashtags(title: &str) -> (Purposes, Box<[Box<str>]>) {
     let mut purposes = Purposes::default();
     let mut tags: Vec<Box<str>> = Vec::new();
     for at in memchr::memchr_iter(b'#', title.as_bytes()) {
-        let glued =
-            title.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric);
-        let rest = title.get(at + 1..).unwrap_or_default();
-        let end =
-            rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '/')).unwrap_or(rest.len());
-        let tag = rest.get(..end).unwrap_or_default();
-        if glued || tag.chars().all(|c| c.is_ascii_digit()) {
+        let is_within_word = slice(title, ..at).ends_with(char::is_alphanumeric);
+        let rest = slice(title, at + 1..);
+        let end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '/'));
+        let tag = slice(rest, ..end.unwrap_or(rest.len()));
+        if is_within_word || tag.chars().all(|c| c.is_ascii_digit()) {
             continue;
         }
-        let is = |word: &str| {
-            if tag.is_ascii() { tag.eq_ignore_ascii_case(word) } else { tag.to_lowercase() == word }
-        };
-        let Purposes { value, ask, thanks, feedback } = &mut purposes;
-        let known = [("value", value), ("ask", ask), ("thanks", thanks), ("feedback", feedback)];
-        match known.into_iter().find(|(word, _)| is(word)) {
-            Some((_, purpose)) => *purpose = true,
-            None => tags.push(tag.into()),
+        match tag.to_lowercase().as_str() {
+            "value" => purposes.value = true,
+            "ask" => purposes.ask = true,
+            "thanks" => purposes.thanks = true,
+            "feedback" => purposes.feedback = true,
+            _ => tags.push(tag.into()),
         }
     }
     (purposes, tags.into())
@@ -170,7 +168,7 @@ mod tests {
     use crate::model::touch::{Channel, Outcome};
     use crate::note::title::phrases::Words;
 
-    /// `call`, `call?` for an attempt, `-` for an entry that is no touch.
+    /// `call`, `call?` for an attempt, `-` for an event.
     fn show(lexicon: &Lexicon, title: &str) -> String {
         let meaning = lexicon.read(&Words::of(title));
         match (meaning.event, meaning.outcome) {

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use crate::date::{self, DateContext, DateError};
 use crate::model::settings::DateOrder;
+use crate::text::slice;
 
-/// A task's date, and the task without it.
+/// The due date of a task, and the task without it.
 #[derive(Debug)]
 pub(crate) struct TaskDate<'a> {
     pub(crate) date: Result<NaiveDate, DateError>,
@@ -15,49 +16,41 @@ pub(crate) struct TaskDate<'a> {
 
 /// Finds the first date that something is promised for.
 pub(crate) fn find(task: &str, order: Option<DateOrder>) -> Option<TaskDate<'_>> {
-    let markers = task.char_indices().filter_map(|(at, _)| Some((at, marker(task, at)?)));
-    markers.into_iter().find_map(|(at, length)| {
-        let mut behind = task.get(at + length..)?.trim_start();
-        let closer = match behind.chars().next() {
-            Some('(') => Some(')'),
-            _ => opened_before(task.get(..at)?),
-        };
-        if closer == Some(')') {
-            behind = behind.strip_prefix('(').unwrap_or(behind);
-        }
-        let dated = date::at_start(behind, DateContext { order, year: None })?;
-        let before =
-            task.get(..at)?.trim_end_matches(['[', '(', '@']).trim_end().trim_end_matches([',', ';']);
-        let after =
-            closer.and_then(|closer| dated.title.strip_prefix(closer)).unwrap_or(dated.title).trim_start();
-        let gap = if before.is_empty() || after.is_empty() { "" } else { " " };
-        Some(TaskDate { date: dated.date, written: dated.written, task: format!("{before}{gap}{after}") })
+    task.char_indices().find_map(|(at, _)| {
+        let (before, rest) = task.split_at(at);
+        after_marker(before, rest).and_then(|after| read(before, after.trim_start(), order))
     })
 }
 
-/// The length of a marker at that place, its colons included.
-fn marker(task: &str, at: usize) -> Option<usize> {
-    let (before, rest) = (task.get(..at)?, task.get(at..)?);
-    if rest.starts_with('📅') {
-        return Some('📅'.len_utf8());
-    }
-    let inside_word = before.chars().next_back().is_some_and(char::is_alphanumeric);
-    let word = ["due", "by"]
-        .into_iter()
-        .find(|word| rest.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word)))?;
-    let behind = rest.get(word.len()..)?;
-    let colons = if word == "due" { behind.len() - behind.trim_start_matches(':').len() } else { 0 };
-    let ends = behind.chars().next().is_some_and(|c| !c.is_alphanumeric());
-    (!inside_word && ends && colons <= 2).then_some(word.len() + colons)
+/// Reads what precedes and follows the marker of a due date.
+fn read<'a>(before: &str, after: &'a str, order: Option<DateOrder>) -> Option<TaskDate<'a>> {
+    let closer = match (after.chars().next(), before.chars().next_back()) {
+        (Some('('), _) | (_, Some('(')) => Some(')'),
+        (_, Some('[')) => Some(']'),
+        _ => None,
+    };
+    let date = if closer == Some(')') { after.strip_prefix('(').unwrap_or(after) } else { after };
+    let dated = date::at_start(date, DateContext { order, year: None })?;
+    let before = before.trim_end_matches(['[', '(', '@']).trim_end().trim_end_matches([',', ';']);
+    let after =
+        closer.and_then(|closer| dated.title.strip_prefix(closer)).unwrap_or(dated.title).trim_start();
+    let gap = if before.is_empty() || after.is_empty() { "" } else { " " };
+    Some(TaskDate { date: dated.date, written: dated.written, task: format!("{before}{gap}{after}") })
 }
 
-/// What closes the bracket that the marker stands in.
-fn opened_before(before: &str) -> Option<char> {
-    match before.chars().next_back()? {
-        '[' => Some(']'),
-        '(' => Some(')'),
-        _ => None,
+/// The text after the marker with which `rest` starts, and after its colons.
+fn after_marker<'a>(before: &str, rest: &'a str) -> Option<&'a str> {
+    if let Some(after) = rest.strip_prefix('📅') {
+        return Some(after);
     }
+    let word = ["due", "by"]
+        .into_iter()
+        .find(|word| rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))?;
+    let after = slice(rest, word.len()..);
+    let is_word =
+        !before.ends_with(char::is_alphanumeric) && after.starts_with(|c: char| !c.is_alphanumeric());
+    let after_colons = if word == "due" { after.trim_start_matches(':') } else { after };
+    (is_word && after.len() - after_colons.len() <= 2).then_some(after_colons)
 }
 
 #[cfg(test)]
