@@ -1,4 +1,4 @@
-//! A note: from bytes to a client and what could not be read of it. Nothing in a note makes this fail.
+//! A note: from bytes to a client and the problems in reading it. Nothing in a note makes this fail.
 
 pub(crate) mod front_matter;
 pub(crate) mod history;
@@ -16,7 +16,7 @@ use crate::model::settings::Settings;
 use crate::model::touch::{Channel, Outcome, Promise};
 use crate::text::Place;
 use front_matter::yaml::Document;
-use history::Manner;
+use history::HistoryReader;
 use places::{Block, Places, Task};
 use problem::{Mention, Problem, ProblemKind, Problems};
 
@@ -34,7 +34,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// A note, or a folder, of which nothing could be read.
+    /// A note or folder that could not be read at all.
     pub(crate) fn unreadable(path: String, reason: String) -> Self {
         let place = Place { line: 1, column: 1 };
         let problem = Problem { kind: ProblemKind::Unreadable { reason }, span: 0..0, place };
@@ -42,16 +42,16 @@ impl Note {
     }
 }
 
-/// A note as it lies open: its text, what was read from it, and where that stands.
+/// A note while its text is at hand: what was read from it, and where.
 #[derive(Debug)]
 pub struct OpenNote<'a> {
-    /// The text; bytes that are none are replaced in it.
+    /// The text; bytes that are not UTF-8 are replaced in it.
     pub text: &'a str,
-    /// Whether the text is what the file holds.
+    /// Whether the text is exactly what is in the file.
     pub is_utf8: bool,
     /// What was read.
     pub note: &'a Note,
-    /// Where it stands.
+    /// Where it is in the text.
     pub places: &'a Places<'a>,
 }
 
@@ -59,21 +59,21 @@ pub struct OpenNote<'a> {
 #[derive(Debug)]
 pub struct Reader<'s> {
     settings: &'s Settings,
-    manner: Manner,
-    /// Whether front matter is left to the YAML crate as well.
+    history: HistoryReader,
+    /// Whether the fast path of the front matter is left out.
     is_thorough: bool,
 }
 
 impl<'s> Reader<'s> {
-    /// Prepares what all notes of a vault share.
+    /// Prepares what all notes of a vault have in common.
     pub fn new(settings: &'s Settings) -> Self {
-        Self { settings, manner: Manner::new(settings), is_thorough: false }
+        Self { settings, history: HistoryReader::new(settings), is_thorough: false }
     }
 
-    /// Leaves all to the parsers, which tells the same and takes longer: for those who compare.
+    /// Leaves the fast paths out, which gives the same in more time: for comparing the two.
     #[doc(hidden)]
     pub fn thorough(self) -> Self {
-        Self { manner: self.manner.thorough(), is_thorough: true, ..self }
+        Self { history: self.history.thorough(), is_thorough: true, ..self }
     }
 
     /// Reads a note; none if the settings' `where` leaves it out.
@@ -82,7 +82,7 @@ impl<'s> Reader<'s> {
         self.read(path, &text, damage, false).map(|reading| reading.note)
     }
 
-    /// Reads a note of a folder, of which there may be no bytes for a reason.
+    /// Reads a note whose bytes could be read, or not for some reason.
     pub(crate) fn found(&self, path: &str, bytes: Result<&[u8], String>) -> Option<Note> {
         match bytes {
             Ok(bytes) => self.note(path, bytes),
@@ -90,7 +90,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Reads a note and looks at it while it lies open; none if the settings' `where` leaves it out.
+    /// Reads a note and looks at it while its text is at hand; none if the settings' `where` leaves it out.
     pub fn look<T>(
         &self,
         path: &str,
@@ -100,20 +100,19 @@ impl<'s> Reader<'s> {
         let (text, damage) = decode(bytes);
         let Reading { note, document, blocks, tasks } = self.read(path, &text, damage, true)?;
         let places = Places::new(document.zip(note.client.as_ref()), blocks, tasks);
-        let seen = look(&OpenNote { text: &text, is_utf8: damage.is_none(), note: &note, places: &places });
+        let looked = look(&OpenNote { text: &text, is_utf8: damage.is_none(), note: &note, places: &places });
         drop(places);
-        Some((note, seen))
+        Some((note, looked))
     }
 
-    /// What the words of a title say: the way, and whether anybody was reached.
+    /// The channel and outcome that the words of a title say.
     pub fn meaning(&self, title: &str) -> (Channel, Outcome) {
-        self.manner.meaning(title)
+        self.history.meaning(title)
     }
 
-    /// A title as it is once it is read beside a date: without its markup.
+    /// A title as it would be read from a heading with a date: without its markup.
     pub fn title(&self, title: &str) -> String {
-        let heading = format!("## 2000-01-01 {title}\n");
-        let read = history::read(&heading, 0, &[], &self.manner, false, &mut Problems::default());
+        let read = self.history.read_fragment(&format!("## 2000-01-01 {title}\n"));
         let touches = read.touches.iter().map(|touch| &touch.title);
         let mut titles = touches.chain(read.events.iter().map(|event| &event.title));
         titles.next().map_or_else(|| title.to_owned(), ToString::to_string)
@@ -121,7 +120,7 @@ impl<'s> Reader<'s> {
 
     /// The promises in a piece of Markdown.
     pub(crate) fn promises(&self, text: &str) -> Vec<Promise> {
-        history::read(text, 0, &[], &self.manner, false, &mut Problems::default()).promises
+        self.history.read_fragment(text).promises
     }
 
     fn read<'t>(
@@ -144,9 +143,12 @@ impl<'s> Reader<'s> {
         let document = split.yaml.clone().map(|yaml| read_document(text, yaml, &mut problems));
         if !self.settings.require.is_empty() {
             let is_utf8 = damage.is_none();
-            let fits = |document| front_matter::fits(document, is_utf8, &self.settings.require);
-            // What cannot be read may be a client: better named once too often than lost.
-            if !document.as_ref().map_or(!is_utf8, fits) {
+            // What cannot be read may be a client: better reported in vain than lost.
+            let is_taken = match &document {
+                Some(document) => front_matter::fits(document, is_utf8, &self.settings.require),
+                None => !is_utf8,
+            };
+            if !is_taken {
                 return None;
             }
         }
@@ -154,8 +156,7 @@ impl<'s> Reader<'s> {
             Some(document) => front_matter::read(document, self.settings, &mut problems),
             None => Client::default(),
         };
-        let history =
-            history::read(text, split.body, &client.contacts, &self.manner, with_places, &mut problems);
+        let history = self.history.read(text, split.body, &client.contacts, with_places, &mut problems);
         let is_client = split.yaml.is_some() || history.has_dated_heading;
         if client.name.is_empty() {
             client.name = history.title.unwrap_or_else(|| stem(path));
@@ -165,14 +166,14 @@ impl<'s> Reader<'s> {
         client.events = history.events;
         client.promises = history.promises;
         let (mut problems, mentions) = problems.placed(text);
-        // What is written in a note about something else is not ours to mend.
+        // What a note about something else says is not ours to correct.
         problems.retain(|problem| is_client || problem.kind.is_of_file());
         let note = Note { path: path.to_owned(), client: is_client.then_some(client), problems, mentions };
         Some(Reading { note, document, blocks: history.blocks, tasks: history.tasks })
     }
 }
 
-/// A note with what it was read from.
+/// A note with its document, blocks and tasks.
 struct Reading<'t> {
     note: Note,
     document: Option<Document<'t>>,
@@ -180,7 +181,7 @@ struct Reading<'t> {
     tasks: Vec<Task>,
 }
 
-/// The text of a file, and where it stops to be UTF-8 if it is something else.
+/// The text of a file, and where it stops being UTF-8 if it does.
 pub(crate) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
     match std::str::from_utf8(bytes) {
         Ok(text) => (Cow::Borrowed(text), None),
@@ -191,7 +192,7 @@ pub(crate) fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
     }
 }
 
-/// The text of a file that some editors save as "Unicode": UTF-16 with its mark.
+/// The text of a file that some editors save as "Unicode": UTF-16 with a byte order mark.
 fn from_utf16(bytes: &[u8]) -> Option<String> {
     let (mark, rest) = bytes.split_first_chunk::<2>()?;
     let unit: fn([u8; 2]) -> u16 = match mark {

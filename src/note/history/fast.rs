@@ -1,256 +1,274 @@
-//! The headings and items of a body of which most lines tell nothing; the rest is left to the Markdown parser.
+//! The fast path of a history: most lines of a body say nothing, and the Markdown parser gets only the others.
 //!
-//! A heading `# …` in the first column ends every block before it but for code between fences and HTML. So the body
-//! is cut at these headings, and what stands between two of them can be read alone. Most often it need not be read at
-//! all: a line tells something only if it is a heading in some other form, a task, or an item of a log. Each test
-//! here asks what a line could be at most; what it is, says the parser, which then gets the lines up to and with the
-//! next such heading. Why the cuts are where the parser sees headings, and nothing is lost between them:
+//! A heading `# …` in the first column ends every open block but fenced code and HTML. So the body is cut at these
+//! headings, and the lines between two of them can be parsed by themselves. Mostly they need not be parsed at all: a
+//! line matters only if it is a heading in another form, a task, or an item of a log. Each test below asks what a line
+//! could be at most. What it is, the parser decides, which then gets all lines from the last such heading to the next,
+//! that one included. Why every cut is at a heading that the parser would see, and nothing between the cuts is lost:
 //!
-//! - Code between fences and comments that begin in the first column are passed over up to their ends. Where another
-//!   fence may begin, or HTML that has an end of its own, the parser takes over to the end of the body.
-//! - Other HTML ends at a blank line, and so does what only begins like it: no heading before that is a cut.
-//! - Where a line may define a reference, that may be used wherever a bracket stands: if one does in what the parser
-//!   would get, it gets the whole body. It gets the whole too if a line ends with a lone CR, which only the parser takes
-//!   for a line's end.
-//! - Of the other headings, those with a line below have `=` or `-` alone in it, below a line that is not blank;
-//!   the rest begin with `#` behind spaces. Both are looked for at any depth, though only the top level counts.
-//! - A task has `[ ]` or `[x]`, wherever it stands.
-//! - An item of a log begins, behind spaces, with the sign or digit of its list.
-//! - A heading's line is parsed alone if a sign in it may be markup; nothing in it goes on in the next line.
+//! - Fenced code and comments that start in the first column are skipped to their ends. Where another fence may start,
+//!   or HTML that has an end marker, the parser takes over to the end of the body.
+//! - All other HTML ends at a blank line, and so does what only starts like it: no heading before that line is a cut.
+//! - A reference may be defined on one line and used at any bracket. If there is a bracket in what the parser would
+//!   get, it gets the whole body instead. So it does if a line ends with a lone CR, which only the parser treats as a
+//!   line end.
+//! - Of the headings in another form, those with an underline have a line of nothing but `=` or `-` below a line that is
+//!   not blank; the rest start with `#` after spaces. Both are looked for at any depth, although only the top level
+//!   counts.
+//! - A task has `[ ]` or `[x]`, wherever it is.
+//! - An item of a log starts, after spaces, with its bullet or the first digit of its number.
+//! - A heading with a character that may be markup is parsed by itself; nothing in it continues on the next line.
 //!
-//! `tests/ways.rs` and `fuzz/` hold both ways side by side.
+//! `tests/ways.rs` and `fuzz/` hold the fast path against the parser.
 
 use memchr::{memchr, memchr_iter, memmem};
 
-use super::{Scribe, markdown};
-use crate::text::Span;
+use super::{HistoryBuilder, markdown};
+use crate::text::{Span, slice};
 
-/// Reads a part of a text, which begins a block at the top level; says whether it could.
-pub(super) fn read(text: &str, part: Span, scribe: &mut Scribe<'_>) -> bool {
-    let body = text.get(part.clone()).unwrap_or_default().as_bytes();
+/// Reads a part of a text that starts a block at the top level; returns whether it could.
+pub(super) fn read(text: &str, part: Span, builder: &mut HistoryBuilder<'_>) -> bool {
+    let body = slice(text, part.clone()).as_bytes();
     if has_lone_cr(body) {
         return false;
     }
-    let defines = may_define(body);
-    let parse = |span: Span, scribe: &mut Scribe<'_>| {
-        let may_refer =
-            defines && memchr(b'[', text.get(span.clone()).unwrap_or_default().as_bytes()).is_some();
-        if !may_refer {
-            markdown::read(text, span, scribe);
-        }
-        !may_refer
-    };
+    let may_define = may_define_reference(body);
     let has_task = has_task(body);
-    // Sooner known than found out at the end.
-    if defines && (has_task || has_bracket_in_heading(body)) {
+    // Better known now than found out at the end.
+    if may_define && (has_task || has_bracket_in_heading(body)) {
         return false;
     }
-    // The lines since the last heading: where they begin, and whether any may tell something.
-    let (mut from, mut tells, mut is_below_text) = (part.start, false, false);
-    // Whether the lines may be HTML, of which a blank line is the end.
-    let mut may_be_html = false;
-    let mut at = part.start;
-    while at < part.end {
-        let rest = body.get(at - part.start..).unwrap_or_default();
-        // A third of all lines, sooner seen than their end is sought.
-        if rest.starts_with(b"\n") {
-            (at, is_below_text, may_be_html) = (at + 1, false, false);
-            continue;
+    FastReader { text, end: part.end, may_define, has_task, builder }.read(part.start)
+}
+
+struct FastReader<'t, 'b, 'a> {
+    text: &'t str,
+    /// Where the part ends.
+    end: usize,
+    may_define: bool,
+    has_task: bool,
+    builder: &'b mut HistoryBuilder<'a>,
+}
+
+impl FastReader<'_, '_, '_> {
+    fn read(&mut self, start: usize) -> bool {
+        // Of the lines since the last heading: where they start, and whether any of them may matter.
+        let (mut from, mut may_matter) = (start, false);
+        let (mut is_below_text, mut may_be_html) = (false, false);
+        let mut at = start;
+        while at < self.end {
+            let rest = slice(self.text, at..self.end).as_bytes();
+            // A third of all lines are empty, which is cheaper to see than to look for their end.
+            if rest.starts_with(b"\n") {
+                (at, is_below_text, may_be_html) = (at + 1, false, false);
+                continue;
+            }
+            let (line, below) = rest.split_at(memchr(b'\n', rest).map_or(rest.len(), |newline| newline + 1));
+            let start = at;
+            at += line.len();
+            match LineKind::of(line) {
+                LineKind::Blank => (is_below_text, may_be_html) = (false, false),
+                LineKind::Html => (may_matter, may_be_html) = (true, true),
+                LineKind::Heading if !may_be_html => {
+                    // The extent of an item depends on what follows it, so the parser gets the heading too.
+                    let is_read = if may_matter {
+                        self.parse(from..at)
+                    } else {
+                        self.add_heading(start..at) || self.parse(start..at)
+                    };
+                    if !is_read {
+                        return false;
+                    }
+                    (from, may_matter, is_below_text) = (at, false, false);
+                }
+                LineKind::Opening => match length_of_block(line, below).filter(|_| !may_be_html) {
+                    Some(length) => (at, is_below_text) = (at + length, false),
+                    None => return self.parse(from..self.end),
+                },
+                kind => {
+                    may_matter |= match kind {
+                        LineKind::Unclear => true,
+                        LineKind::Underline => is_below_text || self.builder.is_in_log(),
+                        LineKind::Item => self.builder.is_in_log(),
+                        _ => false,
+                    } || self.has_task && has_task(line);
+                    is_below_text = true;
+                }
+            }
         }
-        let line = memchr(b'\n', rest).and_then(|end| rest.get(..=end)).unwrap_or(rest);
-        let start = at;
-        at += line.len();
-        match kind(line) {
-            Kind::Blank => (is_below_text, may_be_html) = (false, false),
-            Kind::Html => (tells, may_be_html) = (true, true),
-            Kind::Heading if !may_be_html => {
-                // What an item spans depends on what follows it, so the parser gets the heading too.
-                let is_read = if tells {
-                    parse(from..at, scribe)
-                } else {
-                    heading(text, start..at, scribe) || parse(start..at, scribe)
-                };
-                if !is_read {
-                    return false;
-                }
-                (from, tells, is_below_text) = (at, false, false);
+        !may_matter || self.parse(from..self.end)
+    }
+
+    /// Leaves some lines to the Markdown parser, unless they may use a reference defined elsewhere.
+    fn parse(&mut self, lines: Span) -> bool {
+        let may_refer = self.may_define && memchr(b'[', slice(self.text, lines.clone()).as_bytes()).is_some();
+        if !may_refer {
+            markdown::read(self.text, lines, self.builder);
+        }
+        !may_refer
+    }
+
+    /// Adds a heading `# …` unless it may have markup; returns whether it did.
+    fn add_heading(&mut self, line: Span) -> bool {
+        let whole = slice(self.text, line.clone());
+        let after_signs = whole.trim_start_matches('#');
+        let content = after_signs.strip_suffix("\n").unwrap_or(after_signs);
+        let content = content.strip_suffix("\r").unwrap_or(content);
+        let may_have_markup = content.bytes().any(|byte| MAY_BE_MARKUP[usize::from(byte)]);
+        let words = content.trim_ascii();
+        match u8::try_from(whole.len() - after_signs.len()) {
+            Ok(level) if !words.is_empty() && !words.ends_with('#') && !may_have_markup => {
+                self.builder.add_heading(self.text, words, &line, level);
+                true
             }
-            Kind::Opening => {
-                let behind = body.get(at - part.start..).unwrap_or_default();
-                match end_of_block(line, behind).filter(|_| !may_be_html) {
-                    Some(end) => (at, is_below_text) = (at + end, false),
-                    None => return parse(from..part.end, scribe),
-                }
-            }
-            kind => {
-                tells |= match kind {
-                    Kind::Telling => true,
-                    Kind::Rule => is_below_text || scribe.is_in_log(),
-                    Kind::Item => scribe.is_in_log(),
-                    _ => false,
-                } || has_task && self::has_task(line);
-                is_below_text = true;
-            }
+            _ => false,
         }
     }
-    !tells || parse(from..part.end, scribe)
 }
 
 /// What a line may be at most.
-enum Kind {
+enum LineKind {
     Blank,
     /// A heading `# …` in the first column.
     Heading,
-    /// The line below a heading, or one across the page.
-    Rule,
+    /// The underline of a heading, or a thematic break.
+    Underline,
     /// The first line of a list item.
     Item,
     /// Something that goes on until it is closed.
     Opening,
     /// HTML that goes on until a blank line, or text.
     Html,
-    /// Whatever is none of these, and may be a heading.
-    Telling,
+    /// None of these, and maybe a heading.
+    Unclear,
     /// Nothing but text.
     Text,
 }
 
-fn kind(line: &[u8]) -> Kind {
-    // Most lines begin with a letter, or are a list item that does.
-    match line {
-        [b'a'..=b'z' | b'A'..=b'Z', ..] => return Kind::Text,
-        [b'-' | b'*' | b'+', b' ', b'a'..=b'z' | b'A'..=b'Z', ..] => return Kind::Item,
-        _ => {}
-    }
-    let indent = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    let content = line.get(indent..).unwrap_or_default();
-    let Some(first) = content.first() else { return Kind::Blank };
-    match first {
-        b'\r' | b'\n' => Kind::Blank,
-        b'#' => {
-            let level = run_of(b'#', content);
-            match (level, content.get(level)) {
-                (1..=6, None | Some(b' ' | b'\r' | b'\n')) if indent == 0 => Kind::Heading,
-                (_, Some(byte)) if byte.is_ascii_alphanumeric() => Kind::Text,
-                _ => Kind::Telling,
+impl LineKind {
+    fn of(line: &[u8]) -> Self {
+        // Most lines start with a letter, or are a list item that does.
+        match line {
+            [b'a'..=b'z' | b'A'..=b'Z', ..] => return Self::Text,
+            [b'-' | b'*' | b'+', b' ', b'a'..=b'z' | b'A'..=b'Z', ..] => return Self::Item,
+            _ => {}
+        }
+        let indent = line.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let (_, content) = line.split_at(indent);
+        let Some((first, after_first)) = content.split_first() else { return Self::Blank };
+        match first {
+            b'\r' | b'\n' => Self::Blank,
+            b'#' => {
+                let level = run_of(b'#', content);
+                match (level, content.get(level)) {
+                    (1..=6, None | Some(b' ' | b'\r' | b'\n')) if indent == 0 => Self::Heading,
+                    (_, Some(byte)) if byte.is_ascii_alphanumeric() => Self::Text,
+                    _ => Self::Unclear,
+                }
             }
+            b'`' | b'~' if after_first.starts_with(&[*first; 2]) => Self::Opening,
+            b'<' if has_end_marker(after_first) => Self::Opening,
+            b'<' => Self::Html,
+            b'-' if content.iter().all(|byte| *byte == b'-' || *byte <= b' ') => Self::Underline,
+            b'-' | b'*' | b'+' | b'0'..=b'9' => Self::Item,
+            b'=' | 0..b' ' => Self::Unclear,
+            _ => Self::Text,
         }
-        b'`' | b'~' if content.get(1..3) == Some(&[*first; 2]) => Kind::Opening,
-        b'<' => {
-            let name = content.get(1..).unwrap_or_default();
-            let is = |opening: &&str| {
-                name.get(..opening.len()).is_some_and(|name| name.eq_ignore_ascii_case(opening.as_bytes()))
-            };
-            if WITH_AN_END.iter().any(is) { Kind::Opening } else { Kind::Html }
-        }
-        b'-' if content.iter().all(|byte| *byte == b'-' || *byte <= b' ') => Kind::Rule,
-        b'-' | b'*' | b'+' | b'0'..=b'9' => Kind::Item,
-        b'=' | 0..b' ' => Kind::Telling,
-        _ => Kind::Text,
     }
 }
 
-/// How HTML begins, behind `<`, that goes on over blank lines up to an end of its own.
-const WITH_AN_END: [&str; 6] = ["!", "?", "pre", "style", "script", "textarea"];
+/// Whether HTML that starts so, after `<`, goes on over blank lines up to an end marker.
+fn has_end_marker(name: &[u8]) -> bool {
+    ["!", "?", "pre", "style", "script", "textarea"].iter().any(|opening| {
+        name.get(..opening.len()).is_some_and(|name| name.eq_ignore_ascii_case(opening.as_bytes()))
+    })
+}
 
-/// The bytes that may be markup in a heading, beside control characters.
+/// The bytes that may be markup in a heading, besides control characters.
 const MARKUP: &[u8] = b"\\`*_[]<&";
 
-/// Whether a byte in a heading may be markup.
-const IS_MARKUP: [bool; 256] = {
-    let mut is_markup = [false; 256];
+/// Whether a byte may be markup in a heading.
+const MAY_BE_MARKUP: [bool; 256] = {
+    let mut may_be_markup = [false; 256];
     let (mut control, mut nth) = (0, 0);
     while control < b' ' as usize {
-        is_markup[control] = true;
+        may_be_markup[control] = true;
         control += 1;
     }
     while nth < MARKUP.len() {
-        is_markup[MARKUP[nth] as usize] = true;
+        may_be_markup[MARKUP[nth] as usize] = true;
         nth += 1;
     }
-    is_markup
+    may_be_markup
 };
 
-/// Where code between fences, or a comment, ends that begins in the first column, counted from the next line on.
+/// The length, from the line below on, of fenced code or a comment that starts in the first column; none if it is
+/// neither.
 ///
-/// There they begin in any case, whatever stands above. None if it is neither.
-fn end_of_block(line: &[u8], behind: &[u8]) -> Option<usize> {
+/// In the first column they start a block whatever is above them.
+fn length_of_block(line: &[u8], below: &[u8]) -> Option<usize> {
     if line.starts_with(b"<!--") {
-        let is_last = |line: &[u8]| memmem::find(line, b"-->").is_some();
-        return Some(if is_last(line) { 0 } else { end_of_line_where(behind, is_last) });
+        return Some(if closes_comment(line) { 0 } else { length_up_to(below, closes_comment) });
     }
     let fence = *line.first().filter(|first| matches!(first, b'`' | b'~'))?;
     let length = run_of(fence, line);
-    // Behind backticks, another would make it code within a line.
+    // With another backtick after it, it would be code within a line.
     let is_fence = length >= 3 && (fence == b'~' || !line.get(length..)?.contains(&fence));
-    let is_last = |line: &[u8]| {
-        let indent = run_of(b' ', line);
-        let closing = line.get(indent..).unwrap_or_default();
-        let (signs, rest) = closing.split_at(run_of(fence, closing));
-        let end = rest.get(run_of(b' ', rest)..).unwrap_or_default();
-        indent < 4 && signs.len() >= length && matches!(end, b"" | b"\n" | b"\r\n")
-    };
-    is_fence.then(|| end_of_line_where(behind, is_last))
+    is_fence.then(|| length_up_to(below, |line| closes_fence(line, fence, length)))
 }
 
-/// How often a byte stands at the start of a text.
+fn closes_comment(line: &[u8]) -> bool {
+    memmem::find(line, b"-->").is_some()
+}
+
+fn closes_fence(line: &[u8], fence: u8, length: usize) -> bool {
+    let (indent, content) = line.split_at(run_of(b' ', line));
+    let (signs, rest) = content.split_at(run_of(fence, content));
+    let (_, end) = rest.split_at(run_of(b' ', rest));
+    indent.len() < 4 && signs.len() >= length && matches!(end, b"" | b"\n" | b"\r\n")
+}
+
+/// How many times a byte is repeated at the start of a text.
 fn run_of(byte: u8, text: &[u8]) -> usize {
     text.iter().take_while(|other| **other == byte).count()
 }
 
-/// Where the first line ends of which something holds; the end of all if there is none.
-fn end_of_line_where(text: &[u8], holds: impl Fn(&[u8]) -> bool) -> usize {
-    let mut at = 0;
+/// The length of a text up to the end of the first line that is the last, or of all of it.
+fn length_up_to(text: &[u8], is_last: impl Fn(&[u8]) -> bool) -> usize {
+    let mut length = 0;
     for line in text.split_inclusive(|byte| *byte == b'\n') {
-        at += line.len();
-        if holds(line) {
+        length += line.len();
+        if is_last(line) {
             break;
         }
     }
-    at
+    length
 }
 
-/// Takes down a heading that stands alone in its line, and is one for sure; says whether it has no markup.
-fn heading(text: &str, line: Span, scribe: &mut Scribe<'_>) -> bool {
-    let whole = text.get(line.clone()).unwrap_or_default();
-    let behind = whole.trim_start_matches('#');
-    let content = behind.strip_suffix("\n").unwrap_or(behind);
-    let content = content.strip_suffix("\r").unwrap_or(content);
-    let is_markup = |byte: u8| IS_MARKUP[usize::from(byte)];
-    let words = content.trim_ascii();
-    match u8::try_from(whole.len() - behind.len()) {
-        Ok(level) if !words.is_empty() && !words.ends_with('#') && !content.bytes().any(is_markup) => {
-            scribe.take_heading(text, words, &line, level);
-            true
-        }
-        _ => false,
-    }
-}
-
-/// Whether `[name]: …` may stand somewhere; behind a link in two brackets, a colon defines nothing.
-fn may_define(body: &[u8]) -> bool {
+/// Whether `[name]: …` may be in a text; after a link in two brackets a colon defines nothing.
+fn may_define_reference(body: &[u8]) -> bool {
     memchr_iter(b']', body).any(|at| {
-        let (before, behind) = body.split_at(at);
-        behind.starts_with(b"]:") && (!before.ends_with(b"]") || before.ends_with(b"\\]"))
+        let (before, from) = body.split_at(at);
+        from.starts_with(b"]:") && (!before.ends_with(b"]") || before.ends_with(b"\\]"))
     })
 }
 
-/// Whether a bracket stands in a line that begins with `#`.
+/// Whether a line that starts with `#` has a bracket in it.
 fn has_bracket_in_heading(body: &[u8]) -> bool {
-    let starts = memmem::find_iter(body, b"\n#").map(|end| end + 1);
+    let starts = memmem::find_iter(body, b"\n#").map(|newline| newline + 1);
     std::iter::once(0).chain(starts).any(|start| {
-        let rest = body.get(start..).unwrap_or_default();
-        let line = memchr(b'\n', rest).and_then(|end| rest.get(..end)).unwrap_or(rest);
+        let (_, rest) = body.split_at(start);
+        let (line, _) = rest.split_at(memchr(b'\n', rest).unwrap_or(rest.len()));
         line.starts_with(b"#") && memchr(b'[', line).is_some()
     })
 }
 
-/// Whether a CR stands without the LF behind it.
+/// Whether there is a CR that no LF follows.
 pub(crate) fn has_lone_cr(body: &[u8]) -> bool {
     memchr_iter(b'\r', body).any(|at| body.get(at + 1) != Some(&b'\n'))
 }
 
-/// Whether there are brackets around one byte, as tasks have.
+/// Whether there are brackets around one byte, as in a task.
 fn has_task(text: &[u8]) -> bool {
     memchr_iter(b']', text).any(|at| at >= 2 && text.get(at - 2) == Some(&b'['))
 }

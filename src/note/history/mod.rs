@@ -1,12 +1,13 @@
 //! The body of a note: dated headings, dated items of a log, promises.
 //!
-//! Only what stands at the top level of the document counts: a heading in a quote, a list, code or a
-//! comment is not history. That is left to the Markdown parser, where it is not plain to see.
+//! Only the top level of the document counts: a heading in a quote, a list, code or a comment is not history. What
+//! is at the top level the Markdown parser decides, except where that is obvious.
 
 mod fast;
 mod markdown;
 
 use chrono::NaiveDate;
+use memchr::memchr;
 use smallvec::SmallVec;
 
 use super::front_matter::fields::Fields;
@@ -20,16 +21,16 @@ use crate::model::contact::Contact;
 use crate::model::link::unlinked;
 use crate::model::settings::{DateOrder, Settings};
 use crate::model::touch::{Channel, Event, Outcome, Promise, Touch};
-use crate::text::Span;
+use crate::text::{Span, slice};
 pub(crate) use fast::has_lone_cr;
 
-/// A body larger than this is read at its two ends only: the parser needs ten times a text's size.
+/// In bytes; of a larger body only the two ends are read, since the parser needs ten times the memory of a text.
 const LARGEST: usize = 16 * 1024 * 1024;
 
-/// More headings and items of logs than most notes have.
-const USUAL: usize = 24;
+/// As many dated entries as most notes have at most.
+const INLINE_ENTRIES: usize = 24;
 
-/// Headings under which a list item that begins with a date is a touch.
+/// Headings below which a list item that starts with a date is a touch.
 const LOGS: [&str; 9] = [
     "log",
     "logbook",
@@ -41,36 +42,36 @@ const LOGS: [&str; 9] = [
     "conversations",
     "meetings",
 ];
-/// Words that may stand before one of them.
+/// Words that may precede one of them.
 const LOGS_OF: [&str; 6] = ["contact", "communication", "interaction", "conversation", "meeting", "call"];
 
-/// What the body of a note tells.
+/// What the body of a note says.
 #[derive(Debug, Default)]
 pub(crate) struct History {
     /// The first heading of level 1 that is not dated.
     pub(crate) title: Option<String>,
-    /// Whether a heading is dated, be it badly.
+    /// Whether a heading is dated, even if its date is refused.
     pub(crate) has_dated_heading: bool,
     pub(crate) touches: Vec<Touch>,
     pub(crate) events: Vec<Event>,
     pub(crate) promises: Vec<Promise>,
-    /// Where the headings and the items of logs stand, if that is asked for.
+    /// The headings and the items of logs, if places are asked for.
     pub(crate) blocks: Vec<Block>,
-    /// Where the tasks stand, likewise.
+    /// The tasks, likewise.
     pub(crate) tasks: Vec<Task>,
 }
 
-/// What reading a history takes beside its text.
+/// Reads histories the way a vault's settings say.
 #[derive(Debug)]
-pub(crate) struct Manner {
+pub(crate) struct HistoryReader {
     order: Option<DateOrder>,
     lexicon: Lexicon,
     log_sections: Vec<Words>,
-    /// Whether all is left to the Markdown parser.
+    /// Whether the fast path is left out.
     is_thorough: bool,
 }
 
-impl Manner {
+impl HistoryReader {
     pub(crate) fn new(settings: &Settings) -> Self {
         Self {
             order: settings.date_order,
@@ -80,18 +81,18 @@ impl Manner {
         }
     }
 
-    /// Leaves all to the Markdown parser.
+    /// Leaves the fast path out.
     pub(crate) fn thorough(self) -> Self {
         Self { is_thorough: true, ..self }
     }
 
-    /// What the words of a title say: the way, and whether anybody was reached.
+    /// The channel and outcome that the words of a title say.
     pub(crate) fn meaning(&self, title: &str) -> (Channel, Outcome) {
         let meaning = self.lexicon.read(&Words::of(title));
         (meaning.channel, meaning.outcome)
     }
 
-    /// Whether a heading's words, emoji and punctuation aside, are the name of a log.
+    /// Whether the words of a heading, without emoji and punctuation, are the name of a log.
     fn is_log(&self, heading: &Words) -> bool {
         let mut words = heading.iter();
         let is_log = match (words.next(), words.next(), words.next()) {
@@ -101,26 +102,33 @@ impl Manner {
         };
         is_log || self.log_sections.iter().any(|name| name.iter().eq(heading.iter()))
     }
-}
 
-/// Reads the body of a note, which begins at `body`, and where things stand in it if that is asked for.
-pub(crate) fn read(
-    text: &str,
-    body: usize,
-    contacts: &[Contact],
-    manner: &Manner,
-    with_places: bool,
-    problems: &mut Problems,
-) -> History {
-    let parts = parts(text, body, problems);
-    let people = People::new(contacts);
-    let mut scribe = Scribe::new(manner, &people, with_places);
-    let is_read = !manner.is_thorough && parts.clone().all(|part| fast::read(text, part, scribe.at_top()));
-    if !is_read {
-        scribe = Scribe::new(manner, &people, with_places);
-        parts.for_each(|part| markdown::read(text, part, scribe.at_top()));
+    /// Reads the body of a note, which starts at `body`, with the places of its blocks and tasks if asked for.
+    pub(crate) fn read(
+        &self,
+        text: &str,
+        body: usize,
+        contacts: &[Contact],
+        with_places: bool,
+        problems: &mut Problems,
+    ) -> History {
+        let parts = parts(text, body, problems);
+        let people = People::new(contacts);
+        let mut builder = HistoryBuilder::new(self, &people, with_places);
+        let is_read = !self.is_thorough && parts.clone().all(|part| fast::read(text, part, builder.at_top()));
+        if !is_read {
+            builder = HistoryBuilder::new(self, &people, with_places);
+            for part in parts {
+                markdown::read(text, part, builder.at_top());
+            }
+        }
+        builder.finish(problems)
     }
-    scribe.finish(problems)
+
+    /// Reads Markdown that is no note.
+    pub(crate) fn read_fragment(&self, markdown: &str) -> History {
+        self.read(markdown, 0, &[], false, &mut Problems::default())
+    }
 }
 
 /// The whole body, or the first and the last part of a very large one.
@@ -130,38 +138,40 @@ fn parts(text: &str, body: usize, problems: &mut Problems) -> impl Iterator<Item
     }
     let bytes = u64::try_from(text.len()).unwrap_or(u64::MAX);
     problems.add(ProblemKind::TooLarge { bytes }, body..body);
-    let newline_from = |at: usize| {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        rest.iter().position(|byte| *byte == b'\n').map_or(text.len(), |newline| at + newline + 1)
-    };
-    let (head, tail) = (newline_from(body + LARGEST / 2), newline_from(text.len() - LARGEST / 2));
-    // A part without a line end is cut at a character.
+    let (head, tail) = (next_line(text, body + LARGEST / 2), next_line(text, text.len() - LARGEST / 2));
+    // Without a line end the first part is cut at a character.
     let head = if head > tail { text.floor_char_boundary(body + LARGEST / 2) } else { head };
     std::iter::once(body..head).chain(Some(tail.max(head)..text.len()))
 }
 
-/// A dated entry before its words are read.
-struct Entry {
+/// Where the line after the one at an offset starts; the end of the text if there is none.
+fn next_line(text: &str, offset: usize) -> usize {
+    let (_, rest) = text.as_bytes().split_at(offset);
+    memchr(b'\n', rest).map_or(text.len(), |newline| offset + newline + 1)
+}
+
+/// A dated entry before its title is read.
+struct DatedEntry {
     date: NaiveDate,
     title: Box<str>,
-    /// The place of its block, if there are blocks.
+    /// The index of its block, if blocks are asked for.
     block: usize,
 }
 
-/// Takes down what the headings and items of a note tell, in the note's order.
-struct Scribe<'a> {
-    manner: &'a Manner,
+/// Builds a history from the headings and items of a note, in the order of the note.
+struct HistoryBuilder<'a> {
+    reader: &'a HistoryReader,
     people: &'a People,
     with_places: bool,
     problems: Problems,
     sections: Sections,
     history: History,
-    entries: SmallVec<[Entry; USUAL]>,
-    /// The words of the heading or title that is read.
+    entries: SmallVec<[DatedEntry; INLINE_ENTRIES]>,
+    /// The words of the heading or title at hand.
     words: Words,
 }
 
-/// The sections a place in the document is in, each with the level of its heading.
+/// The sections that the reader is in, each with the level of its heading.
 #[derive(Default)]
 struct Sections {
     log: Option<u8>,
@@ -170,23 +180,23 @@ struct Sections {
 
 /// A list item at any depth.
 struct Item {
-    /// Set if it is a task: whether it is done.
+    /// Whether it is done, if it is a task.
     done: Option<bool>,
     in_log: bool,
     in_quote: bool,
-    /// The place of its list, if that is at the top level.
+    /// Where its list starts, if that is at the top level.
     list: Option<usize>,
-    /// Where the first line of its words ends.
+    /// The length of the first line of its words, if there are more.
     first_line: Option<usize>,
 }
 
-impl<'a> Scribe<'a> {
-    fn new(manner: &'a Manner, people: &'a People, with_places: bool) -> Self {
+impl<'a> HistoryBuilder<'a> {
+    fn new(reader: &'a HistoryReader, people: &'a People, with_places: bool) -> Self {
         let (problems, sections, history, entries, words) = Default::default();
-        Self { manner, people, with_places, problems, sections, history, entries, words }
+        Self { reader, people, with_places, problems, sections, history, entries, words }
     }
 
-    /// At the start of a part, which is in no section.
+    /// Starts a part, which is in no section.
     fn at_top(&mut self) -> &mut Self {
         self.sections = Sections::default();
         self
@@ -196,39 +206,41 @@ impl<'a> Scribe<'a> {
         self.sections.log.is_some()
     }
 
-    /// Takes note of a list item.
-    fn take_item(&mut self, text: &str, words: &str, span: &Span, item: &Item) {
+    /// Adds a list item.
+    fn add_item(&mut self, text: &str, words: &str, span: &Span, item: &Item) {
         if let Some(done) = item.done.filter(|_| !item.in_quote) {
-            let due = if done { None } else { self.take_promise(text, words, span) };
+            let due = if done { None } else { self.add_promise(text, words, span) };
             if self.with_places {
                 self.history.tasks.push(Task { span: span.clone(), is_open: !done, list: item.list, due });
             }
         }
         if item.done != Some(false) && item.in_log {
-            let line = words.get(..item.first_line.unwrap_or(words.len())).unwrap_or_default();
+            let line = slice(words, ..item.first_line.unwrap_or(words.len()));
             // To Markdown, `- 14. September` is a list in a list; to whoever wrote it, a date.
-            let line = if words.is_empty() { behind_marker(text, span) } else { line };
-            let dated = date::at_start(line, DateContext { order: self.manner.order, year: None });
-            self.take_entry(text, dated.as_ref(), BlockKind::Item, span, None);
+            let line = if words.is_empty() { after_bullet(text, span) } else { line };
+            let dated = date::at_start(line, DateContext { order: self.reader.order, year: None });
+            self.add_entry(text, dated.as_ref(), BlockKind::Item, span, None);
         }
     }
 
-    /// Takes note of a heading at the top level.
-    fn take_heading(&mut self, text: &str, words: &str, span: &Span, level: u8) {
+    /// Adds a heading at the top level.
+    fn add_heading(&mut self, text: &str, words: &str, span: &Span, level: u8) {
         let sections = &mut self.sections;
         sections.log = sections.log.filter(|log| *log < level);
         sections.year = sections.year.filter(|(_, year)| *year < level);
-        let context = DateContext { order: self.manner.order, year: sections.year.map(|(year, _)| year) };
+        let context = DateContext { order: self.reader.order, year: sections.year.map(|(year, _)| year) };
         let only_a_year = date::only_a_year(words);
         let dated = if only_a_year.is_none() { date::heading(words, context) } else { None };
-        self.take_entry(text, dated.as_ref(), BlockKind::Heading(level), span, context.year);
+        self.add_entry(text, dated.as_ref(), BlockKind::Heading(level), span, context.year);
         if let Some(year) = only_a_year {
             self.sections.year = Some((year, level));
         } else if dated.is_some() {
             self.history.has_dated_heading = true;
         } else if self.is_log(words) {
             self.sections.log = self.sections.log.or(Some(level));
-            self.history.blocks.last_mut().into_iter().for_each(|block| block.is_log = true);
+            if let Some(block) = self.history.blocks.last_mut() {
+                block.is_log = true;
+            }
         } else if level == 1 && self.history.title.is_none() && !words.trim().is_empty() {
             self.history.title = Some(unlinked(words.trim()).into_owned());
         }
@@ -236,11 +248,11 @@ impl<'a> Scribe<'a> {
 
     fn is_log(&mut self, heading: &str) -> bool {
         self.words.read(heading);
-        self.manner.is_log(&self.words)
+        self.reader.is_log(&self.words)
     }
 
-    /// Takes note of a block, and of the entry it is if it is dated.
-    fn take_entry(
+    /// Adds a block, and an entry if it is dated.
+    fn add_entry(
         &mut self,
         text: &str,
         dated: Option<&Dated<'_>>,
@@ -248,53 +260,50 @@ impl<'a> Scribe<'a> {
         span: &Span,
         year: Option<i32>,
     ) {
-        let place = |written| place_of(written, text, span);
-        let day = dated.and_then(|dated| self.settle(dated.date, dated.written, || place(dated.written)));
+        let day = dated.and_then(|dated| self.day_or_problem(dated.date, dated.written, text, span));
         if let (Some(dated), Some(date)) = (dated, day) {
             let (title, block) = (unlinked(dated.title).into(), self.history.blocks.len());
-            self.entries.push(Entry { date, title, block });
+            self.entries.push(DatedEntry { date, title, block });
         }
         if self.with_places {
             let date = match (dated, day) {
                 (None, _) => BlockDate::None,
                 (Some(_), None) => BlockDate::Refused,
                 (Some(dated), Some(date)) => {
-                    BlockDate::Read { date, span: place(dated.written), touch: None, event: None }
+                    let written = span_of(dated.written, text, span);
+                    BlockDate::Read { date, span: written, touch: None, event: None }
                 }
             };
             self.history.blocks.push(Block { kind, span: span.clone(), year, is_log: false, date });
         }
     }
 
-    fn take_promise(&mut self, text: &str, words: &str, span: &Span) -> Option<(NaiveDate, Span)> {
-        let found = promise::find(words, self.manner.order)?;
-        let written = place_of(found.written, text, span);
-        let due = self.settle(found.date, found.written, || written.clone())?;
+    fn add_promise(&mut self, text: &str, words: &str, span: &Span) -> Option<(NaiveDate, Span)> {
+        let found = promise::find(words, self.reader.order)?;
+        let due = self.day_or_problem(found.date, found.written, text, span)?;
         self.history.promises.push(Promise { due, task: unlinked(&found.task).into() });
-        Some((due, written))
+        Some((due, span_of(found.written, text, span)))
     }
 
-    /// The date, or a problem at the place where it is written.
-    fn settle(
+    /// The day of a block, or a problem where its date is written.
+    fn day_or_problem(
         &mut self,
         date: Result<NaiveDate, DateError>,
         written: &str,
-        place: impl FnOnce() -> Span,
+        text: &str,
+        block: &Span,
     ) -> Option<NaiveDate> {
-        match date {
-            Ok(date) => Some(date),
-            refused => Fields { order: self.manner.order, problems: &mut self.problems }.settled(
-                refused,
-                written,
-                place(),
-            ),
+        if let Ok(date) = date {
+            return Some(date);
         }
+        let span = span_of(written, text, block);
+        Fields { order: self.reader.order, problems: &mut self.problems }.settled(date, written, span)
     }
 
-    /// Reads the entries' titles and puts them in the order of time.
+    /// Reads the titles of the entries and sorts them by date.
     fn finish(mut self, problems: &mut Problems) -> History {
         problems.append(self.problems);
-        // On one day the order of the note counts; in a note with the newest first, it is reversed.
+        // Entries of one day keep the order of the note, which is reversed if the newest entry comes first.
         let newest_first =
             self.entries.first().map(|entry| entry.date) > self.entries.last().map(|entry| entry.date);
         if newest_first {
@@ -302,11 +311,11 @@ impl<'a> Scribe<'a> {
         }
         self.entries.sort_by_key(|entry| entry.date);
         self.history.touches.reserve_exact(self.entries.len());
-        for Entry { date, title, block } in self.entries {
+        for DatedEntry { date, title, block } in self.entries {
             self.words.read(&title);
-            let meaning = self.manner.lexicon.read(&self.words);
-            let place = self.history.blocks.get_mut(block).map(|block| &mut block.date);
-            if let Some(BlockDate::Read { touch, event, .. }) = place {
+            let meaning = self.reader.lexicon.read(&self.words);
+            let of_block = self.history.blocks.get_mut(block).map(|block| &mut block.date);
+            if let Some(BlockDate::Read { touch, event, .. }) = of_block {
                 match meaning.event {
                     Some(_) => *event = Some(self.history.events.len()),
                     None => *touch = Some(self.history.touches.len()),
@@ -325,34 +334,37 @@ impl<'a> Scribe<'a> {
     }
 }
 
-/// Where something stands in a block as it is written, else where the block begins.
-fn place_of(written: &str, text: &str, block: &Span) -> Span {
-    // A date is short and most often stands at the start, sooner found than a search is set up.
-    let mut places = text.as_bytes().get(block.clone()).unwrap_or_default().windows(written.len().max(1));
-    let is_here = |place: &[u8]| place.first() == written.as_bytes().first() && place == written.as_bytes();
-    let start = block.start + places.position(is_here).unwrap_or_default();
-    start..start + written.len()
+/// The span of a date in its block; if markup hides it there, about as much from the start of the block.
+fn span_of(written: &str, text: &str, block: &Span) -> Span {
+    let date = written.as_bytes();
+    // Not `str::find`: a date is short and mostly at the start, found before a search is even set up.
+    let mut windows = slice(text, block.clone()).as_bytes().windows(date.len().max(1));
+    match windows.position(|window| window.first() == date.first() && window == date) {
+        Some(at) => block.start + at..block.start + at + date.len(),
+        None => block.start..text.floor_char_boundary(block.start + date.len()),
+    }
 }
 
-/// The first line of a list item, as it is written behind `-`, `*`, `+` or `1.`.
-fn behind_marker<'a>(text: &'a str, item: &Span) -> &'a str {
-    let line = text.get(item.clone()).and_then(|item| item.lines().next()).unwrap_or_default();
-    line.split_once(' ').map_or("", |(_, behind)| behind.trim_start())
+/// The first line of a list item as it is written after `-`, `*`, `+` or `1.`.
+fn after_bullet<'a>(text: &'a str, item: &Span) -> &'a str {
+    let line = slice(text, item.clone()).lines().next().unwrap_or_default();
+    line.split_once(' ').map_or("", |(_, after)| after.trim_start())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LARGEST, Manner, read};
+    use super::{HistoryReader, LARGEST};
     use crate::model::contact::Contact;
     use crate::model::settings::Settings;
     use crate::model::touch::Outcome;
     use crate::note::problem::Problems;
 
-    /// The history a line each: `2026-09-14 call Title`, `?` after an attempt's channel, `-` for an event.
+    /// The history, one line each: `2026-09-14 call Title`, `?` after the channel of an attempt, `-` for an event.
     fn show(text: &str) -> Vec<String> {
         let mut problems = Problems::default();
         let contacts = [Contact::named("Dana Reyes")];
-        let history = read(text, 0, &contacts, &Manner::new(&Settings::default()), false, &mut problems);
+        let reader = HistoryReader::new(&Settings::default());
+        let history = reader.read(text, 0, &contacts, false, &mut problems);
         let touches = history.touches.iter().map(|touch| {
             let mark = if touch.outcome == Outcome::Attempt { "?" } else { "" };
             format!("{} {}{mark} {}", touch.date, touch.channel, touch.title)
