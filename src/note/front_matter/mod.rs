@@ -371,6 +371,24 @@ mod tests {
     }
 
     #[test]
+    fn what_looks_like_a_key_is_no_place() {
+        let cases = [
+            ("# former birthday: 1960-01-01\n    birthday: soon\n", "5:15 unreadable-date"),
+            ("role: 'left: no'\n    left: soon\n", "5:11 unreadable-date"),
+            ("role: |\n      left: no\n    left: soon\n", "6:11 unreadable-date"),
+            ("away: {why: 'until: x', until: soon}\n", "4:36 unreadable-date"),
+            ("aliases: [left]\n    left: soon\n", "5:11 unreadable-date"),
+        ];
+        for (lines, expected) in cases {
+            let (_, problems) = parse(&format!("---\ncontacts:\n  - name: A\n    {lines}---\n"));
+            assert_eq!(problems, [expected], "{lines}");
+        }
+        let (_, problems) =
+            parse("---\noccasions:\n  - name: \"date: x\"\n    # date: y\n    date: z\n---\n");
+        assert_eq!(problems, ["5:11 unreadable-date"]);
+    }
+
+    #[test]
     fn one_bad_contact_does_not_cost_the_others() {
         let text = "---\nname: A\ncontacts:\n  - name: Dana\n    left: 2026-02-30\n  - name: Lee: Park\n  - name: Kim\n\
                     \x20   role: x\n    role: y\n  - {name: Eva, cadence: often}\nowner: Ann\n---\n";

@@ -335,10 +335,11 @@ mod tests {
 
     use super::super::read_entry;
     use super::super::value::Value;
-    use super::super::{Document, Entry};
+    use super::super::{Document, Entry, Field};
     use super::entries;
     use crate::note::front_matter;
     use crate::note::problem::Problems;
+    use crate::text::Span;
     use proptest::collection::vec;
     use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert_eq, prop_oneof, proptest};
     use proptest::sample::{Index, select};
@@ -365,6 +366,22 @@ mod tests {
         assert_eq!((&quick.entries, quick.is_whole), (&full.entries, full.is_whole), "{source:?}");
         let [some, all] = problems.map(|problems| problems.placed(&text).0);
         assert_eq!(some, all, "{source:?}");
+        assert_eq!(spans(&quick), spans(&full), "{source:?}");
+    }
+
+    /// Where every key and value of a document is.
+    fn spans(document: &Document<'_>) -> Vec<(Span, Span)> {
+        fn add(field: &Field<'_>, spans: &mut Vec<(Span, Span)>) {
+            spans.push((field.key_span(), field.span()));
+            match field.fields() {
+                Some(parts) => parts.for_each(|part| add(&part, spans)),
+                None if field.text().is_none() => field.items().for_each(|item| add(&item, spans)),
+                None => {}
+            }
+        }
+        let mut spans = Vec::new();
+        document.fields().for_each(|field| add(&field, &mut spans));
+        spans
     }
 
     /// How many entries are taken without the crate.

@@ -2,17 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::Entry;
-use super::place::{item_span, key_spans, scalar_span};
+use super::spans::{Node, span_of};
 use super::value::Value;
+use super::{Document, Entry};
 use crate::model::key;
-use crate::text::Span;
+use crate::text::{Span, slice};
 
 /// A value in a document, with its key. Its place is sought only when it is asked for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Field<'a> {
-    /// The document's.
-    text: &'a str,
+    document: &'a Document<'a>,
     at: At<'a>,
     /// The nearest key above.
     name: &'a str,
@@ -22,16 +21,17 @@ pub(crate) struct Field<'a> {
 /// Where a value is.
 #[derive(Debug, Clone, Copy)]
 enum At<'a> {
-    Entry(&'a Entry<'a>),
+    /// The `nth` entry of the document.
+    Entry(usize, &'a Entry<'a>),
     /// The `nth` in a list.
     Item(&'a Field<'a>, usize),
-    /// At a key of a mapping.
-    Key(&'a Field<'a>),
+    /// The `nth` in a mapping.
+    Pair(&'a Field<'a>, usize),
 }
 
 impl<'a> Field<'a> {
-    pub(super) fn of(text: &'a str, entry: &'a Entry<'a>) -> Self {
-        Self { text, at: At::Entry(entry), name: &entry.key, value: &entry.value }
+    pub(super) fn of(document: &'a Document<'a>, nth: usize, entry: &'a Entry<'a>) -> Self {
+        Self { document, at: At::Entry(nth, entry), name: &entry.key, value: &entry.value }
     }
 
     /// The nearest key above, as it is written.
@@ -49,7 +49,7 @@ impl<'a> Field<'a> {
         match self.value {
             // `+49 30…` without spaces is a number to YAML; what is written is what is meant.
             Value::Number(number) => {
-                let written = self.text.get(self.span()).unwrap_or_default();
+                let written = slice(self.document.text, self.span());
                 let same = written.parse::<f64>().ok() == number.as_f64();
                 Some(if same { Cow::Borrowed(written) } else { Cow::Owned(number.to_string()) })
             }
@@ -84,9 +84,9 @@ impl<'a> Field<'a> {
     /// The entries of a mapping that have a value; none if it is no mapping.
     pub(crate) fn fields(&self) -> Option<impl Iterator<Item = Field<'_>>> {
         let Value::Mapping(pairs) = self.value else { return None };
-        Some(pairs.iter().filter_map(|(name, value)| match name {
+        Some(pairs.iter().enumerate().filter_map(|(nth, (name, value))| match name {
             Value::Text(name) if !value.is_absent() => {
-                Some(Field { at: At::Key(self), name, value, ..*self })
+                Some(Field { at: At::Pair(self, nth), name, value, ..*self })
             }
             _ => None,
         }))
@@ -101,41 +101,47 @@ impl<'a> Field<'a> {
         matches!(self.value, Value::List(items) if items.is_empty())
     }
 
-    /// The place of the nearest key above, without quotes.
+    /// Where the nearest key above is, without quotes.
     pub(crate) fn key_span(&self) -> Span {
         match self.at {
-            At::Entry(entry) => entry.key_span.clone(),
+            At::Entry(_, entry) => entry.key_span.clone(),
             At::Item(list, _) => list.key_span(),
-            At::Key(mapping) => mapping.part(|slice| {
-                let key = key_spans(slice, self.name).map(|(key, _)| key);
-                Some(key.unwrap_or_default())
-            }),
+            At::Pair(mapping, nth) => span_of(self.document.text, self.name)
+                .or_else(|| Some(mapping.node()?.pair(nth)?.0.span.clone()))
+                .unwrap_or_else(|| self.entry().value_span(self.document.text)),
         }
     }
 
-    /// The place of the value, or the nearest that can be told.
+    /// Where the value is: a scalar without quotes, the inside of a link, the first item or entry of another
+    /// list or mapping. If that is not known, all that its entry holds.
     pub(crate) fn span(&self) -> Span {
-        scalar_span(self.text, self.place())
+        self.borrowed_span()
+            .or_else(|| Some(self.node()?.span.clone()))
+            .unwrap_or_else(|| self.entry().value_span(self.document.text))
     }
 
-    /// All that stands behind its key or dash.
-    fn place(&self) -> Span {
+    /// Where a scalar or link is that is borrowed from the text.
+    fn borrowed_span(&self) -> Option<Span> {
+        let written = match self.value {
+            Value::Text(text) => text,
+            value => value.link()?,
+        };
+        span_of(self.document.text, written.trim())
+    }
+
+    fn node(&self) -> Option<&'a Node> {
         match self.at {
-            At::Entry(Entry { span, key_span, .. }) => {
-                let value_start = key_span.end + usize::from(key_span.end > key_span.start);
-                value_start.min(span.end)..span.end
-            }
-            At::Item(list, nth) => list.part(|slice| item_span(slice, nth)),
-            At::Key(mapping) => mapping.part(|slice| key_spans(slice, self.name).map(|(_, value)| value)),
+            At::Entry(nth, _) => self.document.node(nth),
+            At::Item(list, nth) => list.node()?.item(nth),
+            At::Pair(mapping, nth) => mapping.node()?.pair(nth).map(|(_, value)| value),
         }
     }
 
-    /// What is found in its place; all of it if nothing is.
-    fn part(&self, find: impl Fn(&str) -> Option<Span>) -> Span {
-        let place = self.place();
-        match find(self.text.get(place.clone()).unwrap_or_default()) {
-            Some(part) => place.start + part.start..place.start + part.end,
-            None => place,
+    /// The entry that the value is in.
+    fn entry(&self) -> &'a Entry<'a> {
+        match self.at {
+            At::Entry(_, entry) => entry,
+            At::Item(field, _) | At::Pair(field, _) => field.entry(),
         }
     }
 }

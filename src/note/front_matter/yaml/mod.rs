@@ -8,19 +8,22 @@
 
 mod fast;
 mod field;
-mod place;
+mod spans;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 pub(crate) use field::Field;
-use place::block_items;
+use spans::Node;
 use value::Value;
 
 use crate::model::same_key;
 use crate::note::problem::{ProblemKind, Problems};
-use crate::text::Span;
+use crate::text::{Span, slice};
 
 /// Parsing time grows with the square of what the parser is fed; nobody writes more than this.
 const LARGEST: usize = 64 * 1024;
@@ -30,9 +33,13 @@ const DEEPEST: usize = 32;
 #[derive(Debug)]
 pub(crate) struct Document<'a> {
     text: &'a str,
+    /// What was read of the text.
+    block: Span,
     entries: Vec<Entry<'a>>,
     /// Whether every line could be read.
     is_whole: bool,
+    /// Where the value of each entry is; found when a place is first asked for that the values do not show.
+    nodes: OnceCell<Vec<Option<Node>>>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -54,9 +61,11 @@ struct Piece<'a> {
 impl<'a> Document<'a> {
     /// Reads `block`, bytes of `text`.
     pub(crate) fn read(text: &'a str, block: Span, problems: &mut Problems) -> Self {
-        let source = text.get(block.clone()).filter(|source| source.len() <= LARGEST);
-        match source.and_then(|source| fast::entries(source, block.start, read_entry)) {
-            Some(entries) => Self { text, entries, is_whole: true },
+        let source = slice(text, block.clone());
+        let entries =
+            if source.len() > LARGEST { None } else { fast::entries(source, block.start, read_entry) };
+        match entries {
+            Some(entries) => Self { text, block, entries, is_whole: true, nodes: OnceCell::new() },
             None => Self::read_by_crate(text, block, false, problems),
         }
     }
@@ -69,8 +78,9 @@ impl<'a> Document<'a> {
     /// The same by the YAML crate; where the whole is bad, pieces that are usual are read without it, unless it is
     /// to be `thorough`.
     fn read_by_crate(text: &'a str, block: Span, thorough: bool, problems: &mut Problems) -> Self {
-        let mut document = Self { text, entries: Vec::new(), is_whole: false };
-        let source = text.get(block.clone()).unwrap_or_default();
+        let source = slice(text, block.clone());
+        let nodes = OnceCell::new();
+        let mut document = Self { text, block: block.clone(), entries: Vec::new(), is_whole: false, nodes };
         if source.len() > LARGEST {
             problems.add(ProblemKind::FrontMatterTooLarge, block.start..block.start);
             return document;
@@ -167,13 +177,30 @@ impl<'a> Document<'a> {
 
     /// All entries with their lines, also those without a value.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (Field<'_>, Span)> {
-        self.entries.iter().map(|entry| (Field::of(self.text, entry), entry.span.clone()))
+        let entries = self.entries.iter().enumerate();
+        entries.map(|(nth, entry)| (Field::of(self, nth, entry), entry.span.clone()))
     }
 
     /// The entries that have a value; an empty one counts as absent.
     pub(crate) fn fields(&self) -> impl Iterator<Item = Field<'_>> {
-        let given = self.entries.iter().filter(|entry| !entry.value.is_absent());
-        given.map(|entry| Field::of(self.text, entry))
+        let given = self.entries.iter().enumerate().filter(|(_, entry)| !entry.value.is_absent());
+        given.map(|(nth, entry)| Field::of(self, nth, entry))
+    }
+
+    /// Where the value of an entry is; none where the parser of places gives up.
+    fn node(&self, nth: usize) -> Option<&Node> {
+        self.nodes.get_or_init(|| Node::of_entries(self)).get(nth)?.as_ref()
+    }
+}
+
+impl Entry<'_> {
+    /// All that is written after the key's colon.
+    fn value_span(&self, text: &str) -> Span {
+        let after_key = slice(text, self.key_span.end.min(self.span.end)..self.span.end);
+        let spaced = after_key.trim_start();
+        let value =
+            if self.key_span.is_empty() { spaced } else { spaced.strip_prefix(':').unwrap_or(spaced) };
+        spans::trimmed(text, self.span.end - value.len()..self.span.end)
     }
 }
 
@@ -223,6 +250,26 @@ fn read_items(
         problems.add(problem, span);
     }
     Value::List(values)
+}
+
+/// The lines of each item of a list with a line `- …` for each.
+fn block_items(source: &str) -> Vec<Span> {
+    let mut at = 0;
+    let mut level = None;
+    let mut items: Vec<Span> = Vec::new();
+    for line in source.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let rest = slice(line, indent..);
+        let is_item = rest.starts_with("- ") || rest.trim_end() == "-";
+        if is_item && indent <= *level.get_or_insert(indent) {
+            items.push(at..at);
+        }
+        at += line.len();
+        if let Some(item) = items.last_mut() {
+            item.end = at;
+        }
+    }
+    items
 }
 
 /// The first line of a text with what ends it, and the rest.
