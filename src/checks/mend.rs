@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Selection, open_note_checked};
+use super::{Diagnostic, Selection, found_in};
 use crate::model::check::{Check, Severity};
 use crate::model::settings::Settings;
 use crate::note::{OpenNote, Reader};
@@ -20,12 +20,15 @@ pub struct Mended {
     pub count: usize,
 }
 
-/// What decides whether a note is read better.
-struct State {
-    findings: Vec<(Check, Option<Edit>)>,
-    touches: usize,
-    is_client: bool,
-}
+/// More than anybody has to mend in one note; what is left is mended the next time.
+const MOST_TRIES: usize = 200;
+
+/// A note has to be read once more for each mend that is tried alone. With more than this many, as where every date
+/// has another form, they are sure if all of them together are fine.
+const MOST_ALONE: usize = 8;
+
+/// Every check counts for whether a note is read better, whatever is asked for.
+const EVERYTHING: Selection = Selection { only: Vec::new(), skip: Vec::new(), all: true };
 
 /// Mends a note; none if there is nothing to mend in it, or it is not UTF-8.
 pub fn mended(
@@ -35,31 +38,28 @@ pub fn mended(
     today: NaiveDate,
     selection: &Selection,
 ) -> Option<Mended> {
-    // Whether a note is read better is judged by all checks, whatever is asked for.
-    let judge = Settings { checks: BTreeMap::new(), ..settings.clone() };
-    let reader = Reader::new(&judge);
-    let state = |text: &str| {
-        let look = |open: &OpenNote<'_>| State::of(open, &judge, today);
-        reader.look(path, text.as_bytes(), look).map(|(_, state)| state)
-    };
     let mut text = std::str::from_utf8(bytes).ok()?.to_owned();
-    let mut now = state(&text)?;
-    let asked_for = now.findings.iter().filter(|(check, ..)| selection.severity(*check, settings).is_some());
-    let mut edits: Vec<(Check, Edit)> =
-        asked_for.filter_map(|(check, edit)| Some((*check, edit.clone()?))).collect();
-    edits.sort_by_key(|(_, edit)| edit.span.start);
-    edits.dedup_by(|later, earlier| later.1.span.start < earlier.1.span.end);
+    let with_all_checks = with_all_checks(settings);
+    let judge = Judge { reader: Reader::new(&with_all_checks), settings: &with_all_checks, path, today };
+    let (mut now, found) = judge.look(&text, |open| {
+        let mut found = found_in(open, &with_all_checks, today, &EVERYTHING);
+        let state = State::of(open, &found);
+        judge.keep_proven(&text, &state, &mut found);
+        (state, found)
+    })?;
+    let asked_for = |diagnostic: &&Diagnostic| selection.severity(diagnostic.check, settings).is_some();
+    let edits = in_order(found.iter().filter(asked_for).filter_map(sure_edit));
     if edits.is_empty() {
         return None;
     }
     // Most often all of it is fine together; else each is tried by itself.
-    if let Some((text, _)) = try_on(&text, &edits, &now, state) {
+    if let Some((text, _)) = judge.try_on(&text, &edits, &now) {
         return Some(Mended { text, count: edits.len() });
     }
     let mut count = 0;
     // From the end on, so that the places before stay where they are.
     for edit in edits.chunks(1).rev().take(MOST_TRIES) {
-        if let Some((changed, then)) = try_on(&text, edit, &now, state) {
+        if let Some((changed, then)) = judge.try_on(&text, edit, &now) {
             (text, now) = (changed, then);
             count += 1;
         }
@@ -67,31 +67,93 @@ pub fn mended(
     (count > 0).then_some(Mended { text, count })
 }
 
-/// More than anybody has to mend in one note; what is left is mended the next time.
-const MOST_TRIES: usize = 200;
+/// Leaves only those mends sure after which the note is read better.
+pub(super) fn keep_proven(
+    open: &OpenNote<'_>,
+    settings: &Settings,
+    today: NaiveDate,
+    diagnostics: &mut [Diagnostic],
+) {
+    if diagnostics.iter().all(|diagnostic| sure_edit(diagnostic).is_none()) {
+        return;
+    }
+    let settings = &with_all_checks(settings);
+    let judge = Judge { reader: Reader::new(settings), settings, path: &open.note.path, today };
+    let before = State::of(open, &found_in(open, settings, today, &EVERYTHING));
+    judge.keep_proven(open.text, &before, diagnostics);
+}
 
-/// A text with some changes, and how it is then read; none if it is read no better.
-fn try_on(
-    text: &str,
-    edits: &[(Check, Edit)],
-    before: &State,
-    state: impl Fn(&str) -> Option<State>,
-) -> Option<(String, State)> {
-    let changed = Edit::apply_all(edits.iter().map(|(_, edit)| edit), text)?;
-    let checks: Vec<Check> = edits.iter().map(|(check, _)| *check).collect();
-    let then = state(&changed).filter(|then| then.is_better(before, &checks))?;
-    Some((changed, then))
+fn with_all_checks(settings: &Settings) -> Settings {
+    Settings { checks: BTreeMap::new(), ..settings.clone() }
+}
+
+/// A change that is the only right answer.
+fn sure_edit(diagnostic: &Diagnostic) -> Option<(Check, Edit)> {
+    let mend = diagnostic.mend.as_ref().filter(|mend| mend.is_sure)?;
+    Some((diagnostic.check, mend.edit.clone()))
+}
+
+/// Changes in the order of their places, without those that overlap one before.
+fn in_order(edits: impl Iterator<Item = (Check, Edit)>) -> Vec<(Check, Edit)> {
+    let mut edits: Vec<(Check, Edit)> = edits.collect();
+    edits.sort_by_key(|(_, edit)| edit.span.start);
+    edits.dedup_by(|later, earlier| later.1.span.start < earlier.1.span.end);
+    edits
+}
+
+/// Reads a note again after a change.
+struct Judge<'a> {
+    reader: Reader<'a>,
+    settings: &'a Settings,
+    path: &'a str,
+    today: NaiveDate,
+}
+
+impl Judge<'_> {
+    fn look<T>(&self, text: &str, look: impl FnOnce(&OpenNote<'_>) -> T) -> Option<T> {
+        self.reader.look(self.path, text.as_bytes(), look).map(|(_, seen)| seen)
+    }
+
+    /// A text with some changes, and how it is then read; none if it is read no better.
+    fn try_on(&self, text: &str, edits: &[(Check, Edit)], before: &State) -> Option<(String, State)> {
+        let changed = Edit::apply_all(edits.iter().map(|(_, edit)| edit), text)?;
+        let then = self.look(&changed, |open| {
+            State::of(open, &found_in(open, self.settings, self.today, &EVERYTHING))
+        })?;
+        let checks: Vec<Check> = edits.iter().map(|(check, _)| *check).collect();
+        then.is_better(before, &checks).then_some((changed, then))
+    }
+
+    /// Leaves only those mends sure after which the note is read better.
+    fn keep_proven(&self, text: &str, before: &State, diagnostics: &mut [Diagnostic]) {
+        let edits = in_order(diagnostics.iter().filter_map(sure_edit));
+        if edits.len() > MOST_ALONE && self.try_on(text, &edits, before).is_some() {
+            return;
+        }
+        let mut tries = 0;
+        for diagnostic in diagnostics {
+            let Some(edit) = sure_edit(diagnostic) else { continue };
+            tries += 1;
+            let is_proven = tries <= MOST_TRIES && self.try_on(text, &[edit], before).is_some();
+            if let Some(mend) = &mut diagnostic.mend {
+                mend.is_sure = is_proven;
+            }
+        }
+    }
+}
+
+/// What decides whether a note is read better.
+struct State {
+    findings: Vec<Check>,
+    touches: usize,
+    is_client: bool,
 }
 
 impl State {
-    fn of(open: &OpenNote<'_>, settings: &Settings, today: NaiveDate) -> Self {
-        let everything = Selection { all: true, ..Selection::default() };
-        let found = open_note_checked(open, settings, today, &everything).into_iter();
-        let sure = |mend: super::Mend| mend.is_sure.then_some(mend.edit);
-        let findings = found.map(|one| (one.check, one.mend.and_then(sure))).collect();
+    fn of(open: &OpenNote<'_>, found: &[Diagnostic]) -> Self {
         let client = open.note.client.as_ref();
         Self {
-            findings,
+            findings: found.iter().map(|diagnostic| diagnostic.check).collect(),
             touches: client.map_or(0, |client| client.touches.len()),
             is_client: client.is_some(),
         }
@@ -99,29 +161,26 @@ impl State {
 
     /// Whether each of some mended findings is gone, and nothing was lost for it.
     fn is_better(&self, before: &Self, mended: &[Check]) -> bool {
-        let told = |state: &Self, check| state.findings.iter().filter(|(other, ..)| *other == check).count();
-        let is_gone =
-            |check: Check| told(self, check) + count(mended, |other| other == check) <= told(before, check);
-        let errors = |state: &Self| state.findings.iter().filter(|(check, ..)| is_error(*check)).count();
-        Check::ALL.iter().all(|check| !mended.contains(check) || is_gone(*check))
-            && errors(self) + count(mended, is_error) <= errors(before)
-            && self.touches + count(mended, |check| check == Check::RepeatedTouch) >= before.touches
+        let are_gone = mended.iter().all(|check| {
+            let count = |checks: &[Check]| checks.iter().filter(|other| *other == check).count();
+            count(&self.findings) + count(mended) <= count(&before.findings)
+        });
+        let removed = mended.iter().filter(|check| **check == Check::RepeatedTouch).count();
+        are_gone
+            && errors(&self.findings) + errors(mended) <= errors(&before.findings)
+            && self.touches + removed >= before.touches
             && self.is_client >= before.is_client
     }
 }
 
-fn is_error(check: Check) -> bool {
-    check.severity() == Severity::Error
-}
-
-fn count(checks: &[Check], is_meant: impl Fn(Check) -> bool) -> usize {
-    checks.iter().filter(|check| is_meant(**check)).count()
+fn errors(checks: &[Check]) -> usize {
+    checks.iter().filter(|check| check.severity() == Severity::Error).count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Mended, mended};
-    use crate::checks::Selection;
+    use crate::checks::{Selection, note};
     use crate::model::settings::Settings;
 
     fn mend(text: &str, all: bool) -> Option<Mended> {
@@ -153,6 +212,30 @@ mod tests {
             let mended = mend(text, false).unwrap();
             assert_eq!((mended.text.as_str(), mended.count), (expected, count), "{text}");
             assert_eq!(mend(&mended.text, false), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mend_is_sure_only_if_the_note_is_read_better_after_it() {
+        let cases = [
+            ("cadance: 6 weeks\n", vec![true]),
+            // The key would be there twice.
+            ("cadence: 6 weeks\ncadance: 1 year\n", vec![false]),
+            ("contacts:\n- name: A\n  role: \"left: 2026-9-4\"\n  left: 2026-9-4\n", vec![true]),
+            ("contacts:\n- name: A\n  # birthday: 1960-1-1\n  birthday: 3-9-1960x\n", vec![]),
+            // More than are tried one by one.
+            (
+                "delivered: [2026-9-1, 2026-9-2, 2026-9-3, 2026-9-4, 2026-9-5, 2026-9-6, 2026-9-7, 2026-9-8, 2026-9-9]\n",
+                vec![true; 9],
+            ),
+        ];
+        let (settings, today) = (Settings::default(), "2026-11-21".parse().unwrap());
+        let selection = Selection { all: true, ..Selection::default() };
+        for (lines, expected) in cases {
+            let text = format!("---\n{lines}---\n## 2026-11-02 Call\n");
+            let found = note("a.md", text.as_bytes(), &settings, today, &selection);
+            let mends = found.into_iter().filter_map(|diagnostic| diagnostic.mend);
+            assert_eq!(mends.map(|mend| mend.is_sure).collect::<Vec<_>>(), expected, "{lines}");
         }
     }
 

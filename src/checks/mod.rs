@@ -121,6 +121,18 @@ pub(crate) fn open_note_checked(
     today: NaiveDate,
     selection: &Selection,
 ) -> Vec<Diagnostic> {
+    let mut diagnostics = found_in(note, settings, today, selection);
+    mend::keep_proven(note, settings, today, &mut diagnostics);
+    diagnostics
+}
+
+/// What is amiss in a note, with mends that nobody has tried.
+fn found_in(
+    note: &OpenNote<'_>,
+    settings: &Settings,
+    today: NaiveDate,
+    selection: &Selection,
+) -> Vec<Diagnostic> {
     note_checked(&View::of(note, settings, today), &note.note.path, selection)
 }
 
