@@ -49,22 +49,21 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let vault = &notes.vault;
     let today = arguments.today.find(&vault.settings)?;
     let name = &vault.settings.agenda;
-    // “rekindle watch” waits, else it would renew the page as soon as the first note is written.
+    // Makes “rekindle watch” wait, else it would renew the page as soon as the first note is written.
     let lock = (!arguments.dry_run).then(|| Lock::of_agenda(&root)).transpose();
     let _lock = lock.context("the agenda cannot be locked for writing")?;
     let Some(page) = agenda::read_old(&root.join(name), name)? else {
         bail!("{name} is not there yet; run “rekindle agenda” to write it");
     };
     let mut form = page::read(region::content(&page));
-    let is_done = |filled: &Filled| filled.is_ticked || !filled.tasks.is_empty();
     let (ticked, left): (Vec<Filled>, Vec<Filled>) = form.entries.into_iter().partition(is_done);
     form.entries = left;
     if ticked.is_empty() {
         output::print(&format!("nothing is ticked in {name}\n"))?;
         return Ok(Outcome::Well);
     }
-    let desk = Desk { notes: &notes, today, reader: Reader::new(&vault.settings) };
-    let failed = desk.log_all(ticked, arguments.dry_run, &mut form)?;
+    let logger = TickLogger { notes: &notes, today, reader: Reader::new(&vault.settings) };
+    let failed = logger.log_all(ticked, arguments.dry_run, &mut form)?;
     if !arguments.dry_run {
         agenda::renew(vault, &page, today, &form)?;
     }
@@ -74,15 +73,20 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     Ok(Outcome::Well)
 }
 
-/// What the command works with.
-struct Desk<'a> {
+/// Whether an entry of the agenda has anything to log.
+fn is_done(filled: &Filled) -> bool {
+    filled.is_ticked || !filled.tasks.is_empty()
+}
+
+/// Writes what is ticked in the agenda into the notes.
+struct TickLogger<'a> {
     notes: &'a Notes,
     today: NaiveDate,
     reader: Reader<'a>,
 }
 
-impl<'a> Desk<'a> {
-    /// Logs each entry; what could not be logged goes back to the form. Returns how many that are.
+impl<'a> TickLogger<'a> {
+    /// Logs each entry, and puts those that could not be logged back into the form. Returns how many failed.
     fn log_all(&self, ticked: Vec<Filled>, dry_run: bool, form: &mut Form) -> anyhow::Result<usize> {
         let context = Context::new(self.notes.clients(), &self.notes.vault.settings, self.today);
         let directory = Directory::new(self.notes.clients());
@@ -106,21 +110,34 @@ impl<'a> Desk<'a> {
     fn job(&self, filled: &Filled, client: &'a Client, context: &Context<'a>) -> Job<'a> {
         let lines = filled.tasks.iter().chain(filled.is_ticked.then_some(&filled.line));
         let lines: Vec<&String> = lines.collect();
-        let is_kept = |promise: &&Promise| lines.iter().any(|line| line.contains(&markdown(&promise.task)));
-        let promises: Vec<&Promise> = client.promises.iter().filter(is_kept).collect();
-        // What was promised says best what was done.
-        let named = promises.iter().find(|promise| filled.line.contains(&markdown(&promise.task)));
-        let suggest = || named.map_or_else(|| self.suggested(client, context), |one| one.task.to_string());
-        let entry = filled.is_ticked.then(|| self.entry(filled, client, suggest));
-        // Whoever runs this twice, after a crash for instance, or has logged it by hand, has it once. A tick
-        // without words is about whatever there is of that day.
-        let is_there = |(day, title, _): &(NaiveDate, String, String)| {
-            let read = self.reader.title(title);
-            let is_it = |at: NaiveDate, other: &str| at == *day && (filled.words.is_empty() || other == read);
-            client.touches.iter().any(|touch| is_it(touch.date, &touch.title))
-                || client.events.iter().any(|event| is_it(event.date, &event.title))
-        };
-        Job { client, entry: entry.filter(|entry| !is_there(entry)), promises }
+        let mut promises = Vec::new();
+        for promise in &client.promises {
+            if lines.iter().any(|line| line.contains(&markdown(&promise.task))) {
+                promises.push(promise);
+            }
+        }
+        if !filled.is_ticked {
+            return Job { client, entry: None, promises };
+        }
+        // A promise on the entry's line describes best what was done.
+        let kept = promises.iter().find(|promise| filled.line.contains(&markdown(&promise.task)));
+        let (day, title, body) = self.entry(filled, client, || match kept {
+            Some(promise) => promise.task.to_string(),
+            None => self.suggested(client, context),
+        });
+        let entry = (!self.is_logged(filled, client, day, &title)).then_some((day, title, body));
+        Job { client, entry, promises }
+    }
+
+    /// Whether the history has an entry already: this is the second run, after a crash for instance, or the user has
+    /// logged it by hand. A tick without words matches any entry of the day.
+    fn is_logged(&self, filled: &Filled, client: &Client, day: NaiveDate, title: &str) -> bool {
+        let title = self.reader.title(title);
+        let touches = client.touches.iter().map(|touch| (touch.date, &touch.title));
+        let events = client.events.iter().map(|event| (event.date, &event.title));
+        touches
+            .chain(events)
+            .any(|(date, other)| date == day && (filled.words.is_empty() || **other == *title))
     }
 
     /// The entry that an entry of the agenda becomes: in the user's words, else as the agenda suggested.
@@ -131,9 +148,9 @@ impl<'a> Desk<'a> {
         suggest: impl FnOnce() -> String,
     ) -> (NaiveDate, String, String) {
         let mut words = filled.words.iter();
-        let first = words.next().map(|line| line.trim().trim_start_matches(['-', '*', '+']).trim());
+        let first = words.next().map_or("", |line| line.trim().trim_start_matches(['-', '*', '+']).trim());
         let body: Vec<&str> = words.map(|line| line.strip_prefix("  ").unwrap_or(line)).collect();
-        let mut said = first.unwrap_or_default();
+        let mut said = first;
         let mut day = self.today;
         let order = self.notes.vault.settings.date_order;
         if let Some(dated) = at_start(said, date::DateContext { order, year: None })
@@ -167,8 +184,8 @@ impl<'a> Desk<'a> {
         if job.entry.is_none() && job.promises.is_empty() {
             return Ok(output::print(&format!("{path}: logged already\n"))?);
         }
-        let change = |reader: &Reader<'_>, path: &str, text: &str| changed(reader, path, text, job);
-        if NoteFile::of(&self.notes.vault, job.client).change(dry_run, "", change)?.is_none() {
+        let note = NoteFile::of(&self.notes.vault, job.client);
+        if note.change(dry_run, "", |reader, path, text| changed(reader, path, text, job))?.is_none() {
             return Ok(());
         }
         if let Some((day, title, _)) = &job.entry {

@@ -89,7 +89,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     Ok(Outcome::Well)
 }
 
-/// The message, of the kind chosen or of the one that suits; an e-mail where there is none of that.
+/// The message, of the kind that was chosen or that suits; an e-mail if there is none of that kind.
 fn drafted(
     vault: &Vault,
     draft: &Draft<'_>,
@@ -105,17 +105,17 @@ fn drafted(
     {
         return Ok((MessageKind::Email, text));
     }
-    let there = MessageKind::ALL.into_iter().filter(|kind| draft::built_in(draft, *kind).is_some());
-    let there: Vec<&str> = there.map(MessageKind::name).collect();
-    let [_, own] = draft::names(draft, kind);
+    let others = MessageKind::ALL.into_iter().filter(|kind| draft::built_in(draft, *kind).is_some());
+    let others: Vec<&str> = others.map(MessageKind::name).collect();
+    let [_, suggested] = draft::names(draft, kind);
     bail!(
-        "there is no {} for “{rule}”; there is {}, or write your own: templates/{own}",
+        "there is no {} for “{rule}”; there is {}, or write your own: templates/{suggested}",
         kind.name(),
-        there.join(", ")
+        others.join(", ")
     )
 }
 
-/// The message by a template of the vault's own, else by ours; none if there is neither.
+/// The message, by the vault's template or the built-in one; none if there is neither.
 fn written(vault: &Vault, draft: &Draft<'_>, kind: MessageKind) -> anyhow::Result<Option<String>> {
     let [first, second] = &draft::names(draft, kind);
     if let Some(path) = vault.template(&[first, second]) {
@@ -124,28 +124,26 @@ fn written(vault: &Vault, draft: &Draft<'_>, kind: MessageKind) -> anyhow::Resul
             fs::read_to_string(&path).with_context(|| format!("the template {name} cannot be read"))?;
         return Ok(Some(draft::text(draft, kind, &name, &text)?));
     }
-    let ours = draft::built_in(draft, kind);
-    Ok(ours.map(|ours| draft::text(draft, kind, ours.name, ours.text)).transpose()?)
+    match draft::built_in(draft, kind) {
+        Some(template) => Ok(Some(draft::text(draft, kind, template.name, template.text)?)),
+        None => Ok(None),
+    }
 }
 
-/// The trigger that a word means.
+/// The trigger of that name.
 fn trigger(word: &str) -> Result<Rule, String> {
-    let names = || TRIGGERS.iter().map(|manual| manual.name);
+    let names: Vec<&str> = TRIGGERS.iter().map(|manual| manual.name).collect();
     match Rule::from_name(word) {
-        Some(rule) if names().any(|name| name == rule.name()) => Ok(rule),
-        Some(_) => Err(format!("this is advice, and no reason to write; use one of {}", listed(names()))),
-        None => Err(match nearest(word, names()) {
+        Some(rule) if names.contains(&rule.name()) => Ok(rule),
+        Some(_) => Err(format!("this is advice, and no reason to write; use one of {}", names.join(", "))),
+        None => Err(match nearest(word, names.iter().copied()) {
             Some(meant) => format!("did you mean “{meant}”?"),
-            None => format!("use one of {}", listed(names())),
+            None => format!("use one of {}", names.join(", ")),
         }),
     }
 }
 
-fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    names.collect::<Vec<_>>().join(", ")
-}
-
-/// The triggers that a word may become.
+/// The triggers whose name begins with a word.
 fn triggers(word: &OsStr) -> Vec<CompletionCandidate> {
     let word = word.to_string_lossy();
     let fitting = TRIGGERS.iter().filter(|manual| manual.name.starts_with(&*word));

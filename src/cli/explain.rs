@@ -36,9 +36,14 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 }
 
 fn overview() -> String {
-    let line = |manual: &Manual| format!("  {:<24}{}\n", manual.name, manual.summary());
-    let chapter = |(title, manuals): &(&str, &[Manual])| {
-        format!("{title}\n{}", manuals.iter().map(line).collect::<String>())
-    };
-    CHAPTERS.iter().map(chapter).collect::<Vec<_>>().join("\n")
+    CHAPTERS.map(|(title, manuals)| chapter(title, manuals)).join("\n")
+}
+
+/// A title, and a line on each manual.
+fn chapter(title: &str, manuals: &[Manual]) -> String {
+    let mut text = format!("{title}\n");
+    for manual in manuals {
+        text.push_str(&format!("  {:<24}{}\n", manual.name, manual.summary()));
+    }
+    text
 }

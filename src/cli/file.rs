@@ -9,8 +9,8 @@ use thiserror::Error;
 
 /// Replaces a file's content in one step; whatever fails leaves the old file as it was.
 ///
-/// A link is followed, so that it stays one. Mode and, where we may, owner are kept. If an old text is
-/// given to keep, it goes to a file of its own just before; the name of that is returned.
+/// A link is followed, so that it stays one. The mode is kept, and the owner where that is allowed. A text to keep is
+/// saved in a file of its own first, whose name is returned.
 pub(super) fn replace(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -19,18 +19,18 @@ pub(super) fn replace(
     put(path, |new| buffered(new, content), |path| to_keep.map(|text| keep_old(path, text)).transpose())
 }
 
-/// Replaces a file's content as [`replace`] does, with what `fill` writes bit by bit.
+/// Replaces a file's content as [`replace`] does, without keeping the old one.
 pub(super) fn fill(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     replace(path, fill, None).map(drop)
 }
 
-/// Writes to what is no file, such as a pipe: nothing there can be replaced.
+/// Writes to something that cannot be replaced, such as a pipe.
 pub(super) fn pour(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     buffered(&mut File::options().write(true).open(path)?, fill)
 }
 
-fn buffered(there: &mut File, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut buffer = BufWriter::new(there);
+fn buffered(target: &mut File, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut buffer = BufWriter::new(target);
     fill(&mut buffer)?;
     buffer.flush()
 }
@@ -46,15 +46,14 @@ pub(super) fn rewrite(path: &Path, old: &[u8], new: &str) -> io::Result<()> {
     )
 }
 
-/// Writes a file that is not there yet, and the folders it is in; never over one that is.
+/// Creates a file and the folders it is in; an error if the file exists.
 pub(super) fn create(path: &Path, content: &str) -> io::Result<()> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let plain = |error: io::Error| io::Error::from(error.kind());
-    let mut new = beside(folder).map_err(plain)?;
-    new.write_all(content.as_bytes()).map_err(plain)?;
+    let mut new = beside(folder).map_err(|error| without_path(&error))?;
+    new.write_all(content.as_bytes()).map_err(|error| without_path(&error))?;
     new.as_file().sync_all()?;
-    new.persist_noclobber(path).map_err(|error| plain(error.error))?;
+    new.persist_noclobber(path).map_err(|error| without_path(&error.error))?;
     sync_folder(folder)
 }
 
@@ -129,7 +128,7 @@ pub(super) fn is_changed(error: &io::Error) -> bool {
     error.get_ref().and_then(|inner| inner.downcast_ref::<Changed>()).is_some()
 }
 
-/// Puts what `fill` writes in the place of a file, once it is safely on disk and `just_before` agrees.
+/// Replaces a file by what `fill` writes, once that is safely on disk and `just_before` succeeds.
 fn put<T>(
     path: &Path,
     fill: impl FnOnce(&mut File) -> io::Result<()>,
@@ -147,10 +146,8 @@ fn put<T>(
         let reason = format!("the folder {} is not there; create it first", folder.display());
         return Err(io::Error::new(io::ErrorKind::NotFound, reason));
     }
-    // What went wrong matters, not the name of a file that nobody asked for.
-    let plain = |error: io::Error| io::Error::from(error.kind());
-    let mut new = beside(folder).map_err(plain)?;
-    fill(new.as_file_mut()).map_err(plain)?;
+    let mut new = beside(folder).map_err(|error| without_path(&error))?;
+    fill(new.as_file_mut()).map_err(|error| without_path(&error))?;
     keep_mode(new.as_file(), old.as_ref())?;
     new.as_file().sync_all()?;
     let done = just_before(&path)?;
@@ -159,11 +156,16 @@ fn put<T>(
     Ok(done)
 }
 
-/// Keeps a text beside the file that is about to be replaced, under a free name, and tells it.
+/// The kind of an error, without the name of a temporary file that nobody asked for.
+fn without_path(error: &io::Error) -> io::Error {
+    error.kind().into()
+}
+
+/// Saves a text beside the file that is about to be replaced, under a free name, which is returned.
 fn keep_old(path: &Path, text: &str) -> io::Result<String> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let names = (1..).map(|nth| if nth == 1 { format!("{name}~") } else { format!("{name}~{nth}") });
-    for name in names {
+    for number in 1.. {
+        let name = if number == 1 { format!("{name}~") } else { format!("{name}~{number}") };
         match File::create_new(path.with_file_name(&name)) {
             Ok(mut kept) => {
                 kept.write_all(text.as_bytes())?;
@@ -177,10 +179,10 @@ fn keep_old(path: &Path, text: &str) -> io::Result<String> {
     Err(io::Error::other("there is no free name for it"))
 }
 
-/// Where a link leads, be there a file or not yet.
+/// Where a link leads; the file may not exist yet.
 fn resolve(path: &Path) -> io::Result<PathBuf> {
     match fs::read_link(path) {
-        // The link is relative to its own folder; what it leads to may be there or not.
+        // The link is relative to its own folder.
         Ok(target) => {
             let leads_to = path.with_file_name("").join(target);
             if leads_to.exists() { fs::canonicalize(leads_to) } else { Ok(leads_to) }
@@ -189,7 +191,7 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-/// A new file that looks like any other the user makes: the mask applies to its mode.
+/// A temporary file with the mode that any new file of the user gets.
 #[cfg(unix)]
 fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The right to write into the notes of a vault, or its agenda, until it is dropped.
+/// The right to write a vault's notes or its agenda, until it is dropped.
 #[derive(Debug)]
 pub(super) struct Lock {
     _file: File,
@@ -17,8 +17,8 @@ impl Lock {
         Self::of(root.join(".rekindle.lock"))
     }
 
-    /// Waits until nobody else logs what is ticked in the agenda, or renews it again and again. It is
-    /// taken before the notes are.
+    /// Waits until no other `done` or `watch` is writing the agenda. To avoid deadlocks, it is taken before the lock
+    /// of the notes.
     pub(super) fn of_agenda(root: &Path) -> io::Result<Self> {
         Self::of(root.join(".rekindle-agenda.lock"))
     }
@@ -27,7 +27,7 @@ impl Lock {
         loop {
             let file = File::options().create(true).truncate(false).write(true).open(&path)?;
             file.lock()?;
-            // Whoever had it before has removed the file; a new one is somebody else's to lock.
+            // The previous owner has removed the file; if there is a new one, that is the lock.
             if is_same(&file, &path) {
                 return Ok(Self { _file: file, path });
             }
@@ -37,7 +37,7 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Removed while it is held: nobody finds a stray file, and a crash leaves one that locks nothing.
+        // Removed while still locked, so no stray file stays behind; one left by a crash locks nothing.
         let _ = fs::remove_file(&self.path);
     }
 }
@@ -49,7 +49,7 @@ fn is_same(file: &File, path: &Path) -> bool {
     (held.dev(), held.ino()) == (there.dev(), there.ino())
 }
 
-/// A file that is open cannot be removed there, so it is the same.
+/// An open file cannot be removed on these systems, so it is the same.
 #[cfg(not(unix))]
 fn is_same(_: &File, path: &Path) -> bool {
     path.exists()

@@ -66,10 +66,14 @@ pub(super) struct Arguments {
 }
 
 fn channel(name: &str) -> Result<Channel, String> {
-    let channels = || Channel::ALL.into_iter().filter(|channel| *channel != Channel::Other);
-    let found = channels().find(|channel| channel.name() == name.to_lowercase().replace('-', ""));
-    found
-        .ok_or_else(|| format!("use one of {}", channels().map(Channel::name).collect::<Vec<_>>().join(", ")))
+    let mut channels = Channel::ALL.to_vec();
+    channels.retain(|channel| *channel != Channel::Other);
+    let name = name.to_lowercase().replace('-', "");
+    if let Some(channel) = channels.iter().find(|channel| channel.name() == name) {
+        return Ok(*channel);
+    }
+    let names: Vec<&str> = channels.into_iter().map(Channel::name).collect();
+    Err(format!("use one of {}", names.join(", ")))
 }
 
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
@@ -96,8 +100,9 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     };
     let entry = NewEntry { date, title: &title, body: &body };
     let note = NoteFile::of(vault, client);
-    let change = |reader: &Reader<'_>, path: &str, text: &str| edit::add(reader, path, text, entry);
-    let Some(line) = note.change(arguments.dry_run, &title, change)? else { return Ok(Outcome::Well) };
+    let line =
+        note.change(arguments.dry_run, &title, |reader, path, text| edit::add(reader, path, text, entry))?;
+    let Some(line) = line else { return Ok(Outcome::Well) };
     output::print(&format!("{}:{line}: {}: {title}\n", client.path, in_full(date)))?;
     if arguments.edit {
         open_editor(&vault.root.join(&client.path), line)?;
@@ -118,7 +123,7 @@ fn open_editor(file: &Path, line: usize) -> anyhow::Result<()> {
     // It may have options of its own, as in `code --wait`.
     let editor = editor.to_string_lossy().into_owned();
     let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or_default();
+    let program = words.next().unwrap_or("");
     let mut command = Command::new(program);
     command.args(words);
     if Path::new(program).file_stem().is_some_and(|name| WITH_LINE.iter().any(|known| name == *known)) {

@@ -41,13 +41,13 @@ const STYLES: Styles = Styles::styled()
     .usage(AnsiColor::Green.on_default().bold())
     .literal(AnsiColor::Cyan.on_default());
 
-/// No command has so many options; in its help, those that all commands have come behind its own.
-const BEHIND_ITS_OWN: usize = 100;
+/// Larger than the number of options of any command, so that its help lists global options last.
+const GLOBAL_OPTIONS: usize = 100;
 
 /// Keep in touch with every client, from a folder of Markdown notes.
 #[derive(Debug, Parser)]
 #[command(name = "rekindle", version, styles = STYLES, arg_required_else_help = true, max_term_width = 100)]
-#[command(next_display_order = BEHIND_ITS_OWN)]
+#[command(next_display_order = GLOBAL_OPTIONS)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -103,7 +103,7 @@ enum Outcome {
     Findings,
 }
 
-/// Runs the command line and tells how it ended: 0 well, 1 findings, 2 could not run.
+/// Runs the command line. Exit codes: 0 all is well, 1 there are findings, 2 it could not run.
 pub(crate) fn run() -> ExitCode {
     match completions::answer() {
         Ok(true) => return ExitCode::SUCCESS,
@@ -155,7 +155,7 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// Says what the command line has to say itself: help and version are answers, and come this way too.
+/// Prints what clap answers: an error, help or the version.
 fn say(answer: &clap::Error) -> ExitCode {
     let _ = answer.print();
     ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(2))
@@ -170,13 +170,13 @@ fn choose_color(color: Color) {
     .write_global();
 }
 
-/// Whoever read our output has seen enough; that is no error.
+/// A reader that closes the pipe early, like `head`, is no error.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let io = error.chain().find_map(|cause| cause.downcast_ref::<std::io::Error>());
     io.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
 }
 
-/// Says on standard error why the tool could not run.
+/// Reports on standard error why the tool could not run.
 fn complain(error: &anyhow::Error) {
     anstream::eprintln!("\u{1b}[1;31merror:\u{1b}[0m {error:#}");
 }

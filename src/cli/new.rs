@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
             "{path} would be no note of the vault: its folder or the settings leave it out; choose with --dir"
         );
     }
-    // Another may be writing the same, so only now it is looked at who is there.
+    // Checked under the lock, because another command may be creating the same client.
     let _lock = Lock::take(&root).context("the vault cannot be locked for writing")?;
     let notes = vault.clone().read()?;
     if let Some(other) = notes.clients().find(|client| client.names().any(|one| same_name(one, &name))) {
@@ -97,7 +97,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     Ok(Outcome::Well)
 }
 
-/// What was given, on one line and without what no name has.
+/// The text on one line; an error if it is empty or has control characters.
 fn line(what: &str, given: &str) -> anyhow::Result<String> {
     let text = given.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() {
@@ -109,7 +109,7 @@ fn line(what: &str, given: &str) -> anyhow::Result<String> {
     Ok(text)
 }
 
-/// A folder as a path from the vault; it has to be within, and not behind a link.
+/// A folder as a path from the vault; an error if it is outside of the vault or reached through a link.
 fn within(root: &Path, folder: &str) -> anyhow::Result<String> {
     let mut parts: Vec<String> = Vec::new();
     for part in Path::new(folder).components() {
@@ -126,7 +126,7 @@ fn within(root: &Path, folder: &str) -> anyhow::Result<String> {
     Ok(parts.join("/"))
 }
 
-/// A name as a word of a command.
+/// A name quoted for a shell where that is needed.
 fn in_shell(name: &str) -> String {
     let is_plain = name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
     if is_plain { name.to_owned() } else { format!("'{}'", name.replace('\'', "'\\''")) }

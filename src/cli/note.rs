@@ -1,4 +1,4 @@
-//! A note that a command writes into: under the lock, and never over what somebody saved meanwhile.
+//! Changing a note: under the lock, and never over what somebody else saved meanwhile.
 
 use std::fs;
 use std::path::Path;
@@ -20,7 +20,7 @@ pub(super) struct NoteFile<'a> {
     reader: Reader<'a>,
 }
 
-/// So often somebody else may change the note in between.
+/// How often the change is tried again because somebody else saved the note meanwhile.
 const MOST_TRIES: usize = 5;
 
 impl<'a> NoteFile<'a> {
@@ -29,8 +29,8 @@ impl<'a> NoteFile<'a> {
         Self { root: &vault.root, path: &client.path, reader: Reader::new(&vault.settings) }
     }
 
-    /// Changes the note and returns the line on which `sought` then stands within the change, or where the
-    /// change begins. If it is only to be shown, the patch is printed instead, and there is no line.
+    /// Changes the note and returns the line of `sought` within the change, else the line where the change begins.
+    /// With `only_show` the patch is printed instead, and there is no line.
     pub(super) fn change(
         &self,
         only_show: bool,
@@ -66,7 +66,7 @@ impl<'a> NoteFile<'a> {
         let old = String::from_utf8(bytes).map_err(|_| EditError::NotUtf8).context(self.path.to_owned())?;
         let change = make(&self.reader, self.path, &old).context(self.path.to_owned())?;
         let new = change.applied(&old).context("the change does not fit the note")?;
-        let within = change.text.find(sought).unwrap_or_default();
+        let within = change.text.find(sought).unwrap_or(0);
         let line = Text::new(&new).place(change.span.start + within).line;
         Ok((old, new, line))
     }

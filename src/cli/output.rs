@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::progress;
 
-/// Writes a text and makes sure that it arrived; a closed pipe is an error that `main` forgives.
+/// Writes and flushes a text; a closed pipe is an error that [`run`](super::run) ignores.
 pub(super) fn print(text: &str) -> io::Result<()> {
     progress::wipe();
     let mut standard = io::stdout().lock();
@@ -12,7 +12,7 @@ pub(super) fn print(text: &str) -> io::Result<()> {
     standard.flush()
 }
 
-/// Hands over standard output for what comes bit by bit, and makes sure that it arrived.
+/// Lets `fill` write to standard output, and flushes it.
 pub(super) fn stream(fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     progress::wipe();
     let mut standard = BufWriter::new(io::stdout().lock());
@@ -20,7 +20,7 @@ pub(super) fn stream(fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io:
     standard.flush()
 }
 
-/// Writes a text that may hold colours; they are taken out where they are not wanted.
+/// Writes a text that may have colours; they are removed where they are not wanted.
 pub(super) fn print_styled(text: &str) -> io::Result<()> {
     progress::wipe();
     let mut standard = anstream::stdout().lock();
@@ -28,7 +28,7 @@ pub(super) fn print_styled(text: &str) -> io::Result<()> {
     standard.flush()
 }
 
-/// Says something on standard error that is no part of the answer.
+/// Writes a remark to standard error.
 pub(super) fn note(text: &str) -> io::Result<()> {
     progress::wipe();
     writeln!(io::stderr(), "rekindle: {text}")

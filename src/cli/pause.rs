@@ -3,13 +3,11 @@
 use std::ffi::OsString;
 
 use anyhow::bail;
-use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use rekindle::date::spoken::Tense;
 use rekindle::edit::{self, NewValue};
 use rekindle::model::period::Period;
-use rekindle::note::Reader;
 use rekindle::render::in_full;
 use rekindle::vault::lookup::Concern;
 
@@ -54,35 +52,38 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let notes = vault::open_for(named, &arguments.client, Concern::Note)?;
     let vault = &notes.vault;
     let today = arguments.today.find(&vault.settings)?;
-    let day = |option, said: &Option<String>| {
-        said.as_ref()
-            .map(|said| today::spoken(option, said, Tense::Future, today, &vault.settings))
-            .transpose()
-    };
-    let period = Period {
-        from: day("--from", &arguments.from)?,
-        until: day("--until", &arguments.until)?,
-        why: arguments.why.clone(),
-    };
+    let mut period = Period { from: None, until: None, why: arguments.why.clone() };
+    if let Some(from) = &arguments.from {
+        period.from = Some(today::spoken("--from", from, Tense::Future, today, &vault.settings)?);
+    }
+    if let Some(until) = &arguments.until {
+        period.until = Some(today::spoken("--until", until, Tense::Future, today, &vault.settings)?);
+    }
     if period.until.is_some_and(|until| until < today) {
         bail!("--until: that day is over; to end a pause, use --end");
     }
     let value = if arguments.end { NewValue::Nothing } else { NewValue::Period(&period) };
     let client = notes.find(&arguments.client)?;
     let note = NoteFile::of(vault, client);
-    let change = |reader: &Reader<'_>, path: &str, text: &str| edit::set_key(reader, path, text, KEY, value);
-    if let Some(line) = note.change(arguments.dry_run, KEY, change)? {
-        let said = if arguments.end { "the pause is removed".to_owned() } else { said(&period) };
-        output::print(&format!("{}:{line}: {said}\n", client.path))?;
+    let line = note
+        .change(arguments.dry_run, KEY, |reader, path, text| edit::set_key(reader, path, text, KEY, value))?;
+    if let Some(line) = line {
+        let result = if arguments.end { "the pause is removed".to_owned() } else { in_words(&period) };
+        output::print(&format!("{}:{line}: {result}\n", client.path))?;
     }
     Ok(Outcome::Well)
 }
 
-/// The period in words.
-fn said(period: &Period) -> String {
-    let day = |word: &str, day: Option<NaiveDate>| {
-        day.map(|day| format!(" {word} {}", in_full(day))).unwrap_or_default()
-    };
-    let why = period.why.as_deref().map(|why| format!(": {}", why.trim())).unwrap_or_default();
-    format!("paused{}{}{why}", day("from", period.from), day("until", period.until))
+/// `paused from Monday 23 November 2026 until Sunday 6 December 2026: moving house`
+fn in_words(period: &Period) -> String {
+    let mut text = "paused".to_owned();
+    for (word, day) in [("from", period.from), ("until", period.until)] {
+        if let Some(day) = day {
+            text.push_str(&format!(" {word} {}", in_full(day)));
+        }
+    }
+    if let Some(why) = &period.why {
+        text.push_str(&format!(": {}", why.trim()));
+    }
+    text
 }

@@ -6,7 +6,6 @@ use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use rekindle::date::spoken::Tense;
 use rekindle::edit::{self, NewPromise};
-use rekindle::note::Reader;
 use rekindle::render::in_full;
 use rekindle::vault::lookup::Concern;
 
@@ -47,8 +46,10 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let task = text.trim();
     let promise = NewPromise { task, due };
     let note = NoteFile::of(vault, client);
-    let change = |reader: &Reader<'_>, path: &str, text: &str| edit::add_promise(reader, path, text, promise);
-    if let Some(line) = note.change(arguments.dry_run, task, change)? {
+    let line = note.change(arguments.dry_run, task, |reader, path, text| {
+        edit::add_promise(reader, path, text, promise)
+    })?;
+    if let Some(line) = line {
         output::print(&format!("{}:{line}: by {}: {task}\n", client.path, in_full(due)))?;
     }
     Ok(Outcome::Well)

@@ -7,7 +7,6 @@ use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 use rekindle::edit::{self, NewValue};
 use rekindle::model::same_key;
-use rekindle::note::Reader;
 use rekindle::vault::lookup::Concern;
 
 use super::note::NoteFile;
@@ -52,33 +51,36 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         None => NewValue::Text(&text),
     };
     let note = NoteFile::of(vault, client);
-    let change = |reader: &Reader<'_>, path: &str, text: &str| edit::set_key(reader, path, text, key, value);
-    if let Some(line) = note.change(arguments.dry_run, key, change)? {
-        let said = match value {
+    let line = note
+        .change(arguments.dry_run, key, |reader, path, text| edit::set_key(reader, path, text, key, value))?;
+    if let Some(line) = line {
+        let result = match value {
             NewValue::Nothing => format!("“{key}” is removed"),
             NewValue::List(items) => format!("{key}: {}", items.join(", ")),
             _ => format!("{key}: {}", text.trim()),
         };
-        output::print(&format!("{}:{line}: {said}\n", client.path))?;
+        output::print(&format!("{}:{line}: {result}\n", client.path))?;
     }
     Ok(Outcome::Well)
 }
 
-/// The items, if a list is meant: by its key, or by brackets around it.
+/// The items, if the value is a list: because of its key, or of brackets around it.
 fn list(key: &str, values: &[String]) -> Option<Vec<String>> {
     let bracketed = match values {
         [only] if !only.starts_with("[[") => only.strip_prefix('[').and_then(|only| only.strip_suffix(']')),
         _ => None,
     };
-    let of = |text: &str, signs: &[char]| -> Vec<String> {
-        let items = text.split(signs).map(|item| item.trim().trim_matches(['"', '\'']).to_owned());
-        items.filter(|item| !item.is_empty()).collect()
-    };
     if let Some(inner) = bracketed {
-        Some(of(inner, &[',']))
+        Some(items(inner, &[',']))
     } else if same_key(key, "tags") {
-        Some(values.iter().flat_map(|value| of(value, &[',', ' '])).collect())
+        Some(values.iter().flat_map(|value| items(value, &[',', ' '])).collect())
     } else {
         edit::takes_a_list(key).then(|| values.to_vec())
     }
+}
+
+/// The items between some separators, without quotes; empty ones are left out.
+fn items(text: &str, separators: &[char]) -> Vec<String> {
+    let items = text.split(separators).map(|item| item.trim().trim_matches(['"', '\'']).to_owned());
+    items.filter(|item| !item.is_empty()).collect()
 }

@@ -20,9 +20,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let Some(name) = &arguments.name else {
-        let width = BUILT_INS.iter().map(|one| one.name.len()).max().unwrap_or_default();
-        let line = |one: &BuiltIn| format!("{:<width$}  {}\n", one.name, one.about);
-        output::print(&BUILT_INS.iter().map(line).collect::<String>())?;
+        output::print(&overview())?;
         return Ok(Outcome::Well);
     };
     let Some(template) = BUILT_INS.iter().find(|one| one.name.eq_ignore_ascii_case(name)) else {
@@ -35,7 +33,17 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     Ok(Outcome::Well)
 }
 
-/// The templates that a word may become.
+/// A line on each template.
+fn overview() -> String {
+    let width = BUILT_INS.iter().fold(0, |width, template| template.name.len().max(width));
+    let mut text = String::new();
+    for BuiltIn { name, about, .. } in BUILT_INS {
+        text.push_str(&format!("{name:<width$}  {about}\n"));
+    }
+    text
+}
+
+/// The templates whose name begins with a word.
 fn names(word: &OsStr) -> Vec<CompletionCandidate> {
     let word = word.to_string_lossy();
     let fitting = BUILT_INS.iter().filter(|one| one.name.starts_with(&*word));

@@ -36,10 +36,10 @@ fn find(given: Option<&str>, settings: &Settings) -> anyhow::Result<NaiveDate> {
         return Ok(now(settings).date());
     };
     let context = DateContext { order: settings.date_order, year: None };
-    settled("--today", given, whole(given, context).map(|dated| dated.date))
+    checked("--today", given, whole(given, context).map(|dated| dated.date))
 }
 
-/// A day as people say it.
+/// The day that an option gives in words.
 pub(super) fn spoken(
     option: &str,
     said: &str,
@@ -47,11 +47,11 @@ pub(super) fn spoken(
     today: NaiveDate,
     settings: &Settings,
 ) -> anyhow::Result<NaiveDate> {
-    settled(option, said, spoken::spoken(said, tense, today, settings.date_order))
+    checked(option, said, spoken::spoken(said, tense, today, settings.date_order))
 }
 
-/// The day that was read from an option, or what is wrong with it.
-fn settled(
+/// The day that was read from an option, or an error that explains what is wrong with it.
+fn checked(
     option: &str,
     given: &str,
     read: Option<Result<NaiveDate, DateError>>,

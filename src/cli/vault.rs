@@ -21,7 +21,7 @@ pub(super) fn find(named: Option<OsString>) -> anyhow::Result<PathBuf> {
     Ok(configured.unwrap_or(&here).to_owned())
 }
 
-/// The vault named, else the one that is here. How far the reading of its notes is shows on the terminal.
+/// The vault named, else the one found from here. Reading its notes shows progress on the terminal.
 pub(super) fn open(named: Option<OsString>) -> anyhow::Result<Vault> {
     open_at(find(named)?)
 }
@@ -36,9 +36,9 @@ pub(super) fn open_for(named: Option<OsString>, client: &str, concern: Concern) 
     Ok(open(named)?.read_for(client, concern)?)
 }
 
-/// What leads from the current folder to the vault: nothing if it is the same, else a path that ends with `/`.
+/// The path from the current folder to the vault: empty if they are the same, else it ends with `/`.
 ///
-/// A vault elsewhere is called as it was named, if it was.
+/// A vault outside of the current folder that was named on the command line keeps that name.
 #[expect(clippy::disallowed_methods, reason = "the command line knows where it was called")]
 pub(super) fn way_from_here(root: &Path, is_named: bool) -> String {
     let here = std::env::current_dir().and_then(fs::canonicalize);
@@ -50,7 +50,7 @@ pub(super) fn way_from_here(root: &Path, is_named: bool) -> String {
     way(&here, &there)
 }
 
-/// What leads from one folder to another: nothing if they are the same, else a path that ends with `/`.
+/// The path from one folder to another: empty if they are the same, else it ends with `/`.
 pub(super) fn way(from: &Path, to: &Path) -> String {
     let from: Vec<_> = from.components().collect();
     let to: Vec<_> = to.components().collect();
@@ -63,18 +63,18 @@ pub(super) fn way(from: &Path, to: &Path) -> String {
     way
 }
 
-/// A file's path with its folder resolved; the file itself may not be there yet.
+/// A file's path with its folder resolved; the file itself may not exist yet.
 pub(super) fn absolute(path: &Path) -> Option<PathBuf> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
 }
 
-/// What leads from the vault to a file, which may not be there yet; none if it is elsewhere.
+/// The path from the vault to a file, which may not exist yet; none if it is outside of the vault.
 pub(super) fn within(root: &Path, path: &Path) -> Option<PathBuf> {
     Some(absolute(path)?.strip_prefix(fs::canonicalize(root).ok()?).ok()?.to_owned())
 }
 
-/// A relative path as the vault calls it, with `/`.
+/// A relative path with `/`, as notes are called.
 pub(super) fn with_slashes(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")

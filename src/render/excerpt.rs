@@ -8,22 +8,22 @@ use super::safe::escape::on_one_line;
 use crate::model::check::Severity;
 use crate::text::Place;
 
-/// What is shown of a place.
+/// A place in a file, and the text around it.
 #[derive(Debug)]
 pub(super) struct SourceExcerpt<'a> {
-    /// What is said above; none if it was said already.
+    /// The line above; none if the message has been shown already.
     pub(super) title: Option<Title<'a>>,
     /// The file.
     pub(super) file: &'a str,
-    /// Where the text begins in it, or the place if there is no text.
+    /// Where the text begins in the file; the place itself if there is no text.
     pub(super) start: Place,
-    /// Some lines of the file, and what is underlined in them.
+    /// Some lines of the file, and the span to underline in them.
     pub(super) text: Option<(&'a str, Range<usize>)>,
-    /// What is said below: each with its name, and in its order.
+    /// The lines below, in their order.
     pub(super) notes: Vec<(Footnote, &'a str)>,
 }
 
-/// What is said above an excerpt.
+/// The line above an excerpt.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Title<'a> {
     pub(super) severity: Severity,
@@ -49,11 +49,10 @@ impl SourceExcerpt<'_> {
         self.render(&Renderer::plain())
     }
 
-    /// Writes it in texts that may go to a terminal.
+    /// Renders texts that are safe to print to a terminal.
     fn render(&self, renderer: &Renderer) -> String {
-        let plain = |text: &str| on_one_line(text).collect::<String>();
         let file = plain(self.file);
-        let message = self.title.map(|title| plain(title.message)).unwrap_or_default();
+        let message = self.title.map_or_else(String::new, |title| plain(title.message));
         let text = self.text.as_ref().map(|(text, span)| (without_controls(text), span.clone()));
         let notes: Vec<(Footnote, String)> =
             self.notes.iter().map(|(note, text)| (*note, plain(text))).collect();
@@ -92,15 +91,22 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-/// A text of the same length in bytes in which nothing can command a terminal.
+fn plain(text: &str) -> String {
+    on_one_line(text).collect()
+}
+
+/// The text without characters that control a terminal. Its length in bytes stays, and so do the spans in it.
 fn without_controls(text: &str) -> String {
-    let plain = |c: char| match c {
+    text.chars().map(harmless).collect()
+}
+
+fn harmless(c: char) -> char {
+    match c {
         '\n' | '\t' => c,
         c if c.is_ascii_control() => ' ',
         c if c.is_control() => '·',
-        // What turns the direction of a line takes three bytes, and so does this.
+        // These reverse the text; like their replacement they take three bytes.
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         c => c,
-    };
-    text.chars().map(plain).collect()
+    }
 }

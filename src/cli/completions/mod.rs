@@ -44,17 +44,18 @@ pub(super) fn answer() -> Result<bool, clap::Error> {
     asked.try_complete(std::env::args_os(), here.as_deref())
 }
 
-/// The clients that a word may become. What goes wrong offers none: the line is still being written.
+/// The clients that a word may become. After an error there are none: the line is still being written.
 pub(super) fn clients(word: &OsStr) -> Vec<CompletionCandidate> {
     let Some(word) = word.to_str() else { return Vec::new() };
     let Some(notes) = vault::find(named()).ok().and_then(|root| Vault::open(root).ok()?.read().ok()) else {
         return Vec::new();
     };
-    let candidate = |(name, client): (&str, &Client)| {
-        let help = if name == client.name { client.path.clone() } else { client.name.clone() };
-        CompletionCandidate::new(name).help(Some(help.into()))
-    };
-    offered(notes.clients(), word).into_iter().map(candidate).collect()
+    offered(notes.clients(), word).into_iter().map(|(name, client)| candidate(name, client)).collect()
+}
+
+fn candidate(name: &str, client: &Client) -> CompletionCandidate {
+    let help = if name == client.name { &client.path } else { &client.name };
+    CompletionCandidate::new(name).help(Some(help.clone().into()))
 }
 
 /// Names that begin with the word, else aliases, else paths, else names with the word in them; case aside.

@@ -36,13 +36,13 @@ else
 fi
 "#;
 
-/// Zsh keeps only what begins with the word, and goes by case unless it is told.
+/// Zsh keeps only what begins with the word, and goes by case unless told otherwise.
 const ZSH: &str = "zstyle ':completion:*:*:rekindle:*' matcher 'm:{[:lower:]}={[:upper:]}' 'l:|=* r:|=*'\n";
 
-/// A shell with something of ours.
+/// A shell of clap's, with additions.
 struct Tailored {
     shell: &'static dyn EnvCompleter,
-    /// What stands behind clap's script.
+    /// What follows clap's script.
     script: &'static str,
     /// What becomes of a line of an answer.
     answer: Option<fn(&str) -> String>,

@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use chrono::{Days, NaiveDate};
+use chrono::{NaiveDate, TimeDelta};
 use clap::{Args, ValueEnum, ValueHint};
 use rekindle::edit::start::{FOLDER, TEMPLATE};
 use rekindle::vault::CONFIGURATION;
@@ -56,7 +56,7 @@ const FIRST_CLIENT: &str = include_str!("first-client.md");
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
     let root = arguments.folder.clone().or_else(|| named.map(PathBuf::from)).unwrap_or_else(|| ".".into());
     fs::create_dir_all(&root).with_context(|| format!("{} cannot be made a folder", root.display()))?;
-    // What is there already decides what is missing.
+    // Only what is missing is made.
     let notes = vault::open_at(root.clone())?.read()?;
     let vault = &notes.vault;
     let today = arguments.today.find(&vault.settings)?;
@@ -94,8 +94,12 @@ fn put(root: &Path, path: &str, text: &str) -> anyhow::Result<String> {
 /// What to do now.
 fn next(root: &Path, said: &str, ci: &[(&str, &str)]) -> String {
     let mut text = String::new();
-    let is_made = |path: &&str| said.contains(&format!("made {path}\n"));
-    let made: Vec<&str> = ci.iter().map(|(path, _)| *path).filter(is_made).collect();
+    let mut made = Vec::new();
+    for (path, _) in ci {
+        if said.contains(&format!("made {path}\n")) {
+            made.push(*path);
+        }
+    }
     if !made.is_empty() {
         let files = made.join(" and ");
         text.push_str(&format!("Write whose copy of rekindle to use for OWNER in {files}.\n"));
@@ -111,12 +115,12 @@ fn next(root: &Path, said: &str, ci: &[(&str, &str)]) -> String {
 
 /// A client that shows, on the day it is made, what the agenda is for.
 fn first_client(today: NaiveDate) -> String {
-    let ago = |days| today.checked_sub_days(Days::new(days)).unwrap_or(today).to_string();
-    let promise = today.checked_add_days(Days::new(2)).unwrap_or(today).to_string();
-    FIRST_CLIENT
-        .replace("{{promise}}", &promise)
-        .replace("{{attempt}}", &ago(5))
-        .replace("{{contact}}", &ago(50))
+    let mut text = FIRST_CLIENT.to_owned();
+    for (name, days) in [("promise", 2), ("attempt", -5), ("contact", -50)] {
+        let date = today.checked_add_signed(TimeDelta::days(days)).unwrap_or(today);
+        text = text.replace(&format!("{{{{{name}}}}}"), &date.to_string());
+    }
+    text
 }
 
 #[cfg(test)]

@@ -11,63 +11,63 @@ use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Wat
 
 use super::scope::Scope;
 
-/// Whoever saves many files at once is done when it has been quiet for so long.
+/// Several files saved together count as one change; it is over after this long without another.
 const QUIET: Duration = Duration::from_millis(300);
 
-/// What never gets quiet is not waited for.
+/// Changes that never stop are not waited for any longer than this.
 const LONGEST: Duration = Duration::from_secs(2);
 
-/// How often files are looked at, where nobody tells of changes.
+/// How often files are polled where the system does not report changes.
 const STEP: Duration = Duration::from_secs(2);
 
-/// On Linux every folder is watched by itself, so that those that are hidden cost nothing, and one that
-/// cannot be read does no harm; other systems watch all within a folder at no more cost.
+/// On Linux each folder is watched separately, so that hidden folders cost nothing and an unreadable one does no harm;
+/// other systems watch a whole tree at the cost of one folder.
 const EACH_FOLDER: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
 /// Changes of the files that matter.
 pub(super) struct Changes {
     pub(super) scope: Scope,
-    eye: Eye,
-    /// Why the system does not tell of changes, as long as nobody was told.
+    source: ChangeSource,
+    /// Why the files are polled, until the user has been told.
     reason: Option<String>,
 }
 
-/// How one knows of a change.
-enum Eye {
-    /// The system tells which paths have changed.
-    Told { watcher: RecommendedWatcher, paths: Receiver<PathBuf>, known: HashSet<PathBuf> },
-    /// One looks now and then, and compares.
-    Looking { seen: u64 },
+/// Where changes are learned from.
+enum ChangeSource {
+    /// The system reports paths that have changed.
+    Events { watcher: RecommendedWatcher, paths: Receiver<PathBuf>, known: HashSet<PathBuf> },
+    /// The files are looked at now and then, and compared with the last fingerprint.
+    Polling { last: u64 },
 }
 
 impl Changes {
     /// Prepares to watch; nothing is watched before [`Changes::follow`].
     pub(super) fn new(scope: Scope, is_polling: bool) -> Self {
-        let mut changes = Self { scope, eye: Eye::Looking { seen: 0 }, reason: None };
+        let mut changes = Self { scope, source: ChangeSource::Polling { last: 0 }, reason: None };
         if !is_polling {
-            match told() {
-                Ok(eye) => changes.eye = eye,
-                Err(error) => changes.look_instead(&error),
+            match system_events() {
+                Ok(source) => changes.source = source,
+                Err(error) => changes.fall_back_to_polling(&error),
             }
         }
         changes
     }
 
-    /// Watches the folders there are now. Returns a message, once, if they can only be looked at.
+    /// Watches the folders that exist now. Returns a message, once, if they have to be polled.
     pub(super) fn follow(&mut self) -> Option<String> {
-        if let Eye::Told { watcher, known, .. } = &mut self.eye
+        if let ChangeSource::Events { watcher, known, .. } = &mut self.source
             && let Err(error) = watch(watcher, known, &self.scope)
         {
-            self.look_instead(&error);
+            self.fall_back_to_polling(&error);
         }
-        if let Eye::Looking { seen } = &mut self.eye {
-            *seen = self.scope.glimpse();
+        if let ChangeSource::Polling { last } = &mut self.source {
+            *last = self.scope.fingerprint();
         }
         self.reason.take()
     }
 
-    /// Waits until something that matters has changed and it has got quiet again, or for so long. Tells
-    /// whether something has changed.
+    /// Waits until a relevant file has changed and changes have stopped, at most for `long`. Returns whether there was
+    /// a change.
     pub(super) fn wait(&mut self, long: Duration) -> bool {
         if !self.has_changed_by(Instant::now() + long) {
             return false;
@@ -80,19 +80,19 @@ impl Changes {
     fn has_changed_by(&mut self, deadline: Instant) -> bool {
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            match &mut self.eye {
-                Eye::Told { paths, .. } => match paths.recv_timeout(left) {
+            match &mut self.source {
+                ChangeSource::Events { paths, .. } => match paths.recv_timeout(left) {
                     Ok(path) if self.scope.matters(&path) => return true,
                     Ok(_) => {}
                     Err(RecvTimeoutError::Timeout) => return false,
-                    // Nobody tells any more.
-                    Err(RecvTimeoutError::Disconnected) => self.eye = Eye::Looking { seen: 0 },
+                    // The watcher has ended.
+                    Err(RecvTimeoutError::Disconnected) => self.source = ChangeSource::Polling { last: 0 },
                 },
-                Eye::Looking { .. } if left.is_zero() => return false,
-                Eye::Looking { seen } => {
+                ChangeSource::Polling { .. } if left.is_zero() => return false,
+                ChangeSource::Polling { last } => {
                     thread::sleep(left.min(STEP));
-                    let now = self.scope.glimpse();
-                    if std::mem::replace(seen, now) != now {
+                    let now = self.scope.fingerprint();
+                    if std::mem::replace(last, now) != now {
                         return true;
                     }
                 }
@@ -100,7 +100,7 @@ impl Changes {
         }
     }
 
-    fn look_instead(&mut self, error: &notify::Error) {
+    fn fall_back_to_polling(&mut self, error: &notify::Error) {
         let reason = match error.kind {
             ErrorKind::MaxFilesWatch => {
                 "there are more folders than may be watched; on Linux, raise fs.inotify.max_user_watches"
@@ -108,33 +108,39 @@ impl Changes {
             }
             _ => format!("the system does not tell of changes here: {error}"),
         };
-        self.eye = Eye::Looking { seen: 0 };
+        self.source = ChangeSource::Polling { last: 0 };
         self.reason = Some(format!("{reason}. The files are looked at every {} seconds.", STEP.as_secs()));
     }
 }
 
-/// Has the system tell of changes.
-fn told() -> notify::Result<Eye> {
+/// Asks the system to report changes.
+fn system_events() -> notify::Result<ChangeSource> {
     let (sender, paths) = mpsc::channel();
-    let tell = move |event: notify::Result<Event>| {
-        let Ok(event) = event else { return };
-        // Reading is no change, and we read the notes ourselves.
-        let is_change = match event.kind {
-            EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
-            _ => true,
-        };
-        // More has happened than could be told: then anything may have.
-        let lost = event.need_rescan().then(PathBuf::new);
-        if is_change {
-            // Nobody listens any more when the program ends.
-            event.paths.into_iter().chain(lost).for_each(|path| drop(sender.send(path)));
+    let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        for path in event.map(changed_paths).unwrap_or_default() {
+            // It fails only when the program ends, and nobody listens any more.
+            let _ = sender.send(path);
         }
-    };
-    Ok(Eye::Told { watcher: notify::recommended_watcher(tell)?, paths, known: HashSet::new() })
+    })?;
+    Ok(ChangeSource::Events { watcher, paths, known: HashSet::new() })
 }
 
-/// Watches the vault, and the template where that is elsewhere. It is an error if the vault cannot be
-/// watched as a whole; a folder that may not be looked into has no notes for us.
+/// The paths that an event reports as changed; an empty path means that any may have.
+fn changed_paths(event: Event) -> Vec<PathBuf> {
+    let is_overflow = event.need_rescan();
+    let mut paths = match event.kind {
+        // Reading is no change, and we read the notes ourselves.
+        EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write) => return Vec::new(),
+        _ => event.paths,
+    };
+    if is_overflow {
+        paths.push(PathBuf::new());
+    }
+    paths
+}
+
+/// Watches the vault, and the template if that is elsewhere. It is an error if the vault cannot be watched as a whole;
+/// a folder that cannot be read has no notes anyway.
 fn watch(
     watcher: &mut RecommendedWatcher,
     known: &mut HashSet<PathBuf>,
@@ -147,7 +153,7 @@ fn watch(
     let beside = beside.filter(|folder| EACH_FOLDER || !folder.starts_with(&scope.root));
     let beside = beside.map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive));
     for (folder, mode) in folders.chain(beside) {
-        // Where each folder is watched, another may have come in the place of one that was.
+        // Where each folder is watched, a new one may have replaced a known one of the same name.
         if !known.insert(folder.clone()) && !EACH_FOLDER {
             continue;
         }

@@ -22,7 +22,7 @@ use super::{Outcome, complain, output, progress, vault};
 use changes::Changes;
 use scope::Scope;
 
-/// A new day is noticed no later than this.
+/// A new day is noticed after this long at most.
 const LOOK_AT_THE_DAY: Duration = Duration::from_mins(1);
 
 /// Watch the notes, and renew the agenda whenever one changes or a new day begins
@@ -51,27 +51,27 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let written = watch.renew()?;
     watch.say(&written.message)?;
     output::note(&format!("watching {}; Ctrl-C ends it", watch.root.display()))?;
-    let mut trouble = None;
+    let mut last_error = None;
     loop {
         let is_changed = watch.changes.wait(LOOK_AT_THE_DAY);
-        watch.look_for_the_vault()?;
+        watch.check_vault_exists()?;
         if !is_changed && watch.today() == watch.day {
             continue;
         }
         match watch.renew() {
             Ok(written) => {
-                let is_mended = trouble.take().is_some();
+                let is_mended = last_error.take().is_some();
                 if written.is_new || is_mended {
                     watch.say(&written.message)?;
                 }
             }
-            // What is wrong is said once, until something else is.
+            // The same error is reported only once.
             Err(error) => {
-                let told = format!("{error:#}");
-                if trouble.as_ref() != Some(&told) {
+                let message = format!("{error:#}");
+                if last_error.as_ref() != Some(&message) {
                     complain(&error);
                 }
-                trouble = Some(told);
+                last_error = Some(message);
             }
         }
     }
@@ -80,11 +80,11 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
 /// A page that is kept up to date.
 struct Watch<'a> {
     request: Request<'a>,
-    /// The vault, as it was named.
+    /// The vault, as the user named it.
     root: PathBuf,
-    /// Where it really is.
-    place: PathBuf,
-    /// What its configuration said when it could last be read.
+    /// The vault's absolute path, with links resolved.
+    resolved: PathBuf,
+    /// Its configuration when that could last be read.
     settings: Settings,
     /// The day of the last renewal.
     day: NaiveDate,
@@ -97,28 +97,27 @@ impl<'a> Watch<'a> {
         if request.file(&root, &settings).is_none() {
             bail!("what goes to standard output cannot be renewed; name a file with -o FILE");
         }
-        let place =
+        let resolved =
             fs::canonicalize(&root).map_err(|source| OpenError::Folder { root: root.clone(), source })?;
-        let changes = Changes::new(scope(request, &root, &place, &settings), is_polling);
+        let changes = Changes::new(scope(request, &root, &resolved, &settings), is_polling);
         let day = now(&settings).date();
-        Ok(Self { request, root, place, settings, day, changes })
+        Ok(Self { request, root, resolved, settings, day, changes })
     }
 
-    /// Writes the page as it is now to be. Whatever changes from here on is noticed, since folders are
-    /// followed before anything is read.
+    /// Writes the page anew. Later changes are not missed, because folders are watched before anything is read.
     fn renew(&mut self) -> anyhow::Result<Written> {
         self.follow()?;
         let fresh = Vault::settings(&self.root);
         if let Ok(fresh) = &fresh {
             self.settings.clone_from(fresh);
-            let scope = scope(self.request, &self.root, &self.place, fresh);
+            let scope = scope(self.request, &self.root, &self.resolved, fresh);
             if self.changes.scope != scope {
                 self.changes.scope = scope;
                 self.follow()?;
             }
         }
         self.day = self.today();
-        // Where nothing may be written but the page, nobody else writes it.
+        // If the lock file cannot be made, no other command can write here either.
         let _lock = Lock::of_agenda(&self.root).ok();
         let vault = Vault::new(self.root.clone(), fresh?).with_progress(progress::counter());
         self.request.write(vault, self.day, false)
@@ -132,14 +131,14 @@ impl<'a> Watch<'a> {
         now(&self.settings).date()
     }
 
-    fn look_for_the_vault(&self) -> anyhow::Result<()> {
-        if !self.place.is_dir() {
+    fn check_vault_exists(&self) -> anyhow::Result<()> {
+        if !self.resolved.is_dir() {
             bail!("the folder {} is gone, and nothing is left to watch", self.root.display());
         }
         Ok(())
     }
 
-    /// Says each line with the time of day.
+    /// Prints each line with the time of day.
     fn say(&self, text: &str) -> io::Result<()> {
         let time = now(&self.settings).format("%H:%M:%S").to_string();
         text.lines().try_for_each(|line| output::print(&format!("{time}  {line}\n")))
@@ -147,12 +146,14 @@ impl<'a> Watch<'a> {
 }
 
 /// Which files matter, as the settings have it.
-fn scope(request: Request<'_>, root: &Path, place: &Path, settings: &Settings) -> Scope {
-    let absolute = |path: PathBuf| vault::absolute(&path);
-    // The agenda file is no note, even if the page goes elsewhere. A link to it leads to another name.
-    let pages = [request.file(root, settings), Some(root.join(&settings.agenda))];
-    let pages = pages.into_iter().flatten();
-    let own = pages.flat_map(|page| [fs::canonicalize(&page).ok(), absolute(page)]).flatten().collect();
-    let template = request.template(root, settings).and_then(absolute);
-    Scope { root: place.to_owned(), own, template }
+fn scope(request: Request<'_>, root: &Path, resolved: &Path, settings: &Settings) -> Scope {
+    let mut written = Vec::new();
+    // The agenda file is no note, even if the page goes elsewhere.
+    for page in [request.file(root, settings), Some(root.join(&settings.agenda))].into_iter().flatten() {
+        // A page that is a link has two names.
+        written.extend(fs::canonicalize(&page));
+        written.extend(vault::absolute(&page));
+    }
+    let template = request.template(root, settings).and_then(|path| vault::absolute(&path));
+    Scope { root: resolved.to_owned(), written, template }
 }

@@ -11,51 +11,51 @@ use rekindle::vault::CONFIGURATION;
 pub(super) struct Scope {
     /// The vault.
     pub(super) root: PathBuf,
-    /// What we write ourselves.
-    pub(super) own: Vec<PathBuf>,
+    /// Files that rekindle writes itself.
+    pub(super) written: Vec<PathBuf>,
     /// The template of the page, in the vault or elsewhere.
     pub(super) template: Option<PathBuf>,
 }
 
 impl Scope {
-    /// Whether something at that path, or something that was there, may be part of the agenda.
+    /// Whether a file that is, or was, at that path may be part of the agenda.
     pub(super) fn matters(&self, path: &Path) -> bool {
-        // No path at all stands for any.
+        // An empty path means any.
         if path.as_os_str().is_empty() || self.template.as_deref() == Some(path) {
             return true;
         }
         let Ok(within) = path.strip_prefix(&self.root) else { return false };
         let is_hidden = within.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
-        if is_hidden || self.own.iter().any(|own| own == path) {
+        if is_hidden || self.written.iter().any(|file| file == path) {
             return false;
         }
-        // A folder brings its notes or takes them away; what is gone may have been one.
+        // A folder comes and goes with its notes; a path that is gone may have been one.
         is_note(path) || is_configuration(within) || path.is_dir() || !path.exists()
     }
 
-    /// The folders of the vault, those above before those within them, to be looked at one by one.
+    /// The folders of the vault, each before those within it, to be visited one by one.
     pub(super) fn folders(&self) -> Folders {
         Folders { last: None, ahead: vec![self.root.clone()] }
     }
 
-    /// What can be told of all files that matter without reading them, in one number.
-    pub(super) fn glimpse(&self) -> u64 {
+    /// A hash of the name, size and time of all files that matter.
+    pub(super) fn fingerprint(&self) -> u64 {
         let files = self.folders().flat_map(|folder| entries(&folder)).filter(|(_, is_folder)| !is_folder);
         let files = files.map(|(path, _)| path).filter(|path| self.matters(path));
         // A sum, since folders list their files in no order.
-        files.chain(self.template.clone()).fold(0, |sum: u64, path| sum.wrapping_add(glimpse(&path)))
+        files.chain(self.template.clone()).fold(0, |sum: u64, path| sum.wrapping_add(fingerprint(&path)))
     }
 }
 
-fn glimpse(path: &Path) -> u64 {
+fn fingerprint(path: &Path) -> u64 {
     let mut hasher = DefaultHasher::new();
     path.hash(&mut hasher);
-    let there = fs::metadata(path).ok();
-    there.map(|there| (there.len(), there.modified().ok())).hash(&mut hasher);
+    let metadata = fs::metadata(path).ok();
+    metadata.map(|metadata| (metadata.len(), metadata.modified().ok())).hash(&mut hasher);
     hasher.finish()
 }
 
-/// Folders that are not hidden. What is in one is looked up when the next is asked for.
+/// Folders that are not hidden. Each is read when the next is asked for.
 pub(super) struct Folders {
     last: Option<PathBuf>,
     ahead: Vec<PathBuf>,
@@ -72,8 +72,8 @@ impl Iterator for Folders {
     }
 }
 
-/// What is in a folder and not hidden, and whether it is a folder; nothing if it cannot be read. A link
-/// is no folder: it is not followed.
+/// The visible entries of a folder, and whether each is a folder itself; none if it cannot be read. A link is not
+/// followed, so it is no folder.
 fn entries(folder: &Path) -> Vec<(PathBuf, bool)> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let visible = entries.filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
@@ -104,8 +104,11 @@ mod tests {
         for file in ["clients/photo.jpg", "clients/harbor.md~", "agenda.md", "clients/rekindle.yaml"] {
             fs::write(root.join(file), "").unwrap();
         }
-        let scope =
-            Scope { root: root.clone(), own: vec![root.join("agenda.md")], template: Some(template.clone()) };
+        let scope = Scope {
+            root: root.clone(),
+            written: vec![root.join("agenda.md")],
+            template: Some(template.clone()),
+        };
         let cases = [
             ("", true),
             ("clients", true),
@@ -131,15 +134,15 @@ mod tests {
     }
 
     #[test]
-    fn a_glimpse_sees_what_matters() {
+    fn a_fingerprint_changes_with_what_matters() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().to_owned();
-        let scope = Scope { root: root.clone(), own: vec![root.join("agenda.md")], template: None };
-        let mut seen = scope.glimpse();
+        let scope = Scope { root: root.clone(), written: vec![root.join("agenda.md")], template: None };
+        let mut last = scope.fingerprint();
         let mut has_changed = |what: &str| {
-            let now = scope.glimpse();
-            assert_eq!(scope.glimpse(), now, "after {what}");
-            std::mem::replace(&mut seen, now) != now
+            let now = scope.fingerprint();
+            assert_eq!(scope.fingerprint(), now, "after {what}");
+            std::mem::replace(&mut last, now) != now
         };
         let write = |path: &str, text: &str| fs::write(root.join(path), text).unwrap();
         fs::create_dir_all(root.join("clients/old")).unwrap();

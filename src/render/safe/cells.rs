@@ -4,15 +4,15 @@ use std::borrow::Cow;
 
 use super::escape::on_one_line;
 
-/// What a spreadsheet takes for the beginning of a formula, in either width.
+/// Characters that begin a formula in a spreadsheet, also in their full-width forms.
 const BEGINNINGS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// What stands in a cell.
+/// The content of a cell.
 #[derive(Debug)]
 pub(crate) enum Cell<'a> {
-    /// A text that a user wrote, or that holds one.
+    /// A text that a user wrote, at least in part.
     Text(Cow<'a, str>),
-    /// A number, a date or a word of ours, which needs neither quotes nor care.
+    /// A number, a date or a word of ours, which is written as it is.
     Plain(Cow<'a, str>),
 }
 
@@ -24,7 +24,7 @@ impl<'a> Cell<'a> {
 
     /// A cell for a text of the user's; empty if there is none.
     pub(crate) fn optional(text: Option<&'a str>) -> Self {
-        Self::text(text.unwrap_or_default())
+        Self::text(text.unwrap_or(""))
     }
 
     /// A cell for a word of ours.
@@ -71,12 +71,13 @@ pub(crate) fn row<'a>(cells: impl IntoIterator<Item = Cell<'a>>) -> String {
     line
 }
 
-/// Whether a spreadsheet might calculate with a text, also behind what it leaves out.
+/// Whether a spreadsheet might take a text for a formula, also after characters that it ignores.
 fn is_formula(text: &str) -> bool {
-    let is_unseen = |c: char| {
-        c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-    };
-    text.trim_start_matches(is_unseen).starts_with(BEGINNINGS)
+    text.trim_start_matches(is_invisible).starts_with(BEGINNINGS)
+}
+
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::escape::on_one_line;
 
-/// How wide a name may be in a column.
+/// The widest a name may be in a column.
 pub(crate) const WIDEST_NAME: usize = 40;
 
 /// How many columns of a terminal a text takes: letters of some scripts take two.
@@ -12,27 +12,32 @@ pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// A text on one line, cut where it is wider than that.
+/// A text on one line, cut if it is wider than `widest`.
 pub(crate) fn cut(text: &str, widest: usize) -> String {
     let plain: String = on_one_line(text).collect();
     if width(&plain) <= widest {
         return plain;
     }
     let room = widest.saturating_sub(1);
-    let mut taken = 0;
-    let fits = |c: &char| {
-        taken += c.width().unwrap_or_default();
-        taken <= room
-    };
-    plain.chars().take_while(fits).chain(['…']).collect()
+    let mut cut = String::new();
+    let mut used = 0;
+    for c in plain.chars() {
+        used += c.width().unwrap_or(0);
+        if used > room {
+            break;
+        }
+        cut.push(c);
+    }
+    cut.push('…');
+    cut
 }
 
-/// A text with spaces behind it up to that width.
+/// A text, padded with spaces to a width.
 pub(crate) fn pad(text: &str, wide: usize) -> String {
     format!("{text}{}", " ".repeat(wide.saturating_sub(width(text))))
 }
 
-/// Where a text stands in its column.
+/// Which side of its column a text is aligned to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Side {
     /// As words do.
@@ -41,7 +46,7 @@ pub(crate) enum Side {
     Right,
 }
 
-/// Rows with columns as wide as what is in them, and nothing behind the last.
+/// Rows in columns as wide as their widest cell, without trailing spaces.
 pub(crate) fn table<const N: usize>(sides: [Side; N], rows: &[[String; N]]) -> Vec<String> {
     let mut widths = [0; N];
     for row in rows {
@@ -49,14 +54,15 @@ pub(crate) fn table<const N: usize>(sides: [Side; N], rows: &[[String; N]]) -> V
             *widest = width(cell).max(*widest);
         }
     }
-    let line = |row: &[String; N]| {
+    let mut lines = Vec::new();
+    for row in rows {
         let cells = row.iter().zip(sides).zip(widths).map(|((cell, side), wide)| match side {
             Side::Left => pad(cell, wide),
             Side::Right => format!("{}{cell}", " ".repeat(wide.saturating_sub(width(cell)))),
         });
-        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-    };
-    rows.iter().map(line).collect()
+        lines.push(cells.collect::<Vec<_>>().join("  ").trim_end().to_owned());
+    }
+    lines
 }
 
 #[cfg(test)]

@@ -1,21 +1,13 @@
-//! Text from notes within Markdown: it can neither break the page nor be HTML.
+//! Text from notes, escaped so that it can neither break a page nor become markup.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::model::settings::LinkStyle;
 
-/// A text from a note as it can stand within a line of Markdown: it can neither end the line, nor
-/// mark anything up, nor be HTML.
+/// A text from a note, escaped for a line of Markdown: it can neither end the line, nor mark anything up, nor be HTML.
 pub(crate) fn escape(text: &str) -> String {
-    // Most texts have nothing in them that could mean anything. Of what is not ASCII, all that could begins with 0xC2
-    // or 0xE2.
-    let may_mean = |byte: u8| {
-        matches!(
-            byte,
-            b'\\' | b'`' | b'*' | b'~' | b'[' | b']' | b'<' | b'>' | b'_' | b'$' | b'=' | b'%' | b'|' | b'&'
-        ) || matches!(byte, 0..b' ' | 0x7F | 0xC2 | 0xE2)
-    };
-    if !text.bytes().any(may_mean) {
+    // Fast path: most texts need no escapes.
+    if !text.bytes().any(may_need_escape) {
         return text.to_owned();
     }
     let mut escaped = String::with_capacity(text.len());
@@ -41,7 +33,16 @@ pub(crate) fn escape(text: &str) -> String {
     escaped
 }
 
-/// A text from a note as it can stand within HTML, in a text or in an attribute in quotes.
+/// Whether a byte may belong to a character that [`escape`] changes. Of those that are not ASCII, all begin with 0xC2 or
+/// 0xE2.
+fn may_need_escape(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'\\' | b'`' | b'*' | b'~' | b'[' | b']' | b'<' | b'>' | b'_' | b'$' | b'=' | b'%' | b'|' | b'&'
+    ) || matches!(byte, 0..b' ' | 0x7F | 0xC2 | 0xE2)
+}
+
+/// A text from a note, escaped for HTML: for a text or for an attribute in quotes.
 pub(crate) fn html(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in on_one_line(text) {
@@ -62,29 +63,35 @@ pub(crate) fn html_link(path: &str, name: &str, to_vault: &str) -> String {
     format!("<a href=\"{}\">{}</a>", html(&encode(&format!("{to_vault}{path}"))), html(name))
 }
 
-/// The characters of a text on one line: without control characters or such that reverse the text.
+/// The characters of a text on one line, without control characters and those that reverse the text.
 pub(crate) fn on_one_line(text: &str) -> impl Iterator<Item = char> {
-    let reverses = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let plain = |c: char| {
-        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }
-    };
-    text.chars().filter(move |c| !reverses(c)).map(plain)
+    text.chars().filter(|c| !is_direction_control(*c)).map(without_line_end)
+}
+
+fn is_direction_control(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn without_line_end(c: char) -> char {
+    if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }
 }
 
 /// A link to a note, whose path is given from the vault.
 pub(crate) fn link(path: &str, name: &str, style: LinkStyle, to_vault: &str) -> String {
-    // A wikilink has no way to quote these; a Markdown link has.
-    let is_plain = |text: &str| {
-        !text.contains(['[', ']', '|', '#', '^', '<', '>', '`', '\\']) && !text.contains(char::is_control)
-    };
-    if style == LinkStyle::Wikilink && is_plain(path) {
+    if style == LinkStyle::Wikilink && !path.contains(breaks_wikilink) {
         let target = path.strip_suffix(".md").unwrap_or(path);
-        let marks_up = |c: char| matches!(c, '*' | '_' | '~') || !is_plain(c.encode_utf8(&mut [0; 4]));
-        let shown: String = on_one_line(name).map(|c| if marks_up(c) { ' ' } else { c }).collect();
+        let shown: String = on_one_line(name)
+            .map(|c| if matches!(c, '*' | '_' | '~') || breaks_wikilink(c) { ' ' } else { c })
+            .collect();
         let words: Vec<&str> = shown.split_whitespace().collect();
         return format!("[[{target}|{}]]", words.join(" "));
     }
     ["[", &escape(name), "](", &encode(to_vault), &encode(path), ")"].concat()
+}
+
+/// Whether a wikilink cannot have a character, as it has no escapes.
+fn breaks_wikilink(c: char) -> bool {
+    matches!(c, '[' | ']' | '|' | '#' | '^' | '<' | '>' | '`' | '\\') || c.is_control()
 }
 
 /// A text as a part of an address or key: all but ASCII letters, digits and a few characters is percent-encoded.
@@ -97,10 +104,6 @@ pub(crate) fn percent_encoded(text: &str) -> String {
 /// A path as the target of a link: what would end it or mean something else is percent-encoded, and letters of any
 /// script stay readable.
 fn encode(path: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_');
-    if path.bytes().all(is_plain) {
-        return path.to_owned();
-    }
     let mut encoded = String::with_capacity(path.len());
     for c in path.chars() {
         if c.is_alphanumeric() || "/.-_~!',@+=".contains(c) {

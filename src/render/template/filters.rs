@@ -1,6 +1,6 @@
 //! The filters that templates have beside minijinja's own.
 //!
-//! What a note says never makes one fail: what is no date or number stays as it is, and null stays null.
+//! Nothing in a note makes a filter fail: a value that is no date or number stays as it is, and null stays null.
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::render::words;
 pub const FILTERS: [&str; 9] =
     ["link", "date", "days_ago", "span", "plural", "sentence", "stop", "cell", "markdown"];
 
-/// What filters have to know of the page.
+/// What filters know about the page.
 #[derive(Debug)]
 pub(super) struct PageContext {
     pub(super) links: LinkStyle,
@@ -28,7 +28,7 @@ pub(super) struct PageContext {
     pub(super) today: Option<NaiveDate>,
 }
 
-/// The day that the data is of.
+/// The day that the page is for.
 pub(super) fn today_of(data: &Value) -> Option<NaiveDate> {
     data.get_attr("today").ok().as_ref().and_then(as_date)
 }
@@ -63,10 +63,10 @@ pub(super) fn add(environment: &mut Environment<'static>, page: PageContext) {
     });
 }
 
-/// Filters a value that is there. Null stays null, and a name that does not exist is a slip of the template.
+/// Filters a value. Null stays null, and a name that does not exist is an error of the template.
 fn present(value: Value, filter: impl FnOnce(Value) -> Result<Value, Error>) -> Result<Value, Error> {
     if value.is_undefined() {
-        // Of what does not exist nothing can be asked, and this error knows the name.
+        // Asking an undefined value for anything fails, with an error that knows its name.
         let asked = value.get_attr("name").err();
         return Err(asked.unwrap_or_else(|| ErrorKind::UndefinedError.into()));
     }
@@ -95,33 +95,34 @@ fn date(value: Value, form: Option<&str>) -> Result<Value, Error> {
     let Some(form) = form else {
         return Ok(as_date(&value).map_or(value, |date| words::in_full(date).into()));
     };
-    let is_wrong = || {
-        let said = format!("“{form}” is no form for a date; write it like “%-d %B %Y”");
-        Error::new(ErrorKind::InvalidOperation, said)
-    };
     let items: Vec<Item<'_>> = StrftimeItems::new(form).collect();
     if items.contains(&Item::Error) {
-        return Err(is_wrong());
+        return Err(wrong_form(form));
     }
     let Some(date) = as_date(&value) else { return Ok(value) };
     let mut text = String::new();
-    // What asks for an hour cannot be told of a day.
-    write!(text, "{}", date.format_with_items(items.iter())).map_err(|_| is_wrong())?;
+    // It fails for a form with an hour, which a date does not have.
+    write!(text, "{}", date.format_with_items(items.iter())).map_err(|_| wrong_form(form))?;
     Ok(text.into())
 }
 
-/// Days from a date to today; less than none for one to come.
+fn wrong_form(form: &str) -> Error {
+    let message = format!("“{form}” is no form for a date; write it like “%-d %B %Y”");
+    Error::new(ErrorKind::InvalidOperation, message)
+}
+
+/// Days from a date to today; negative for a future date.
 fn days_since(value: &Value, today: Option<NaiveDate>) -> Option<i64> {
     as_date(value).zip(today).map(|(date, today)| (today - date).num_days())
 }
 
-/// So many days, or the days between a date and today, as one says it.
+/// A number of days, or the days between a date and today, in words.
 fn span(value: Value, today: Option<NaiveDate>) -> Value {
     let days = days_since(&value, today).or_else(|| value.as_i64());
     days.map_or(value, |days| words::span(days.unsigned_abs()).into())
 }
 
-/// `3 days`; the plural is given where it is not the noun with an `s`.
+/// `3 days`; `many` is the plural, unless that is the noun with an `s`.
 fn plural(count: Value, one: &str, many: Option<String>) -> Value {
     if !count.is_number() {
         return count;
@@ -131,13 +132,13 @@ fn plural(count: Value, one: &str, many: Option<String>) -> Value {
     format!("{count} {noun}").into()
 }
 
-/// A text in other words; what could stand on the page before can stand there after.
+/// A text in other words; if it was safe on the page before, it still is.
 fn worded(value: &Value, word: impl FnOnce(String) -> String) -> Value {
     let text = word(text_of(value));
     if value.is_safe() { Value::from_safe_string(text) } else { text.into() }
 }
 
-/// A text in a cell of a table: there `|` would begin the next one, even in a link.
+/// A text in a cell of a table, where `|` would begin the next cell, even in a link.
 fn cell(value: &Value, escaping: &AutoEscape) -> String {
     let text = escaped(value, escaping);
     if matches!(escaping, AutoEscape::Html | AutoEscape::None) {

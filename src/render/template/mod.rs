@@ -50,11 +50,11 @@ impl<'a> Template<'a> {
     ) -> Result<String, TemplateError> {
         let data = Value::from(Serde(data));
         let page = PageContext { links, to_vault: to_vault.to_owned(), today: filters::today_of(&data) };
-        let keys = data.clone();
-        let explain = |error: Error| TemplateError::of(self, &error, &keys);
-        let environment = environment(page).map_err(explain)?;
-        let template = environment.template_from_named_str(self.name, self.text).map_err(explain)?;
-        template.render(data).map_err(explain)
+        self.try_render(data.clone(), page).map_err(|error| TemplateError::of(self, &error, &data))
+    }
+
+    fn try_render(self, data: Value, page: PageContext) -> Result<String, Error> {
+        environment(page)?.template_from_named_str(self.name, self.text)?.render(data)
     }
 }
 
@@ -71,7 +71,7 @@ fn environment(page: PageContext) -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
     environment.set_syntax(syntax);
-    // So that errors know their place.
+    // Gives errors their place.
     environment.set_debug(true);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(escaping);
@@ -86,7 +86,7 @@ fn environment(page: PageContext) -> Result<Environment<'static>, Error> {
     Ok(environment)
 }
 
-/// A value as it can stand on a page, unless a filter made it so already.
+/// A value, escaped for the page unless a filter has done so.
 fn escaped(value: &Value, escaping: &AutoEscape) -> String {
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     match escaping {

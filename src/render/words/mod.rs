@@ -1,4 +1,4 @@
-//! What the agenda says, in one place: concrete, kind and short; it invites, never scolds.
+//! Every sentence about a client: concrete, kind and short; it invites and never scolds.
 
 mod advice;
 #[cfg(feature = "ics")]
@@ -43,7 +43,7 @@ pub fn in_full(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
 }
 
-/// A number of days as one says it: `9 days`, `3 weeks`, `4 months`, `2 years`; what is begun does not count.
+/// A number of days in words: `9 days`, `3 weeks`, `4 months`, `2 years`, rounded down.
 pub(super) fn span(days: u64) -> String {
     let (count, noun) = match days {
         0..14 => (days, "day"),
@@ -73,33 +73,34 @@ pub(super) fn stopped(mut text: String) -> String {
 
 /// The counts of an agenda: "5 to reconnect with, 3 due by 27 November, 12 in rhythm."
 pub fn summary(counts: &Counts, today: NaiveDate, until: NaiveDate) -> String {
-    let until = day(until, today);
-    let in_section = |section: Section| {
-        let count = counts.sections.get(&section).copied().unwrap_or_default();
-        let text = match section {
-            Section::Overdue => format!("{count} to reconnect with"),
-            Section::Due => format!("{count} due by {until}"),
-            Section::Later => format!("{count} for later"),
-            Section::Occasions => Count(count, "occasion").to_string(),
-            Section::Paused => format!("{count} paused"),
-            Section::Planned => format!("{count} planned"),
-            Section::Waiting => format!("{count} waiting for an answer"),
-        };
-        (count, text)
-    };
-    let others = [
-        (counts.left_out, format!("{} more not shown", counts.left_out)),
-        (counts.on_track, format!("{} in rhythm", counts.on_track)),
-        (counts.needs_fixing, format!("{} to fix", Count(counts.needs_fixing, "note"))),
-    ];
-    let parts = Section::ALL.into_iter().map(in_section).chain(others);
-    let parts: Vec<String> = parts.filter(|(count, _)| *count > 0).map(|(_, text)| text).collect();
-    if parts.is_empty() {
-        let nobody = if counts.notes > 0 { "No client to show." } else { "No clients yet." };
-        nobody.to_owned()
-    } else {
-        format!("{}.", parts.join(", "))
+    let mut parts = Vec::new();
+    for section in Section::ALL {
+        if let Some(count) = counts.sections.get(&section).filter(|count| **count > 0) {
+            parts.push(match section {
+                Section::Overdue => format!("{count} to reconnect with"),
+                Section::Due => format!("{count} due by {}", day(until, today)),
+                Section::Later => format!("{count} for later"),
+                Section::Occasions => Count(*count, "occasion").to_string(),
+                Section::Paused => format!("{count} paused"),
+                Section::Planned => format!("{count} planned"),
+                Section::Waiting => format!("{count} waiting for an answer"),
+            });
+        }
     }
+    if counts.left_out > 0 {
+        parts.push(format!("{} more not shown", counts.left_out));
+    }
+    if counts.on_track > 0 {
+        parts.push(format!("{} in rhythm", counts.on_track));
+    }
+    if counts.needs_fixing > 0 {
+        parts.push(format!("{} to fix", Count(counts.needs_fixing, "note")));
+    }
+    if !parts.is_empty() {
+        return format!("{}.", parts.join(", "));
+    }
+    let nobody = if counts.notes > 0 { "No client to show." } else { "No clients yet." };
+    nobody.to_owned()
 }
 
 /// Why a client is on the agenda: its earliest trigger, or what holds it back.
@@ -113,17 +114,18 @@ pub(super) fn entry(entry: &Entry<'_>, today: NaiveDate) -> String {
             format!("planned for {}: {}", day(planned.date, today), touch_title(planned))
         }
         _ => {
-            let tried = entry.last_touch.map(|touch| match touch.channel {
-                Channel::Other => format!(", last on {}", day(touch.date, today)),
-                channel => format!(", last by {} on {}", noun(channel), day(touch.date, today)),
-            });
-            let next = entry.due.map(|due| format!("; next try on {}", day(due, today)));
-            let attempts = Count(entry.attempts, "attempt");
-            format!(
-                "{attempts} without an answer yet{}{}",
-                tried.unwrap_or_default(),
-                next.unwrap_or_default()
-            )
+            let mut text = format!("{} without an answer yet", Count(entry.attempts, "attempt"));
+            if let Some(touch) = entry.last_touch {
+                let date = day(touch.date, today);
+                text.push_str(&match touch.channel {
+                    Channel::Other => format!(", last on {date}"),
+                    channel => format!(", last by {} on {date}", noun(channel)),
+                });
+            }
+            if let Some(due) = entry.due {
+                text.push_str(&format!("; next try on {}", day(due, today)));
+            }
+            text
         }
     }
 }
@@ -132,8 +134,10 @@ pub(super) fn entry(entry: &Entry<'_>, today: NaiveDate) -> String {
 pub(super) fn resting(rest: &Rest, today: NaiveDate) -> String {
     let what = if rest.is_pause { "paused" } else { "everybody there is away" };
     let until = until(rest, today);
-    let why = rest.why.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
-    format!("{what}{until}{why}")
+    match &rest.why {
+        Some(why) => format!("{what}{until} ({why})"),
+        None => format!("{what}{until}"),
+    }
 }
 
 /// " until 6 December", for a pause or absence.
@@ -141,17 +145,22 @@ fn until(rest: &Rest, today: NaiveDate) -> String {
     rest.until.map_or_else(|| ", with no end set".to_owned(), |last| format!(" until {}", day(last, today)))
 }
 
-/// What is said of a contact that only `last_contact` tells.
+/// The title of a contact that is known from `last_contact` alone.
 pub(super) const TOLD: &str = "contact that the history does not show";
 
 /// "paused until 6 December: family", "Dana Reyes away until 6 December".
 pub(super) fn on_the_line(rest: &timeline::Break<'_>, today: NaiveDate) -> String {
-    let until = rest.until.map(|until| format!(" until {}", day(until, today))).unwrap_or_default();
-    let why = rest.why.map(|why| format!(": {why}")).unwrap_or_default();
-    match rest.contact {
-        Some(contact) => format!("{} away{until}{why}", contact.name),
-        None => format!("paused{until}{why}"),
+    let mut text = match rest.contact {
+        Some(contact) => format!("{} away", contact.name),
+        None => "paused".to_owned(),
+    };
+    if let Some(until) = rest.until {
+        text.push_str(&format!(" until {}", day(until, today)));
     }
+    if let Some(why) = rest.why {
+        text.push_str(&format!(": {why}"));
+    }
+    text
 }
 
 fn touch_title(touch: &Touch) -> String {

@@ -65,8 +65,11 @@ pub(in crate::render) fn step(step: &Step<'_>, today: NaiveDate) -> String {
 
 /// The rule's name, and whom it is about.
 fn rule(trigger: &Trigger<'_>) -> String {
-    let of = trigger.contact().map(|contact| format!(" with {}", contact.name)).unwrap_or_default();
-    format!("{}{of}", trigger.rule().name())
+    let name = trigger.rule().name();
+    match trigger.contact() {
+        Some(contact) => format!("{name} with {}", contact.name),
+        None => name.to_owned(),
+    }
 }
 
 /// "6 weeks after 18 September its rhythm runs out: 30 October".
@@ -83,7 +86,7 @@ fn proposed(trigger: &Trigger<'_>, today: NaiveDate) -> String {
         Reason::Retry { last, step, .. } => {
             format!("{step} after {} a retry is due: {}", on(last.date), on(trigger.due))
         }
-        // These tell their day themselves.
+        // Their words include the day.
         Reason::Promise { .. } | Reason::Occasion { .. } => super::trigger(trigger, today),
         Reason::FirstTouch
         | Reason::Farewell { .. }
@@ -101,10 +104,10 @@ fn proposed(trigger: &Trigger<'_>, today: NaiveDate) -> String {
 }
 
 fn tries(attempts: &[&Touch], today: NaiveDate) -> String {
-    let tries: Vec<String> = attempts
-        .iter()
-        .map(|touch| format!("{} of {}", noun(touch.channel), day(touch.date, today)))
-        .collect();
+    let mut tries = Vec::new();
+    for touch in attempts {
+        tries.push(format!("{} of {}", noun(touch.channel), day(touch.date, today)));
+    }
     let tries: Vec<&str> = tries.iter().map(String::as_str).collect();
     list(&tries, "and")
 }
@@ -123,19 +126,19 @@ pub(in crate::render) fn rhythm(rhythm: Rhythm) -> String {
 }
 
 fn result(section: Option<Section>, due: Option<&str>) -> String {
-    let due = |what: &str, without: &str| match due {
-        Some(due) => format!("so {what} {due}"),
-        None => format!("so {without}"),
-    };
-    match section {
-        Some(Section::Overdue) => due("it has been due since", "it is overdue"),
-        Some(Section::Due | Section::Later) => due("it is due on", "it is due"),
-        Some(Section::Occasions) => due("there is a day to write for, on", "there is a day to write for"),
-        Some(Section::Paused) => due("it rests, and comes back on", "it rests until you say otherwise"),
-        Some(Section::Planned) => due("it waits for the planned day,", "it waits for the planned day"),
+    let (with_date, without) = match section {
+        Some(Section::Overdue) => ("it has been due since", "it is overdue"),
+        Some(Section::Due | Section::Later) => ("it is due on", "it is due"),
+        Some(Section::Occasions) => ("there is a day to write for, on", "there is a day to write for"),
+        Some(Section::Paused) => ("it rests, and comes back on", "it rests until you say otherwise"),
+        Some(Section::Planned) => ("it waits for the planned day,", "it waits for the planned day"),
         Some(Section::Waiting) => {
-            due("it waits for an answer, and the next try is on", "it waits for an answer")
+            ("it waits for an answer, and the next try is on", "it waits for an answer")
         }
-        None => due("it is on track, and due next on", "it is on track, and nothing will be due"),
+        None => ("it is on track, and due next on", "it is on track, and nothing will be due"),
+    };
+    match due {
+        Some(due) => format!("so {with_date} {due}"),
+        None => format!("so {without}"),
     }
 }
