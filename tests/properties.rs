@@ -291,8 +291,8 @@ proptest! {
 }
 
 /// All checks, opinions too.
-fn everything() -> checks::Selection {
-    checks::Selection { all: true, ..checks::Selection::default() }
+fn everything() -> checks::CheckSelection {
+    checks::CheckSelection { all: true, ..checks::CheckSelection::default() }
 }
 
 proptest! {

@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use rekindle::checks::{Checkup, Diagnostic, Selection, manual};
+use rekindle::checks::{CheckSelection, Checkup, Diagnostic, manual};
 use rekindle::model::check::Check;
 use rekindle::render::report::{self, Report, ReportFormat};
 use rekindle::vault::Vault;
@@ -33,7 +33,7 @@ fn findings() -> Vec<Diagnostic> {
             fs::write(folder.path().join(format!("{name}.md")), note).unwrap();
         }
         let vault = Vault::open(folder.path()).unwrap();
-        let selection = Selection { all: true, ..Selection::default() };
+        let selection = CheckSelection { all: true, ..CheckSelection::default() };
         let today = "2026-11-21".parse().unwrap();
         all.extend(Checkup::read(&vault, today, &selection).unwrap().diagnostics);
     }

@@ -30,7 +30,7 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(tasks, agenda.entries.len());
     composed(AgendaFormat::Json);
 
-    let all = checks::Selection { all: true, ..checks::Selection::default() };
+    let all = checks::CheckSelection { all: true, ..checks::CheckSelection::default() };
     let settings = Settings::default();
     let diagnostics = checks::note("note.md", bytes, &settings, today, &all);
     render::report::text(&Report { diagnostics: &diagnostics, to_vault: "" }, ReportFormat::Human);

@@ -1,9 +1,9 @@
-//! What a check found: first as bytes of a text, then with the lines that people see.
+//! What a check found: first with a span, then with the lines that people see.
 
 use crate::model::check::{Check, Severity};
 use crate::text::{Edit, Place, Span, Text};
 
-/// Something amiss, with its place and how to mend it.
+/// Something wrong, where it is and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The check that found it.
@@ -18,13 +18,13 @@ pub struct Diagnostic {
     pub start: Place,
     /// Where it ends.
     pub end: Place,
-    /// The lines it stands on; none if there is nothing to show.
+    /// The lines it is on; none if there is nothing to show.
     pub excerpt: Option<Excerpt>,
     /// What is wrong, without a full stop.
     pub message: String,
     /// How to mend it, with the corrected text where there is one.
     pub help: Option<String>,
-    /// The change that mends it, if one can be told.
+    /// The change that mends it, if one is known.
     pub mend: Option<Mend>,
 }
 
@@ -33,7 +33,7 @@ pub struct Diagnostic {
 pub struct Excerpt {
     /// The lines.
     pub text: String,
-    /// What is meant, in bytes of the lines.
+    /// The part to underline, in bytes of the lines.
     pub span: Span,
 }
 
@@ -56,7 +56,7 @@ pub(crate) struct Finding {
 }
 
 impl Diagnostic {
-    /// The order in which they are told: by file, by place, then by check.
+    /// The order in which they are reported: by file, by place, then by check.
     pub(crate) fn rank(&self) -> (&str, usize, Check, usize) {
         (&self.path, self.span.start, self.check, self.span.end)
     }
@@ -67,7 +67,7 @@ impl Finding {
         Self { span, message: message.into(), help: None, mend: None }
     }
 
-    /// Puts it in another place.
+    /// Moves it to another span.
     pub(crate) fn moved(self, span: Span) -> Self {
         Self { span, ..self }
     }
@@ -77,50 +77,51 @@ impl Finding {
         Self { help: Some(help.into()), ..self }
     }
 
-    /// Adds a change that is the only right answer; the help is the corrected line, unless more is said.
+    /// Adds a change that is the only right answer; the help becomes the corrected line, unless help is added later.
     pub(crate) fn mended(self, edit: Edit) -> Self {
         Self { mend: Some(Mend { edit, is_sure: true }), help: None, ..self }
     }
 
-    /// Adds a change that is probably meant; the help is likewise the corrected line.
+    /// Adds a change that is probably right; the help becomes the corrected line likewise.
     pub(crate) fn suggested(self, edit: Edit) -> Self {
         Self { mend: Some(Mend { edit, is_sure: false }), help: None, ..self }
     }
 }
 
-/// A file in which findings get their lines.
-pub(crate) struct Page<'a> {
+/// Adds lines and columns of one file to findings in it.
+pub(crate) struct Locator<'a> {
     path: &'a str,
     text: Text<'a>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> Locator<'a> {
     pub(crate) fn new(path: &'a str, text: &'a str) -> Self {
         Self { path, text: Text::new(text) }
     }
 
-    /// Gives a finding its lines.
-    pub(crate) fn place(&self, check: Check, severity: Severity, finding: Finding) -> Diagnostic {
+    /// The finding with its lines and columns.
+    pub(crate) fn locate(&self, check: Check, severity: Severity, finding: Finding) -> Diagnostic {
         let Finding { span, message, help, mend } = finding;
         let (start, end) = (self.text.place(span.start), self.text.place(span.end));
         let corrected = mend.as_ref().and_then(|mend| corrected_line(self.text.as_str(), &mend.edit));
         let help = help.or_else(|| corrected.map(|line| format!("write “{line}”")));
-        // What is about the whole file is about no line of it.
+        // A finding about the whole file has no line.
         let excerpt = excerpt(self.text.as_str(), &span).filter(|_| span != (0..0));
         let path = self.path.to_owned();
         Diagnostic { check, severity, path, span, start, end, excerpt, message, help, mend }
     }
 }
 
-/// A longer line is not shown: nobody finds anything in it.
+/// In bytes; in a longer line nobody would find anything, so it is not shown.
 const LONGEST_LINE: usize = 2000;
 
+/// The most lines of an excerpt.
 const MOST_LINES: usize = 4;
 
-/// The lines that a span stands on.
+/// The lines that a span is on.
 fn excerpt(text: &str, span: &Span) -> Option<Excerpt> {
     let first = text.get(..span.start)?.rfind('\n').map_or(0, |newline| newline + 1);
-    // A byte order mark is no part of the line that people see.
+    // People do not see a byte order mark.
     let first = if first == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { first };
     let meant = text.get(span.clone())?;
     let meant = meant.split_inclusive('\n').take(MOST_LINES).map(str::len).sum::<usize>();
@@ -135,7 +136,7 @@ fn excerpt(text: &str, span: &Span) -> Option<Excerpt> {
     })
 }
 
-/// The line as it is after a change within it.
+/// The line after a change within it.
 fn corrected_line(text: &str, edit: &Edit) -> Option<String> {
     let old = text.get(edit.span.clone())?;
     if edit.text.is_empty() || old.contains('\n') || edit.text.contains('\n') {

@@ -58,14 +58,14 @@ pub fn of(check: Check) -> Option<Manual> {
     CHECKS.iter().copied().find(|manual| manual.name == check.name())
 }
 
-/// Why a check matters; made ready once, for a vault may have very many findings.
+/// Why a check matters; prepared once, as a vault can have very many findings.
 pub fn why(check: Check) -> Option<&'static str> {
     static WHYS: LazyLock<BTreeMap<Check, String>> =
         LazyLock::new(|| Check::ALL.iter().filter_map(|check| Some((*check, of(*check)?.why()))).collect());
     WHYS.get(&check).map(String::as_str)
 }
 
-/// The manuals of the checks that are that bad.
+/// The manuals of the checks of a severity.
 pub fn of_severity(severity: Severity) -> Vec<Manual> {
     let checks = Check::ALL.iter().filter(|check| check.severity() == severity);
     checks.filter_map(|check| of(*check)).collect()
@@ -89,7 +89,7 @@ mod tests {
     use crate::checks::testing::{check, check_setting};
     use crate::model::check::Check;
 
-    /// What no text can show: files, limits, and the agenda.
+    /// Checks whose example cannot be a note: of files, of limits, and of the agenda.
     const WITHOUT_EXAMPLE: [Check; 7] = [
         Check::UnreadableFile,
         Check::NotUtf8,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Diagnostic, Selection, found_in};
+use super::{CheckSelection, Diagnostic, found_in};
 use crate::model::check::{Check, Severity};
 use crate::model::settings::Settings;
 use crate::note::{OpenNote, Reader};
@@ -28,7 +28,7 @@ const MOST_TRIES: usize = 200;
 const MOST_ALONE: usize = 8;
 
 /// Every check counts for whether a note is read better, whatever is asked for.
-const EVERYTHING: Selection = Selection { only: Vec::new(), skip: Vec::new(), all: true };
+const EVERYTHING: CheckSelection = CheckSelection { only: Vec::new(), skip: Vec::new(), all: true };
 
 /// Mends a note; none if there is nothing to mend in it, or it is not UTF-8.
 pub fn mended(
@@ -36,7 +36,7 @@ pub fn mended(
     bytes: &[u8],
     settings: &Settings,
     today: NaiveDate,
-    selection: &Selection,
+    selection: &CheckSelection,
 ) -> Option<Mended> {
     let mut text = std::str::from_utf8(bytes).ok()?.to_owned();
     let with_all_checks = with_all_checks(settings);
@@ -180,11 +180,11 @@ fn errors(checks: &[Check]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{Mended, mended};
-    use crate::checks::{Selection, note};
+    use crate::checks::{CheckSelection, note};
     use crate::model::settings::Settings;
 
     fn mend(text: &str, all: bool) -> Option<Mended> {
-        let selection = Selection { all, ..Selection::default() };
+        let selection = CheckSelection { all, ..CheckSelection::default() };
         mended("a.md", text.as_bytes(), &Settings::default(), "2026-11-21".parse().unwrap(), &selection)
     }
 
@@ -230,7 +230,7 @@ mod tests {
             ),
         ];
         let (settings, today) = (Settings::default(), "2026-11-21".parse().unwrap());
-        let selection = Selection { all: true, ..Selection::default() };
+        let selection = CheckSelection { all: true, ..CheckSelection::default() };
         for (lines, expected) in cases {
             let text = format!("---\n{lines}---\n## 2026-11-02 Call\n");
             let found = note("a.md", text.as_bytes(), &settings, today, &selection);

@@ -1,7 +1,7 @@
-//! What is amiss in the notes, line by line: facts of reading, turned into advice.
+//! What is wrong in the notes, line by line: problems of reading, turned into advice.
 //!
-//! Each check is one file with its manual as its doc comment. Checks of a note see it while its text
-//! lies open; checks of the vault see all notes together.
+//! Each check is one file with its manual as its doc comment. Checks of a note run while its text is in memory;
+//! checks of the vault run on all notes together.
 
 mod diagnostic;
 pub mod manual;
@@ -29,30 +29,30 @@ use crate::note::{OpenNote, Reader};
 use crate::rules::Context;
 use crate::survey::{Relations, Survey};
 use crate::vault::{OpenError, Vault};
-use diagnostic::{Finding, Page};
-use view::{Spot, View};
+use diagnostic::{Finding, Locator};
+use view::{NoteView, Site};
 
 /// A check of one note.
-type OfANote = (Check, fn(&View<'_>) -> Vec<Finding>);
+type NoteCheck = (Check, fn(&NoteView<'_>) -> Vec<Finding>);
 
-/// A check of all notes together, which gives the note with each finding.
-type OfTheVault<T> = (Check, fn(&Survey<'_, T>) -> Vec<(Spot, Finding)>);
+/// A check between notes; each finding says which note it belongs to.
+type VaultCheck<T> = (Check, fn(&Survey<'_, T>) -> Vec<(Site, Finding)>);
 
-/// Which checks to make.
+/// Which checks to run.
 #[derive(Debug, Clone, Default)]
-pub struct Selection {
+pub struct CheckSelection {
     /// Only these; all if empty.
     pub only: Vec<Check>,
     /// None of these.
     pub skip: Vec<Check>,
-    /// Opinions too.
+    /// Whether to report opinions too.
     pub all: bool,
 }
 
-impl Selection {
-    /// How bad a finding of a check is; none if the check is not made.
+impl CheckSelection {
+    /// The severity of a check's findings; none if the check does not run.
     ///
-    /// A check that is asked for by name is made whatever the configuration says.
+    /// A check that is asked for by name runs even if the configuration switches it off.
     pub fn severity(&self, check: Check, settings: &Settings) -> Option<Severity> {
         let is_named = self.only.contains(&check);
         if self.skip.contains(&check) || !(is_named || self.only.is_empty()) {
@@ -64,18 +64,18 @@ impl Selection {
     }
 }
 
-/// What is amiss in a vault.
+/// What is wrong in a vault.
 #[derive(Debug)]
 pub struct Checkup {
     /// The paths of its notes.
     pub notes: Vec<Box<str>>,
-    /// What is amiss, in the order of paths and places.
+    /// What is wrong, in the order of paths and places.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Checkup {
     /// Reads a vault and checks it.
-    pub fn read(vault: &Vault, today: NaiveDate, selection: &Selection) -> Result<Self, OpenError> {
+    pub fn read(vault: &Vault, today: NaiveDate, selection: &CheckSelection) -> Result<Self, OpenError> {
         let (checkup, _) = Self::read_with(vault, today, selection, Relations::None, |_, _| ())?;
         Ok(checkup)
     }
@@ -85,7 +85,7 @@ impl Checkup {
     pub fn read_with<'v, T: Send + Sync + Default>(
         vault: &'v Vault,
         today: NaiveDate,
-        selection: &Selection,
+        selection: &CheckSelection,
         relations: Relations,
         keep: impl for<'c> Fn(&OpenNote<'c>, &Context<'c>) -> T + Sync,
     ) -> Result<(Self, Survey<'v, T>), OpenError> {
@@ -102,24 +102,24 @@ impl Checkup {
     }
 }
 
-/// What is amiss in a note, as far as it can be seen in it alone.
+/// What is wrong in a note by itself.
 pub fn note(
     path: &str,
     bytes: &[u8],
     settings: &Settings,
     today: NaiveDate,
-    selection: &Selection,
+    selection: &CheckSelection,
 ) -> Vec<Diagnostic> {
     let look = |note: &OpenNote<'_>| open_note_checked(note, settings, today, selection);
     Reader::new(settings).look(path, bytes, look).map(|(_, diagnostics)| diagnostics).unwrap_or_default()
 }
 
-/// What is amiss in a text that is read as the note at `path`, as far as it can be seen in it alone.
+/// What is wrong in an open note by itself.
 pub(crate) fn open_note_checked(
     note: &OpenNote<'_>,
     settings: &Settings,
     today: NaiveDate,
-    selection: &Selection,
+    selection: &CheckSelection,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = found_in(note, settings, today, selection);
     mend::keep_proven(note, settings, today, &mut diagnostics);
@@ -131,57 +131,66 @@ fn found_in(
     note: &OpenNote<'_>,
     settings: &Settings,
     today: NaiveDate,
-    selection: &Selection,
+    selection: &CheckSelection,
 ) -> Vec<Diagnostic> {
-    note_checked(&View::of(note, settings, today), &note.note.path, selection)
+    note_checked(&NoteView::of(note, settings, today), &note.note.path, selection)
 }
 
-/// What is amiss in a configuration, which is at that path.
-pub fn configuration(path: &str, text: &str, problems: &[Problem], selection: &Selection) -> Vec<Diagnostic> {
+/// What is wrong in the configuration at a path.
+pub fn configuration(
+    path: &str,
+    text: &str,
+    problems: &[Problem],
+    selection: &CheckSelection,
+) -> Vec<Diagnostic> {
     let (settings, places) = (Settings::default(), Places::default());
-    let view = View::of_problems(text, problems, &settings, &places);
+    let view = NoteView::of_problems(text, problems, &settings, &places);
     let mut diagnostics = note_checked(&view, path, selection);
-    // What it says goes for all notes, so it is mended by hand.
+    // It is the same for all notes, so only people change it.
     for diagnostic in &mut diagnostics {
         diagnostic.mend = None;
     }
     diagnostics
 }
 
-fn note_checked(view: &View<'_>, path: &str, selection: &Selection) -> Vec<Diagnostic> {
-    let page = Page::new(path, view.text);
+fn note_checked(view: &NoteView<'_>, path: &str, selection: &CheckSelection) -> Vec<Diagnostic> {
+    let locator = Locator::new(path, view.text);
     let mut diagnostics = Vec::new();
     for (check, find) in reading::CHECKS.iter().chain(note::CHECKS) {
         let Some(severity) = selection.severity(*check, view.settings) else { continue };
-        diagnostics.extend(find(view).into_iter().map(|finding| page.place(*check, severity, finding)));
+        diagnostics.extend(find(view).into_iter().map(|finding| locator.locate(*check, severity, finding)));
     }
-    // What is not the file's own text cannot be changed in it.
-    diagnostics.iter_mut().filter(|_| !view.is_utf8).for_each(|diagnostic| diagnostic.mend = None);
+    // The text is not what is in the file, so its spans are not places in the file.
+    if !view.is_utf8 {
+        for diagnostic in &mut diagnostics {
+            diagnostic.mend = None;
+        }
+    }
     diagnostics.sort_by(|one, two| one.rank().cmp(&two.rank()));
     diagnostics
 }
 
-/// Files that could not be read, and so were not looked at.
-fn unread<T>(survey: &Survey<'_, T>, selection: &Selection) -> Vec<Diagnostic> {
+/// Files that could not be read, which therefore have no text to check.
+fn unread<T>(survey: &Survey<'_, T>, selection: &CheckSelection) -> Vec<Diagnostic> {
     let (settings, places) = (&survey.vault().settings, Places::default());
     let mut diagnostics = Vec::new();
     for (at, problem) in survey.problems() {
         if problem.kind.check() == Check::UnreadableFile {
-            let view = View::of_problems("", std::slice::from_ref(problem), settings, &places);
+            let view = NoteView::of_problems("", std::slice::from_ref(problem), settings, &places);
             diagnostics.extend(note_checked(&view, survey.path(at), selection));
         }
     }
     diagnostics
 }
 
-/// What is amiss between notes. Their texts are read once more, but only of those.
-fn between_notes<T: Send + Sync>(survey: &Survey<'_, T>, selection: &Selection) -> Vec<Diagnostic> {
+/// What is wrong between notes. Only notes with a finding are read once more.
+fn between_notes<T: Send + Sync>(survey: &Survey<'_, T>, selection: &CheckSelection) -> Vec<Diagnostic> {
     let vault = survey.vault();
     let mut findings: BTreeMap<usize, Vec<Located>> = BTreeMap::new();
     for (check, find) in vault::checks() {
         let Some(severity) = selection.severity(check, &vault.settings) else { continue };
-        for (spot, finding) in find(survey) {
-            findings.entry(spot.note).or_default().push((check, severity, spot, finding));
+        for (site, finding) in find(survey) {
+            findings.entry(site.note).or_default().push((check, severity, site, finding));
         }
     }
     let reader = Reader::new(&vault.settings);
@@ -193,16 +202,16 @@ fn between_notes<T: Send + Sync>(survey: &Survey<'_, T>, selection: &Selection) 
     placed.flatten().flat_map_iter(|(_, diagnostics)| diagnostics).collect()
 }
 
-/// A finding about the whole vault, and where it belongs.
-type Located = (Check, Severity, Spot, Finding);
+/// A finding between notes, and where it belongs.
+type Located = (Check, Severity, Site, Finding);
 
-/// Findings about the whole vault at their places in a note.
+/// Findings between notes at their places in one of them.
 fn placed(note: &OpenNote<'_>, settings: &Settings, findings: Vec<Located>) -> Vec<Diagnostic> {
-    let view = View::of(note, settings, NaiveDate::MIN);
-    let page = Page::new(&note.note.path, note.text);
+    let view = NoteView::of(note, settings, NaiveDate::MIN);
+    let locator = Locator::new(&note.note.path, note.text);
     let mut diagnostics = Vec::with_capacity(findings.len());
-    for (check, severity, spot, finding) in findings {
-        diagnostics.push(page.place(check, severity, view.settled(&spot, finding)));
+    for (check, severity, site, finding) in findings {
+        diagnostics.push(locator.locate(check, severity, view.located(&site, finding)));
     }
     diagnostics
 }

@@ -1,4 +1,4 @@
-//! What checks see: a note that lies open, or the whole vault.
+//! What checks are given: a note with its text, or the whole vault.
 
 use std::sync::LazyLock;
 
@@ -13,13 +13,13 @@ use crate::note::places::{Block, BlockKind, Places};
 use crate::note::problem::Problem;
 use crate::text::{Span, slice};
 
-/// A note that lies open.
-pub(crate) struct View<'a> {
+/// A note with its text and settings, as checks are given it.
+pub(crate) struct NoteView<'a> {
     pub(crate) text: &'a str,
     /// Whether the text is what the file holds, so that it may be changed.
     pub(crate) is_utf8: bool,
     pub(crate) problems: &'a [Problem],
-    /// The client; one without anything if the note is about something else.
+    /// The client; an empty one if the note is about something else.
     pub(crate) client: &'a Client,
     pub(crate) is_client: bool,
     pub(crate) places: &'a Places<'a>,
@@ -27,34 +27,34 @@ pub(crate) struct View<'a> {
     pub(crate) today: NaiveDate,
 }
 
-/// In days; as long the agenda may welcome somebody back.
+/// In days: for as long the agenda may suggest to welcome somebody back.
 const LONG_AGO: i64 = 60;
 
-/// Where a finding about the whole vault belongs.
-pub(crate) struct Spot {
-    /// The place of the note among the vault's.
+/// Where a finding between notes belongs.
+pub(crate) struct Site {
+    /// The index of the note in the vault.
     pub(crate) note: usize,
-    /// The name of the client that is meant, which is to be looked for; none if the finding has its place.
+    /// The name of the client to underline; none if the finding has its span.
     pub(crate) name: Option<String>,
 }
 
-impl Spot {
+impl Site {
     pub(crate) fn in_note(note: usize) -> Self {
         Self { note, name: None }
     }
 }
 
-/// What a note that is about something else has of a client.
-static NOBODY: LazyLock<Client> = LazyLock::new(Client::default);
+/// The client of a note that is about something else.
+static NO_CLIENT: LazyLock<Client> = LazyLock::new(Client::default);
 
-impl<'a> View<'a> {
+impl<'a> NoteView<'a> {
     pub(crate) fn of(open: &OpenNote<'a>, settings: &'a Settings, today: NaiveDate) -> Self {
         let client = open.note.client.as_ref();
         Self {
             text: open.text,
             is_utf8: open.is_utf8,
             problems: &open.note.problems,
-            client: client.unwrap_or(&NOBODY),
+            client: client.unwrap_or(&NO_CLIENT),
             is_client: client.is_some(),
             places: open.places,
             settings,
@@ -69,36 +69,40 @@ impl<'a> View<'a> {
         settings: &'a Settings,
         places: &'a Places<'a>,
     ) -> Self {
-        let client = &*NOBODY;
+        let client = &*NO_CLIENT;
         let today = NaiveDate::MIN;
         Self { text, is_utf8: true, problems, client, is_client: true, places, settings, today }
     }
 
-    /// The problems of reading that a check tells, as findings.
-    pub(crate) fn told(&self, check: Check) -> Vec<Finding> {
-        self.told_with(check, |_, finding| finding)
+    /// The problems that a check reports, as findings.
+    pub(crate) fn reported(&self, check: Check) -> Vec<Finding> {
+        self.reported_with(check, |_, finding| finding)
     }
 
-    /// The problems of reading that a check tells, as findings to which it has something to add.
-    pub(crate) fn told_with(&self, check: Check, add: impl Fn(&Problem, Finding) -> Finding) -> Vec<Finding> {
-        let of_check = self.problems.iter().filter(|problem| problem.kind.check() == check);
-        of_check.map(|problem| add(problem, told(problem))).collect()
+    /// The problems that a check reports, as findings to which it adds something.
+    pub(crate) fn reported_with(
+        &self,
+        check: Check,
+        add: impl Fn(&Problem, Finding) -> Finding,
+    ) -> Vec<Finding> {
+        let problems = self.problems.iter().filter(|problem| problem.kind.check() == check);
+        problems.map(|problem| add(problem, finding_of(problem))).collect()
     }
 
     pub(crate) fn slice(&self, span: &Span) -> &'a str {
         slice(self.text, span.clone())
     }
 
-    /// The words of a block's first line, without `##` or `-`, and where they stand.
+    /// The words of a block's first line, without `##` or `-`, and their offset.
     pub(crate) fn words(&self, block: &Block) -> (&'a str, usize) {
-        let line = self.slice(&block.span).lines().next().unwrap_or_default();
+        let line = self.first_line(block);
         let marks: &[char] = match block.kind {
             BlockKind::Heading(_) => &['#', ' ', '\t'],
             BlockKind::Item => &['-', '*', '+', ' ', '\t'],
         };
         let words = line.trim_start_matches(marks);
         let words = match block.kind {
-            BlockKind::Item => behind_number(words),
+            BlockKind::Item => after_number(words),
             BlockKind::Heading(_) => words,
         };
         (words.trim_end(), block.span.start + line.len() - words.len())
@@ -106,11 +110,14 @@ impl<'a> View<'a> {
 
     /// The line of a block, for underlining.
     pub(crate) fn line(&self, block: &Block) -> Span {
-        let line = self.slice(&block.span).lines().next().unwrap_or_default().trim_end();
-        block.span.start..block.span.start + line.len()
+        block.span.start..block.span.start + self.first_line(block).trim_end().len()
     }
 
-    /// Where a word stands in the line of a touch, else the line.
+    fn first_line(&self, block: &Block) -> &'a str {
+        self.slice(&block.span).lines().next().unwrap_or("")
+    }
+
+    /// A word in the line of a touch, else the whole line.
     pub(crate) fn in_touch(&self, touch: usize, word: &str) -> Span {
         let Some(block) = self.places.of_touch(touch) else { return 0..0 };
         let line = self.line(block);
@@ -118,36 +125,37 @@ impl<'a> View<'a> {
         found.map_or(line, |start| start..start + word.len())
     }
 
-    /// Whether a day is so long ago that nobody needs to be told of it any more.
+    /// Whether a day is so long ago that it does not matter any more.
     pub(crate) fn is_long_ago(&self, day: NaiveDate) -> bool {
         (self.today - day).num_days() > LONG_AGO
     }
 
-    /// Where a name of the client stands: among the keys, else in a heading.
+    /// A name of the client: among the keys, else in a heading.
     fn place_of_name(&self, name: &str) -> Span {
         let keys = ["name", "aliases"].into_iter().flat_map(|key| self.places.values(key));
         let in_keys = keys.clone().find(|span| self.slice(span) == name).cloned();
-        let in_heading = || {
-            let mut headings = self.places.blocks.iter().filter(|block| block.kind == BlockKind::Heading(1));
-            headings.find_map(|block| {
-                let at = block.span.start + self.slice(&block.span).find(name)?;
-                Some(at..at + name.len())
-            })
-        };
-        in_keys.or_else(in_heading).unwrap_or(0..0)
+        in_keys.or_else(|| self.in_title(name)).unwrap_or(0..0)
     }
 
-    /// A finding about the whole vault, in the note that is meant.
-    pub(crate) fn settled(&self, spot: &Spot, finding: Finding) -> Finding {
-        match &spot.name {
+    fn in_title(&self, name: &str) -> Option<Span> {
+        let mut titles = self.places.blocks.iter().filter(|block| block.kind == BlockKind::Heading(1));
+        titles.find_map(|title| {
+            let at = title.span.start + self.slice(&title.span).find(name)?;
+            Some(at..at + name.len())
+        })
+    }
+
+    /// A finding between notes with its span in this note.
+    pub(crate) fn located(&self, site: &Site, finding: Finding) -> Finding {
+        match &site.name {
             Some(name) => finding.moved(self.place_of_name(name)),
             None => finding,
         }
     }
 }
 
-/// A problem of reading as a finding.
-pub(crate) fn told(problem: &Problem) -> Finding {
+/// The finding that a problem is.
+pub(crate) fn finding_of(problem: &Problem) -> Finding {
     let finding = Finding::new(problem.span.clone(), problem.kind.what());
     match problem.kind.how() {
         Some(how) => finding.help(how),
@@ -155,11 +163,11 @@ pub(crate) fn told(problem: &Problem) -> Finding {
     }
 }
 
-/// What stands behind the `1.` of a numbered item.
-fn behind_number(words: &str) -> &str {
+/// The words after the `1.` of a numbered item.
+fn after_number(words: &str) -> &str {
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
     match rest.strip_prefix(['.', ')']) {
-        Some(behind) if rest.len() < words.len() && behind.starts_with(' ') => behind.trim_start(),
+        Some(after) if rest.len() < words.len() && after.starts_with(' ') => after.trim_start(),
         _ => words,
     }
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use rekindle::checks::mend::{self, Mended};
-use rekindle::checks::{self, Checkup, Diagnostic, Selection, stale_agenda};
+use rekindle::checks::{self, CheckSelection, Checkup, Diagnostic, stale_agenda};
 use rekindle::model::check::{Check, Severity};
 use rekindle::model::nearest;
 use rekindle::model::settings::Settings;
@@ -103,7 +103,12 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         Ok(settings) => settings,
         Err(OpenError::Settings { path, problems }) => {
             let text = fs::read_to_string(path).unwrap_or_default();
-            command.report(&checks::configuration(CONFIGURATION, &text, &problems, &Selection::default()))?;
+            command.report(&checks::configuration(
+                CONFIGURATION,
+                &text,
+                &problems,
+                &CheckSelection::default(),
+            ))?;
             bail!("{CONFIGURATION} has to be mended first; no note was checked");
         }
         Err(error) => return Err(error.into()),
@@ -140,7 +145,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
 /// What the command works with.
 struct Command<'a> {
     arguments: &'a Arguments,
-    selection: Selection,
+    selection: CheckSelection,
     root: PathBuf,
     /// What leads from the current folder to the vault.
     to_vault: String,
@@ -178,7 +183,7 @@ impl<'a> Command<'a> {
         let root = vault::find(named)?;
         let to_vault = vault::way_from_here(&root, is_named);
         let Arguments { only, skip, all, .. } = arguments;
-        let selection = Selection { only: only.clone(), skip: skip.clone(), all: *all };
+        let selection = CheckSelection { only: only.clone(), skip: skip.clone(), all: *all };
         Ok(Self { arguments, selection, root, to_vault })
     }
 

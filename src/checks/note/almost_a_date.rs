@@ -30,22 +30,22 @@
 use chrono::NaiveDate;
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::date::near::{self, NearDate, NearKind};
 use crate::date::{DateContext, at_start};
 use crate::note::places::{Block, BlockDate, BlockKind};
 use crate::text::{Edit, Span, slice};
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let undated = view.places.blocks.iter().filter(|block| block.date == BlockDate::None);
     undated.filter_map(|block| finding(view, block)).collect()
 }
 
-fn finding(view: &View<'_>, block: &Block) -> Option<Finding> {
+fn finding(view: &NoteView<'_>, block: &Block) -> Option<Finding> {
     let (words, start) = view.words(block);
     let NearDate { written, kind } = match block.kind {
         BlockKind::Heading(_) => near::near(words)?,
-        // In the middle of an item a date is about something else.
+        // In the middle of an item a date means something else.
         BlockKind::Item => near::at_start(words)?,
     };
     let at = start + words.find(written)?;
@@ -77,7 +77,7 @@ fn finding(view: &View<'_>, block: &Block) -> Option<Finding> {
 }
 
 /// Writes a day in ISO form, apart from what follows.
-fn in_iso_form(view: &View<'_>, span: &Span, day: NaiveDate) -> Edit {
+fn in_iso_form(view: &NoteView<'_>, span: &Span, day: NaiveDate) -> Edit {
     let behind = slice(view.text, span.end..);
     let end = span.end + usize::from(behind.starts_with('_'));
     let is_glued = behind.starts_with(|c: char| c.is_alphanumeric() || c == '_');

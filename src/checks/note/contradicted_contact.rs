@@ -28,10 +28,10 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::model::touch::Outcome;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let Some(day) = view.client.last_contact else { return Vec::new() };
     let on_the_day = || view.client.touches.iter().filter(move |touch| touch.date == day);
     let last = view.client.contacts_made(view.today).next_back().map(|touch| touch.date);

@@ -34,11 +34,11 @@
 use chrono::NaiveDate;
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::model::status::Status;
 use crate::model::touch::{EventKind, Milestone};
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let began = began(view).filter(|began| *began <= view.today);
     let Some((since, began)) = view.client.since.zip(began).filter(|(since, began)| since > began) else {
         return Vec::new();
@@ -50,23 +50,21 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     vec![Finding::new(span, message).help(format!("write “since: {began}”, or correct the history"))]
 }
 
-/// The day on which the status began, as far as the history tells.
-fn began(view: &View<'_>) -> Option<NaiveDate> {
+/// The day on which the status began by the history, if that says so.
+fn began(view: &NoteView<'_>) -> Option<NaiveDate> {
     let client = view.client;
-    let milestones = || {
-        client.events.iter().filter_map(|event| match event.kind {
-            EventKind::Milestone(milestone) => Some((event.date, status_after(milestone))),
-            EventKind::Business => None,
-        })
-    };
-    // Before anything else happened, every client is a prospect.
-    if client.status == Status::Prospect && milestones().next().is_none() {
-        return client.touches.first().map(|touch| touch.date);
-    }
     // The first of the last run of milestones that lead to this status: signed, then started, is one beginning.
-    let mut began = None;
-    for (day, status) in milestones() {
-        began = if status == client.status { began.or(Some(day)) } else { None };
+    let (mut began, mut has_milestones) = (None, false);
+    for event in &client.events {
+        if let EventKind::Milestone(milestone) = event.kind {
+            has_milestones = true;
+            let is_same = status_after(milestone) == client.status;
+            began = if is_same { began.or(Some(event.date)) } else { None };
+        }
+    }
+    // Without a milestone, a client was a prospect from the start.
+    if client.status == Status::Prospect && !has_milestones {
+        return client.touches.first().map(|touch| touch.date);
     }
     began
 }

@@ -33,22 +33,22 @@ use std::collections::HashMap;
 use chrono::Weekday;
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::date::near::is_month;
 use crate::model::contact::Contact;
 use crate::model::nearest;
 use crate::text::Edit;
 
-/// Nobody knows more people at one client; each word of each title is held against them.
+/// Only so many contacts are compared with each word of each title.
 const MOST_CONTACTS: usize = 200;
 
-/// Nor does anybody name so many: each other word is held against each name.
+/// Only so many different words are compared with the names.
 const MOST_WORDS: usize = 5000;
 
-/// The first word of a title has a capital whatever it is, so only a longer one is told.
+/// In bytes: the first word of a title always has a capital, so only a long one is taken for a name.
 const LONG: usize = 5;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let client = view.client;
     let names = client.contacts.iter().take(MOST_CONTACTS).flat_map(Contact::names);
     let known: Vec<&str> = names.flat_map(str::split_whitespace).filter(|word| is_name(word)).collect();
@@ -80,7 +80,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     found
 }
 
-/// The known name that a word is a slip of; a word that is a name itself, or the client's, is none.
+/// The known name that a word is a slip of, unless it is a name itself, or part of the client's.
 fn slip_of<'a>(word: &str, known: &[&'a str], of_client: &[&str]) -> Option<&'a str> {
     let lower = word.to_lowercase();
     let is_known = known.iter().chain(of_client).any(|name| name.to_lowercase() == lower);

@@ -18,11 +18,11 @@ mod unknown_owner;
 mod unreplaced_contact;
 mod unwritten_contact;
 
-use super::OfANote;
+use super::NoteCheck;
 use crate::model::check::Check;
 
 /// The checks, in the order of [`Check::ALL`].
-pub(super) const CHECKS: &[OfANote] = &[
+pub(super) const CHECKS: &[NoteCheck] = &[
     (Check::AlmostADate, almost_a_date::find),
     (Check::PlaceholderDate, placeholder_date::find),
     (Check::NotAClient, not_a_client::find),

@@ -28,10 +28,10 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    // Of a note in another encoding nobody can tell.
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
+    // In another encoding nothing can be recognised.
     if view.is_client || !view.is_utf8 {
         return Vec::new();
     }

@@ -29,7 +29,7 @@
 use chrono::NaiveDate;
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::date::{DateContext, whole};
 use crate::note::places::{Block, BlockDate};
 use crate::text::{Edit, Span};
@@ -37,7 +37,7 @@ use crate::text::{Edit, Span};
 /// Keys with a date, or a list of dates.
 const KEYS: [&str; 4] = ["since", "last_contact", "pause", "delivered"];
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let in_history = view.places.blocks.iter().filter_map(|block| of_block(view, block));
     let contacts = 0..view.client.contacts.len();
     let of_contacts = contacts.flat_map(|nth| ["left", "away"].map(|key| view.places.of_contact(nth, key)));
@@ -50,7 +50,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     in_history.chain(in_keys).collect()
 }
 
-fn of_block(view: &View<'_>, block: &Block) -> Option<Finding> {
+fn of_block(view: &NoteView<'_>, block: &Block) -> Option<Finding> {
     let BlockDate::Read { date, ref span, .. } = block.date else { return None };
     let (before, after) = (view.text.get(..span.start)?, view.text.get(span.end..)?);
     let is_linked =
@@ -59,7 +59,7 @@ fn of_block(view: &View<'_>, block: &Block) -> Option<Finding> {
     if is_linked || !has_year { None } else { finding(view, span.clone(), date) }
 }
 
-fn finding(view: &View<'_>, span: Span, day: NaiveDate) -> Option<Finding> {
+fn finding(view: &NoteView<'_>, span: Span, day: NaiveDate) -> Option<Finding> {
     let iso = day.to_string();
     let written = view.slice(&span);
     let finding = Finding::new(span.clone(), format!("“{written}” is {iso}"));

@@ -38,16 +38,16 @@
 use chrono::NaiveDate;
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::note::places::Block;
 
-/// More entries than anybody writes are looked at in parts: finding the order takes the square of their number.
+/// Longer runs are checked in parts: the time to find the order grows with the square of their length.
 const MOST: usize = 500;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for run in view.places.runs() {
-        // What is planned may stand anywhere.
+        // Planned touches may be anywhere.
         let past =
             run.iter().filter_map(|block| Some((*block, block.day().filter(|day| *day <= view.today)?)));
         let entries: Vec<(&Block, NaiveDate)> = past.collect();
@@ -56,7 +56,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     found
 }
 
-fn out_of_order(view: &View<'_>, entries: &[(&Block, NaiveDate)]) -> Vec<Finding> {
+fn out_of_order(view: &NoteView<'_>, entries: &[(&Block, NaiveDate)]) -> Vec<Finding> {
     let days: Vec<NaiveDate> = entries.iter().map(|(_, day)| *day).collect();
     let backwards: Vec<NaiveDate> = days.iter().rev().copied().collect();
     if days.is_sorted() || backwards.is_sorted() {
@@ -69,20 +69,22 @@ fn out_of_order(view: &View<'_>, entries: &[(&Block, NaiveDate)]) -> Vec<Finding
     } else {
         (oldest_first, "oldest first")
     };
-    let mut odd = entries.iter().enumerate().filter(|(at, _)| !kept.contains(at)).map(|(_, entry)| entry);
-    // Where most is in no order, one remark is enough.
+    // Where most entries are out of order, one remark is enough.
     let most = if kept.len() * 2 < entries.len() { 1 } else { usize::MAX };
-    let finding = |(block, day): &(&Block, NaiveDate)| {
+    let misplaced = entries.iter().enumerate().filter(|(at, _)| !kept.contains(at));
+    let mut found = Vec::new();
+    for (_, (block, day)) in misplaced.take(most) {
         let message = format!("{day} is out of order here, where entries stand {order}");
-        Finding::new(view.line(block), message).help("correct the date, or move the entry to its place")
-    };
-    odd.by_ref().take(most).map(finding).collect()
+        let help = "correct the date, or move the entry to its place";
+        found.push(Finding::new(view.line(block), message).help(help));
+    }
+    found
 }
 
-/// The places of the longest run that is in order when the others are left out; of two, the one whose
-/// days are closer together: a slip in the year leads far away.
+/// The indices of the longest subsequence in order; of two, the one whose days are closer together, for a mistake in
+/// the year leads far away.
 fn in_order(days: &[NaiveDate]) -> Vec<usize> {
-    // For each day as the last of a run: how long the longest is, on which day it begins, what comes before.
+    // For each day the longest run that ends with it: its length, its first day, and the index before.
     let mut runs: Vec<(usize, NaiveDate, Option<usize>)> = Vec::new();
     for day in days {
         let before = runs.iter().zip(days).enumerate().filter(|(_, (_, other))| *other <= day);
@@ -95,8 +97,7 @@ fn in_order(days: &[NaiveDate]) -> Vec<usize> {
     let ends = runs.iter().zip(days).enumerate();
     let best =
         ends.max_by_key(|(_, ((length, first, _), last))| (*length, *first - **last)).map(|(at, _)| at);
-    let before = |at: &usize| runs.get(*at).and_then(|(_, _, before)| *before);
-    std::iter::successors(best, before).collect()
+    std::iter::successors(best, |at| runs.get(*at)?.2).collect()
 }
 
 #[cfg(test)]
@@ -105,7 +106,7 @@ mod tests {
     use crate::model::check::Check;
 
     #[test]
-    fn the_odd_ones_are_told() {
+    fn entries_out_of_order_are_reported() {
         let cases: [(&[&str], &str); 9] = [
             (&["2026-01-01", "2026-02-01", "2026-03-01"], ""),
             (&["2026-03-01", "2026-02-01", "2026-02-01", "2026-01-01"], ""),

@@ -27,11 +27,11 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::date::near::{self, NearKind};
 use crate::note::places::BlockDate;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let undated = view.places.blocks.iter().filter(|block| block.date == BlockDate::None);
     let found = undated.filter_map(|block| {
         let (words, start) = view.words(block);

@@ -28,10 +28,10 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::rules::{RhythmFrom, rhythm_of_kind};
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let of_kind = rhythm_of_kind(view.client, view.settings);
     if view.client.cadence != Some(of_kind.cadence) {
         return Vec::new();

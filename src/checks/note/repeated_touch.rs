@@ -33,12 +33,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::note::places::Block;
 use crate::text::Edit;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    // Touches are in the order of time, and most clients have one a day.
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
+    // Fast path: touches are in the order of time, and most clients have one a day.
     if !view.client.touches.windows(2).any(|pair| matches!(pair, [one, two] if one.date == two.date)) {
         return Vec::new();
     }
@@ -55,15 +55,20 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     found
 }
 
-fn finding(view: &View<'_>, block: &Block, first: usize, second: usize) -> Option<Finding> {
+fn finding(view: &NoteView<'_>, block: &Block, first: usize, second: usize) -> Option<Finding> {
     let length = view.text.len();
     let (one, two) = (view.places.extent(first, length), view.places.extent(second, length));
-    let body = |extent| view.slice(extent).split_once('\n').map_or("", |(_, body)| body.trim());
+    let (first_body, second_body) = (body(view.slice(&one)), body(view.slice(&two)));
     // Two calls on one day, each with its own story, are two calls.
-    let says_nothing_new = body(&two).is_empty() || body(&two) == body(&one);
+    let says_nothing_new = second_body.is_empty() || second_body == first_body;
     let finding = Finding::new(view.line(block), "this touch stands here twice");
     says_nothing_new
         .then(|| finding.mended(Edit { span: two, text: String::new() }).help("remove one of the two"))
+}
+
+/// What is below the first line of an entry.
+fn body(entry: &str) -> &str {
+    entry.split_once('\n').map_or("", |(_, body)| body.trim())
 }
 
 #[cfg(test)]

@@ -31,13 +31,13 @@
 use std::collections::HashMap;
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::model::contact::Contact;
 
-/// More names do not help anybody to tell which is meant.
+/// More names would not help anybody to see who is meant.
 const MOST_NAMES: usize = 4;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let client = view.client;
     let mut by_first_name: HashMap<String, Vec<&Contact>> = HashMap::new();
     for contact in &client.contacts {

@@ -29,9 +29,9 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let contacts = view.client.contacts.iter().enumerate();
     let found = contacts.filter_map(|(nth, contact)| {
         let day = contact.away.as_ref()?.until.filter(|day| view.is_long_ago(*day))?;

@@ -33,23 +33,23 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::model::contact::Contact;
 use crate::model::touch::{Outcome, Touch};
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    // One that is planned for that time is not going to happen either.
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
+    // A touch that is planned for that time will not happen either.
     let touches = view.client.touches.iter().enumerate();
     let reached = touches.filter(|(_, touch)| touch.outcome == Outcome::Contact);
     let named = reached.flat_map(|(nth, touch)| view.client.people(touch).map(move |who| (nth, touch, who)));
     named.filter_map(|(nth, touch, who)| finding(view, nth, touch, who)).collect()
 }
 
-fn finding(view: &View<'_>, nth: usize, touch: &Touch, contact: &Contact) -> Option<Finding> {
+fn finding(view: &NoteView<'_>, nth: usize, touch: &Touch, contact: &Contact) -> Option<Finding> {
     let away = contact.away.as_ref().filter(|away| away.covers(touch.date))?;
-    // An absence without a first day says nothing of the days before.
+    // An absence without a first day may have begun after that touch.
     let from = away.from?;
-    let first_name = contact.name.split_whitespace().next().unwrap_or_default();
+    let first_name = contact.name.split_whitespace().next().unwrap_or("");
     let message = format!("{} is away from {from} on, and is named on {}", contact.name, touch.date);
     let help = "correct the day, the name, or “away” in the front matter";
     Some(Finding::new(view.in_touch(nth, first_name), message).help(help))

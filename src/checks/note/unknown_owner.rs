@@ -31,11 +31,11 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::model::{nearest, same_name};
 use crate::text::{Edit, Span};
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     if view.settings.team.is_empty() {
         return Vec::new();
     }
@@ -46,7 +46,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     of_client.into_iter().chain(of_contacts).filter_map(|(owner, span)| finding(view, owner, span)).collect()
 }
 
-fn finding(view: &View<'_>, owner: &str, span: Span) -> Option<Finding> {
+fn finding(view: &NoteView<'_>, owner: &str, span: Span) -> Option<Finding> {
     let settings = view.settings;
     let known =
         || settings.team.iter().map(|colleague| colleague.name.as_str()).chain(settings.owner.as_deref());

@@ -37,17 +37,18 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
-use crate::model::contact::Contact;
+use crate::checks::view::NoteView;
 use crate::model::status::Status;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let client = view.client;
     if client.status == Status::Closed {
         return Vec::new();
     }
-    let names_current = |person: &Contact| person.is_current(view.today);
-    let mut with_current = client.touches.iter().filter(|touch| client.people(touch).any(names_current));
+    let mut with_current = client
+        .touches
+        .iter()
+        .filter(|touch| client.people(touch).any(|contact| contact.is_current(view.today)));
     let last = with_current.next_back().map(|touch| touch.date);
     let mut found = Vec::new();
     for (nth, contact) in client.contacts.iter().enumerate() {

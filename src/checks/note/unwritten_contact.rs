@@ -30,12 +30,12 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    let told = view.client.last_contact.filter(|day| *day <= view.today);
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
+    let last_contact = view.client.last_contact.filter(|day| *day <= view.today);
     let newest = view.client.touches_until(view.today).last();
-    let Some((day, newest)) = told.zip(newest).filter(|(day, newest)| *day > newest.date) else {
+    let Some((day, newest)) = last_contact.zip(newest).filter(|(day, newest)| *day > newest.date) else {
         return Vec::new();
     };
     let message = format!("the last contact was on {day}, and the history ends on {}", newest.date);

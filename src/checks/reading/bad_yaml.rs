@@ -27,13 +27,13 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::model::check::Check;
 use crate::note::problem::ProblemKind;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    // What the parser says is about YAML; what people need to know is most often this.
-    view.told_with(Check::BadYaml, |problem, finding| match &problem.kind {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
+    // The parser speaks of YAML; this is what people mostly need to know.
+    view.reported_with(Check::BadYaml, |problem, finding| match &problem.kind {
         ProblemKind::BadYaml { reason } if !reason.contains("quotes") => {
             finding.help("a value with a colon, a “#” or a bracket in it needs quotes")
         }

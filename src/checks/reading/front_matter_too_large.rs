@@ -15,9 +15,9 @@
 //! Move the long text below the second `---`, or to a note of its own.
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::model::check::Check;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    view.told(Check::FrontMatterTooLarge)
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
+    view.reported(Check::FrontMatterTooLarge)
 }

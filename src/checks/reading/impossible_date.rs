@@ -27,11 +27,11 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::model::check::Check;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    view.told_with(Check::ImpossibleDate, |_, finding| {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
+    view.reported_with(Check::ImpossibleDate, |_, finding| {
         finding.help("look up the day, and write it like 2026-09-14")
     })
 }

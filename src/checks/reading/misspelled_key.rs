@@ -28,14 +28,14 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::model::check::Check;
 use crate::note::problem::ProblemKind;
 use crate::text::Edit;
 
 /// The known key, in the place of the slip. `contact` may be meant as it is, so a final `s` is asked about.
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    view.told_with(Check::MisspelledKey, |problem, finding| {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
+    view.reported_with(Check::MisspelledKey, |problem, finding| {
         let ProblemKind::MisspelledKey { key, meant } = &problem.kind else { return finding };
         if view.slice(&problem.span).trim_matches(['"', '\'']) != key {
             return finding;

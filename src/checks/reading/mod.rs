@@ -23,11 +23,11 @@ mod unreadable_value;
 mod yaml_alias;
 mod yaml_too_deep;
 
-use super::OfANote;
+use super::NoteCheck;
 use crate::model::check::Check;
 
 /// The checks, in the order of [`Check::ALL`].
-pub(super) const CHECKS: &[OfANote] = &[
+pub(super) const CHECKS: &[NoteCheck] = &[
     (Check::UnreadableFile, unreadable_file::find),
     (Check::NotUtf8, not_utf8::find),
     (Check::NulByte, nul_byte::find),

@@ -15,9 +15,9 @@
 //! Save the note as UTF-8 in your editor, or convert it: `iconv -f WINDOWS-1252 -t UTF-8 old.md > new.md`.
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::model::check::Check;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    view.told(Check::NotUtf8)
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
+    view.reported(Check::NotUtf8)
 }

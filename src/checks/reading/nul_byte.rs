@@ -15,9 +15,9 @@
 //! Look at the end of the note, bring back what is missing from a backup, and delete the NUL bytes.
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::model::check::Check;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    view.told(Check::NulByte)
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
+    view.reported(Check::NulByte)
 }

@@ -15,9 +15,9 @@
 //! Move what is no history to files of its own and link to it.
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::model::check::Check;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    view.told(Check::TooLarge)
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
+    view.reported(Check::TooLarge)
 }

@@ -27,15 +27,15 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::model::check::Check;
 use crate::model::nearest;
 use crate::model::status::Priority;
 use crate::text::Edit;
 
 /// The priority that is nearly the same word.
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    view.told_with(Check::UnknownPriority, |problem, finding| {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
+    view.reported_with(Check::UnknownPriority, |problem, finding| {
         let value = view.slice(&problem.span);
         match nearest(value, Priority::ALL.map(Priority::name)) {
             Some(meant) => finding.suggested(Edit { span: problem.span.clone(), text: meant.to_owned() }),

@@ -28,14 +28,14 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::model::check::Check;
 use crate::note::problem::ProblemKind;
 use crate::text::Edit;
 
 /// The status that is nearly the same word, in the place of the slip.
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    view.told_with(Check::UnknownStatus, |problem, finding| match &problem.kind {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
+    view.reported_with(Check::UnknownStatus, |problem, finding| match &problem.kind {
         ProblemKind::UnknownStatus { value, meant: Some(meant) } if view.slice(&problem.span) == value => {
             finding.mended(Edit { span: problem.span.clone(), text: (*meant).to_owned() })
         }

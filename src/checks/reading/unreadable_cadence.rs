@@ -27,7 +27,7 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::model::check::Check;
 use crate::model::nearest;
 use crate::text::Edit;
@@ -37,8 +37,8 @@ const WORDS: [&str; 9] =
     ["weekly", "biweekly", "fortnightly", "monthly", "bimonthly", "quarterly", "yearly", "annually", "never"];
 
 /// The rhythm that is nearly the same word.
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    view.told_with(Check::UnreadableCadence, |problem, finding| {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
+    view.reported_with(Check::UnreadableCadence, |problem, finding| {
         match nearest(view.slice(&problem.span), WORDS) {
             Some(meant) => finding.suggested(Edit { span: problem.span.clone(), text: meant.to_owned() }),
             None => finding,

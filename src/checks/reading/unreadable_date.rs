@@ -27,14 +27,14 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::date::near::{self, NearDate, NearKind};
 use crate::model::check::Check;
 use crate::text::Edit;
 
 /// The day in ISO form, if what is written can mean only one.
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    view.told_with(Check::UnreadableDate, |problem, finding| {
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
+    view.reported_with(Check::UnreadableDate, |problem, finding| {
         let value = view.slice(&problem.span);
         match near::at_start(value) {
             Some(NearDate { written, kind: NearKind::Form(Some(day)) }) if written == value => {

@@ -16,9 +16,9 @@
 //! `rekindle.yaml`.
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::View;
+use crate::checks::view::NoteView;
 use crate::model::check::Check;
 
-pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    view.told(Check::UnreadableFile)
+pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
+    view.reported(Check::UnreadableFile)
 }

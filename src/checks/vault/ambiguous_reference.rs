@@ -55,12 +55,12 @@
 //! ```
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::{Spot, told};
+use crate::checks::view::{Site, finding_of};
 use crate::model::check::Check;
 use crate::survey::Survey;
 
-pub(super) fn find<T>(survey: &Survey<'_, T>) -> Vec<(Spot, Finding)> {
+pub(super) fn find<T>(survey: &Survey<'_, T>) -> Vec<(Site, Finding)> {
     let ambiguous =
         survey.problems().filter(|(_, problem)| problem.kind.check() == Check::AmbiguousReference);
-    ambiguous.map(|(at, problem)| (Spot::in_note(at), told(problem))).collect()
+    ambiguous.map(|(at, problem)| (Site::in_note(at), finding_of(problem))).collect()
 }

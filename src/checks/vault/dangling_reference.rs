@@ -29,7 +29,7 @@
 use std::collections::HashMap;
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::Spot;
+use crate::checks::view::Site;
 use crate::model::directory::{Directory, Reference};
 use crate::model::link::Link;
 use crate::model::nearest;
@@ -37,7 +37,7 @@ use crate::note::problem::Mention;
 use crate::survey::Survey;
 use crate::vault::Vault;
 
-pub(super) fn find<T: Send + Sync>(survey: &Survey<'_, T>) -> Vec<(Spot, Finding)> {
+pub(super) fn find<T: Send + Sync>(survey: &Survey<'_, T>) -> Vec<(Site, Finding)> {
     let clients = survey.mentioned_clients();
     let directory = Directory::new(&clients);
     let dangling = survey
@@ -51,7 +51,7 @@ pub(super) fn find<T: Send + Sync>(survey: &Survey<'_, T>) -> Vec<(Spot, Finding
     let mut found = Vec::new();
     for (at, mention) in dangling {
         let finding = finding(survey.vault(), &names, survey.path(at), mention);
-        found.extend(finding.map(|finding| (Spot::in_note(at), finding)));
+        found.extend(finding.map(|finding| (Site::in_note(at), finding)));
     }
     found
 }

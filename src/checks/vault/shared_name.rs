@@ -40,11 +40,11 @@
 use rayon::slice::ParallelSliceMut;
 
 use crate::checks::diagnostic::Finding;
-use crate::checks::view::Spot;
+use crate::checks::view::Site;
 use crate::model::plain_name;
 use crate::survey::Survey;
 
-pub(super) fn find<T>(survey: &Survey<'_, T>) -> Vec<(Spot, Finding)> {
+pub(super) fn find<T>(survey: &Survey<'_, T>) -> Vec<(Site, Finding)> {
     let all = survey.names().map(|(at, name)| (plain_name(name), at, name, survey.path(at)));
     let mut named: Vec<(String, usize, &str, &str)> = all.collect();
     named.par_sort_by(|(one, at, ..), (two, other, ..)| (one, at).cmp(&(two, other)));
@@ -57,7 +57,7 @@ pub(super) fn find<T>(survey: &Survey<'_, T>) -> Vec<(Spot, Finding)> {
             let message = format!("“{name}” is also {}", others.join(" and "));
             let help = "put both into one note, or give one of them another name";
             found.push((
-                Spot { note: *at, name: Some((*name).to_owned()) },
+                Site { note: *at, name: Some((*name).to_owned()) },
                 Finding::new(0..0, message).help(help),
             ));
         }

@@ -14,13 +14,13 @@
 //!
 //! Run `rekindle agenda`. In a repository let CI do it every week; see [ci.md](ci.md).
 
-use crate::checks::diagnostic::{Diagnostic, Finding, Page};
+use crate::checks::diagnostic::{Diagnostic, Finding, Locator};
 use crate::model::check::{Check, Severity};
 
-/// Tells that the agenda at that path, which was asked about, is out of date or missing.
+/// The finding that the agenda at a path is out of date or missing.
 pub fn diagnostic(path: &str, is_there: bool, severity: Severity) -> Diagnostic {
     let message =
         if is_there { "the agenda is not what the notes say today" } else { "the agenda is not there yet" };
     let finding = Finding::new(0..0, message).help("run “rekindle agenda” to renew it");
-    Page::new(path, "").place(Check::StaleAgenda, severity, finding)
+    Locator::new(path, "").locate(Check::StaleAgenda, severity, finding)
 }

@@ -157,7 +157,7 @@ impl State {
 pub(crate) struct Check<'v> {
     pub(crate) vault: &'v Vault,
     pub(crate) today: NaiveDate,
-    pub(crate) selection: &'v checks::Selection,
+    pub(crate) selection: &'v checks::CheckSelection,
 }
 
 impl Check<'_> {
