@@ -13,6 +13,7 @@ pub type Span = Range<usize>;
 /// The part of `text` at `span`, which has to be inside it and on character boundaries.
 ///
 /// A wrong span is a bug: it panics in a debug build, and gives an empty text in a release build.
+#[inline]
 pub fn slice<R>(text: &str, span: R) -> &str
 where
     R: SliceIndex<str, Output = str> + Clone + Debug,

@@ -1,8 +1,8 @@
-//! Writing into a note the way it is written: text in, a change of it out. Nothing here touches a file.
+//! Writes into a note in the style of the note: text in, an edit out. Nothing here touches a file.
 
-mod hand;
+mod entry_style;
 mod key;
-mod place;
+mod layout;
 mod promise;
 pub mod start;
 mod tick;
@@ -19,35 +19,35 @@ pub use title::Wording;
 use crate::model::client::Client;
 use crate::note::{OpenNote, Reader};
 use crate::text::Edit;
-use hand::Hand;
+use entry_style::EntryStyle;
 
 /// A dated entry to be added to a history.
 #[derive(Debug, Clone, Copy)]
 pub struct NewEntry<'a> {
     /// The day.
     pub date: NaiveDate,
-    /// The text beside the date, on one line.
+    /// The text next to the date, on one line.
     pub title: &'a str,
-    /// What is written below it, if anything.
+    /// The text below it; may be empty.
     pub body: &'a str,
 }
 
-/// Why a note cannot be changed so.
+/// Why a note is not edited.
 #[derive(Debug, PartialEq, Eq, Error)]
 pub enum EditError {
-    /// The note's text is not what its file holds.
+    /// The text of the note is not exactly what is in its file.
     #[error("the note is not UTF-8; save it as UTF-8 first")]
     NotUtf8,
-    /// However it was written, the note would not be read as before with the change in it.
+    /// In whatever form it is written, the note would not be read as it should be.
     #[error("this would not be read as it is meant; write it into the note by hand")]
     Misread,
-    /// What is to be written is nothing, or has line breaks or other control characters in it.
+    /// The text is empty, or has line breaks or other control characters.
     #[error("what is to be written has to be a text on one line")]
     NotOneLine,
-    /// The front matter has no end, so nobody can tell where a key goes.
+    /// The front matter is not closed, so it is not known where a key goes.
     #[error("its front matter is not closed; put a line “---” behind its last key first")]
     Unclosed,
-    /// A value that cannot be replaced without writing other lines anew.
+    /// The value cannot be replaced without rewriting other lines.
     #[error("“{key}” on line {line} is {shape}; change it by hand, so that it stays the way you write it")]
     NotPlain {
         /// The key as it is written.
@@ -57,7 +57,7 @@ pub enum EditError {
         /// What its value is.
         shape: &'static str,
     },
-    /// There are two keys, of which only one would be removed.
+    /// There are two such keys, of which only one would be removed.
     #[error("“{key}” on line {line} means the same; remove one of the two by hand first")]
     GivenTwice {
         /// The other key as it is written.
@@ -71,7 +71,7 @@ pub enum EditError {
         /// The key.
         key: String,
     },
-    /// The value is none for its key.
+    /// The value does not fit its key.
     #[error("{reason}")]
     Unfit {
         /// What the reader says of it.
@@ -79,27 +79,28 @@ pub enum EditError {
     },
 }
 
-/// The change that adds an entry to the note at that path: in the note's own form if it is then read as it
-/// is meant, else in the plainest.
+/// The edit that adds an entry to the note at that path: in the style of the note if it is then read as it is
+/// meant, else in the plain one.
 ///
-/// Nothing but the entry is put in, and the note with it is read before it is returned: all it told before,
-/// and the entry.
+/// Nothing but the entry is inserted, and the note is read back before the edit is returned: it says all that it
+/// said before, and the entry.
 pub fn add(reader: &Reader<'_>, path: &str, text: &str, entry: NewEntry<'_>) -> Result<Edit, EditError> {
     let look = |open: &OpenNote<'_>| {
         if !open.is_utf8 {
             return Err(EditError::NotUtf8);
         }
-        let hands = [Hand::of(open), Hand::plain(open)];
-        let edits = hands.iter().map(|hand| place::edit(open, hand, entry));
         let before = open.note.client.clone().unwrap_or_default();
-        let mut fitting = edits.filter(|edit| is_read(reader, path, &before, edit.applied(text), entry));
+        let edits =
+            [EntryStyle::of(open), EntryStyle::plain(open)].map(|style| layout::edit(open, &style, entry));
+        let mut fitting =
+            edits.into_iter().filter(|edit| is_read(reader, path, &before, edit.applied(text), entry));
         fitting.next().ok_or(EditError::Misread)
     };
-    // What `where` in the configuration leaves out is no client of the vault, and nobody finds it.
+    // A note that `where` in the configuration leaves out is no client of the vault.
     reader.look(path, text.as_bytes(), look).map_or(Err(EditError::Misread), |(_, edit)| edit)
 }
 
-/// Whether a text tells all that was told before, and the entry.
+/// Whether a text says all that it said before, and the entry.
 fn is_read(
     reader: &Reader<'_>,
     path: &str,
@@ -109,19 +110,19 @@ fn is_read(
 ) -> bool {
     let after = text.and_then(|text| reader.note(path, text.as_bytes())).and_then(|note| note.client);
     let Some(mut after) = after else { return false };
-    let meant = reader.title(entry.title);
-    let is_new = |date: NaiveDate, title: &str| {
-        date == entry.date && title.split_whitespace().eq(meant.split_whitespace())
-    };
+    let title = reader.title(entry.title);
     // Of several alike any may be the new one.
-    let touch = after.touches.iter().rposition(|touch| is_new(touch.date, &touch.title));
-    let event = after.events.iter().rposition(|event| is_new(event.date, &event.title));
+    let touches = &after.touches;
+    let touch =
+        touches.iter().rposition(|touch| touch.date == entry.date && same_words(&touch.title, &title));
+    let events = &after.events;
+    let event = events.iter().rposition(|event| event.date == entry.date && same_words(&event.title, &title));
     match (touch, event) {
         (Some(touch), _) => drop(after.touches.remove(touch)),
         (None, Some(event)) => drop(after.events.remove(event)),
         (None, None) => return false,
     }
-    // The order on one day may turn where a note had none yet; a body may bring promises of its own.
+    // Entries of one day may change their order, and the body may contain promises.
     after.promises.clone_from(&before.promises);
     let mut before = before.clone();
     for client in [&mut before, &mut after] {
@@ -131,7 +132,11 @@ fn is_read(
     after == before
 }
 
-/// How the lines of a text end.
+fn same_words(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
+}
+
+/// The line end of most lines of a text.
 fn line_end(text: &str) -> &'static str {
     let (crlf, all) = (text.matches("\r\n").count(), text.matches('\n').count());
     if crlf * 2 > all { "\r\n" } else { "\n" }

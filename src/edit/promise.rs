@@ -1,13 +1,13 @@
-//! A promise is added where the note keeps its open tasks, in the form of its others.
+//! Adds a promise where the note keeps its open tasks, in the form of the others.
 
 use chrono::NaiveDate;
 
 use super::EditError;
-use super::hand::date_form;
-use super::place::{Desk, put};
+use super::entry_style::date_form;
+use super::layout::{Layout, insertion};
 use crate::note::places::{Block, BlockDate, BlockKind, Task};
 use crate::note::{Note, OpenNote, Reader};
-use crate::text::Edit;
+use crate::text::{Edit, slice};
 
 /// Something promised.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +18,7 @@ pub struct NewPromise<'a> {
     pub due: NaiveDate,
 }
 
-/// What stands before a due date and behind it, the closer ones first.
+/// What precedes and follows a due date, the longer ones first.
 const FORMS: [(&str, &str); 10] = [
     ("📅 ", ""),
     ("📅", ""),
@@ -34,8 +34,8 @@ const FORMS: [(&str, &str); 10] = [
 
 /// The change that adds an open task with a due date to the note at that path.
 ///
-/// Nothing else is put in, and the note is read before it is returned: with one more promise, of that text
-/// and day, and everything else as it was.
+/// Nothing else is inserted, and the note is read back before the edit is returned: with one more promise, of
+/// that text and day, and everything else as it was.
 pub fn add_promise(
     reader: &Reader<'_>,
     path: &str,
@@ -45,28 +45,28 @@ pub fn add_promise(
     if promise.task.trim().is_empty() || promise.task.contains(char::is_control) {
         return Err(EditError::NotOneLine);
     }
-    // What the words look like once they are read: without the signs of Markdown.
-    let alone = reader.promises(&format!("- [ ] {} 📅 {}\n", promise.task.trim(), promise.due));
-    let [meant] = &alone[..] else { return Err(EditError::Misread) };
+    // The task as it is read, without its markup.
+    let promises = reader.promises(&format!("- [ ] {} 📅 {}\n", promise.task.trim(), promise.due));
+    let [meant] = &promises[..] else { return Err(EditError::Misread) };
     if meant.due != promise.due {
         return Err(EditError::Misread);
     }
-    let look = |open: &OpenNote<'_>| {
-        let forms = [due(open, promise.due), format!("📅 {}", promise.due)];
-        let edits = forms.iter().flat_map(|due| edits(open, &format!("{} {due}", promise.task.trim())));
+    let look = |note: &OpenNote<'_>| {
+        let forms = [due(note, promise.due), format!("📅 {}", promise.due)];
+        let edits = forms.iter().flat_map(|due| edits(note, &format!("{} {due}", promise.task.trim())));
         let mut fitting = edits.filter(|edit| {
             let after = edit.applied(text).and_then(|text| reader.note(path, text.as_bytes()));
-            after.is_some_and(|after| is_read(open.note, after, &meant.task, promise.due))
+            after.is_some_and(|after| is_read(note.note, after, &meant.task, promise.due))
         });
         fitting.next().ok_or(EditError::Misread)
     };
     reader.look(path, text.as_bytes(), look).map_or(Err(EditError::Misread), |(_, edit)| edit)
 }
 
-/// Whether a note tells all that was told before, and the promise.
+/// Whether a note says all that it said before, and the promise.
 fn is_read(before: &Note, after: Note, task: &str, due: NaiveDate) -> bool {
-    let told = |note: &Note| -> Vec<_> { note.problems.iter().map(|problem| problem.kind.clone()).collect() };
-    if told(before) != told(&after) {
+    let kinds_before = before.problems.iter().map(|problem| &problem.kind);
+    if !kinds_before.eq(after.problems.iter().map(|problem| &problem.kind)) {
         return false;
     }
     let Some(mut after) = after.client else { return false };
@@ -78,66 +78,77 @@ fn is_read(before: &Note, after: Note, task: &str, due: NaiveDate) -> bool {
     before.client.as_ref() == Some(&after)
 }
 
-/// The due date in the form that the newest of the note's promises has.
-fn due(open: &OpenNote<'_>, day: NaiveDate) -> String {
-    let form = open.places.tasks.iter().rev().find_map(|task| {
-        let (due, span) = task.due.as_ref()?;
-        let (before, after) = (open.text.get(..span.start)?, open.text.get(span.end..)?);
-        let date = date_form(*due, open.text.get(span.clone())?)?;
-        FORMS.iter().find_map(|(opening, closing)| {
-            let written = before.get(before.len().checked_sub(opening.len())?..)?;
-            let is_it = written.eq_ignore_ascii_case(opening) && after.starts_with(closing);
-            is_it.then(|| format!("{written}{}{closing}", day.format(date)))
-        })
-    });
-    form.unwrap_or_else(|| format!("📅 {day}"))
+/// The due date in the form of the note's last promise.
+fn due(note: &OpenNote<'_>, day: NaiveDate) -> String {
+    let like = |task: &Task| due_like(note.text, task, day);
+    note.places.tasks.iter().rev().find_map(like).unwrap_or_else(|| format!("📅 {day}"))
 }
 
-/// The places a task may go, the best first.
-fn edits(open: &OpenNote<'_>, task: &str) -> Vec<Edit> {
-    let desk = Desk::new(open);
-    let blocks = &open.places.blocks;
-    let is_history = |block: &&Block| block.date != BlockDate::None || block.is_log;
-    let history = blocks.iter().find(is_history).map_or(open.text.len(), |block| block.span.start);
-    let tasks = || open.places.tasks.iter().filter(|task| task.list.is_some());
-    // Done tasks tell where tasks are kept, unless they belong to an entry.
-    let model =
-        tasks().rfind(|task| task.is_open).or_else(|| tasks().rfind(|task| task.span.start < history));
-    let last = model.and_then(|model| tasks().rfind(|task| task.list == model.list));
-    let beside = last.and_then(|last| below(open, &desk, last, task));
-    let is_title = |block: &&Block| block.kind == BlockKind::Heading(1) && block.date == BlockDate::None;
-    let title = blocks.first().filter(is_title).filter(|title| !title.is_log);
-    let intro_ends = blocks.get(usize::from(title.is_some())).map(|block| block.span.start);
-    let apart = [intro_ends.unwrap_or(open.text.len()), history, open.text.len()].map(|end| {
-        let above = open.text.get(..end).unwrap_or_default().trim_end_matches([' ', '\t', '\r', '\n']);
-        // Before the first line there may be a byte order mark.
-        let at = if matches!(above, "" | "\u{feff}") { above.len() } else { desk.end_of_line(above.len()) };
-        let line = format!("- [ ] {task}{}", desk.line_end);
-        desk.put_behind(at, &line, true)
-    });
-    beside.into_iter().chain(apart).collect()
+/// The due date in the form of a task's.
+fn due_like(text: &str, task: &Task, day: NaiveDate) -> Option<String> {
+    let (due, span) = task.due.as_ref()?;
+    let (before, after) = (slice(text, ..span.start), slice(text, span.end..));
+    let date = date_form(*due, slice(text, span.clone()))?;
+    FORMS.iter().find_map(|(opening, closing)| {
+        let written = before.get(before.len().checked_sub(opening.len())?..)?;
+        let is_it = written.eq_ignore_ascii_case(opening) && after.starts_with(closing);
+        is_it.then(|| format!("{written}{}{closing}", day.format(date)))
+    })
 }
 
-/// Below the last task of a list, with the same mark.
-fn below(open: &OpenNote<'_>, desk: &Desk<'_>, last: &Task, task: &str) -> Option<Edit> {
-    let written = open.text.get(last.span.clone())?;
+/// The places where a task may go, the best first.
+fn edits(note: &OpenNote<'_>, task: &str) -> Vec<Edit> {
+    let layout = Layout::new(note);
+    let blocks = &note.places.blocks;
+    let history = blocks.iter().find(|block| block.date != BlockDate::None || block.is_log);
+    let history = history.map_or(note.text.len(), |block| block.span.start);
+    let mut tasks = note.places.tasks.iter().filter(|task| task.list.is_some());
+    // Done tasks show where tasks are kept, unless they belong to an entry.
+    let model = tasks
+        .clone()
+        .rfind(|task| task.is_open)
+        .or_else(|| tasks.clone().rfind(|task| task.span.start < history));
+    let last = model.and_then(|model| tasks.rfind(|task| task.list == model.list));
+    let mut edits = Vec::new();
+    edits.extend(last.and_then(|last| below(note, &layout, last, task)));
+    let has_title = blocks.first().is_some_and(is_title);
+    let intro_end = blocks.get(usize::from(has_title)).map_or(note.text.len(), |block| block.span.start);
+    for end in [intro_end, history, note.text.len()] {
+        let above = slice(note.text, ..end).trim_end_matches([' ', '\t', '\r', '\n']);
+        // There may be a byte order mark before the first line.
+        let at = if matches!(above, "" | "\u{feff}") { above.len() } else { layout.end_of_line(above.len()) };
+        edits.push(layout.insert_after(at, &format!("- [ ] {task}{}", layout.line_end), true));
+    }
+    edits
+}
+
+fn is_title(block: &Block) -> bool {
+    block.kind == BlockKind::Heading(1) && block.date == BlockDate::None && !block.is_log
+}
+
+/// An edit that adds a task below the last one of a list, with the same bullet.
+fn below(note: &OpenNote<'_>, layout: &Layout<'_>, last: &Task, task: &str) -> Option<Edit> {
+    let written = slice(note.text, last.span.clone());
     let (mark, _) = written.split_once('[')?;
-    let start = desk.line_start(last.span.start);
-    let indent = open.text.get(start..last.span.start).filter(|indent| indent.trim().is_empty())?;
-    let end = desk.end_of_line(last.span.start + written.trim_end().len());
-    // Where blank lines stand between the others, one stands before this.
-    let above = open.text.get(..start)?.lines().next_back().unwrap_or_default();
+    let start = layout.line_start(last.span.start);
+    let indent = slice(note.text, start..last.span.start);
+    if !indent.trim().is_empty() {
+        return None;
+    }
+    let end = layout.end_of_line(last.span.start + written.trim_end().len());
+    // With blank lines between the others, one goes before this.
+    let above = slice(note.text, ..start).lines().next_back().unwrap_or_default();
     let is_first = last.list == Some(last.span.start);
-    let gap = if above.trim().is_empty() && !is_first { desk.line_end } else { "" };
-    let is_ended = open.text.get(..end)?.ends_with('\n');
+    let gap = if above.trim().is_empty() && !is_first { layout.line_end } else { "" };
+    let is_ended = slice(note.text, ..end).ends_with('\n');
     let line = format!("{indent}{mark}[ ] {task}");
-    Some(put(
+    Some(insertion(
         end,
         if is_ended {
-            format!("{gap}{line}{}", desk.line_end)
+            format!("{gap}{line}{}", layout.line_end)
         } else {
-            // A file without a last line end keeps to that.
-            format!("{}{gap}{line}", desk.line_end)
+            // A file without a line end at its end stays so.
+            format!("{}{gap}{line}", layout.line_end)
         },
     ))
 }

@@ -1,19 +1,19 @@
-//! Ticking a promise that was kept.
+//! Ticks a promise that was kept.
 
 use super::EditError;
 use crate::model::touch::Promise;
 use crate::note::{OpenNote, Reader};
-use crate::text::Edit;
+use crate::text::{Edit, slice};
 
-/// The change that ticks a promise in the note at that path; with it, the note tells all else that it told.
+/// The edit that ticks a promise in the note at that path; with it, the note says all else that it said.
 pub fn keep(reader: &Reader<'_>, path: &str, text: &str, promise: &Promise) -> Result<Edit, EditError> {
     let look = |open: &OpenNote<'_>| {
         let mut before = open.note.client.clone().filter(|_| open.is_utf8)?;
         let nth = before.promises.iter().position(|other| other == promise)?;
         let mut promises = open.places.tasks.iter().filter(|task| task.is_open && task.due.is_some());
         let item = &promises.nth(nth)?.span;
-        let open = item.start + text.get(item.clone())?.find("[ ]")?;
-        let edit = Edit { span: open..open + "[ ]".len(), text: "[x]".to_owned() };
+        let checkbox = item.start + slice(text, item.clone()).find("[ ]")?;
+        let edit = Edit { span: checkbox..checkbox + "[ ]".len(), text: "[x]".to_owned() };
         let after = reader.note(path, edit.applied(text)?.as_bytes())?.client?;
         before.promises.remove(nth);
         (after == before).then_some(edit)
@@ -28,7 +28,7 @@ mod tests {
     use crate::note::Reader;
 
     #[test]
-    fn only_the_box_changes() {
+    fn only_the_checkbox_changes() {
         let settings = Settings::default();
         let reader = Reader::new(&settings);
         let text = "---\nname: A\n---\r\n- [ ] Call 📅 2026-11-01\r\n\r\n## 2026-10-01 Lunch\r\n\r\n1. [ ]  Send it by 2026-11-02\r\n* [ ] Call 📅 2026-11-01";

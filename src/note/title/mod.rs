@@ -6,6 +6,8 @@
 pub(super) mod phrases;
 pub(super) mod promise;
 
+use std::borrow::Cow;
+
 use self::phrases::{Phrases, Words};
 use crate::model::contact::{Contact, ContactId};
 use crate::model::settings::WordList;
@@ -148,7 +150,9 @@ pub(crate) fn hashtags(title: &str) -> (Purposes, Box<[Box<str>]>) {
         if is_within_word || tag.chars().all(|c| c.is_ascii_digit()) {
             continue;
         }
-        match tag.to_lowercase().as_str() {
+        let is_lower = tag.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let lower = if is_lower { Cow::Borrowed(tag) } else { Cow::Owned(tag.to_lowercase()) };
+        match &*lower {
             "value" => purposes.value = true,
             "ask" => purposes.ask = true,
             "thanks" => purposes.thanks = true,
