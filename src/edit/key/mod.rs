@@ -1,4 +1,4 @@
-//! A key of the front matter is set to a value, and nothing else of it is touched.
+//! Sets a key of the front matter and leaves everything else as it is.
 
 mod value;
 
@@ -10,15 +10,15 @@ use crate::model::period::Period;
 use crate::model::same_key;
 use crate::note::front_matter::entries::{Entry, FrontMatter, is_same, known};
 use crate::note::{Note, Reader};
-use crate::text::{Edit, Text};
-use value::{Style, find_value};
+use crate::text::{Edit, Text, slice};
+use value::{ValueStyle, find_value};
 
 /// What a key is set to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NewValue<'a> {
-    /// A text, a number or a date; in the place of a list a list of it.
+    /// A text, a number or a date; in place of a list, a list of it.
     Text(&'a str),
-    /// A list of such.
+    /// A list of these.
     List(&'a [String]),
     /// A pause.
     Period(&'a Period),
@@ -26,17 +26,17 @@ pub enum NewValue<'a> {
     Nothing,
 }
 
-/// Whether a key is given a list rather than one value.
+/// Whether a key takes a list rather than one value.
 pub fn takes_a_list(key: &str) -> bool {
     const LISTS: [&str; 5] = ["aliases", "tags", "contacts", "interests", "delivered"];
     known(key).is_some_and(|(name, _)| LISTS.contains(&name))
 }
 
-/// The change that sets a key in the front matter of the note at that path, in any spelling of the key.
+/// The edit that sets a key in the front matter of the note at that path, in any spelling of the key.
 ///
-/// Only the bytes of the value change; a key that is not there gets a line at the end, and a note without
-/// front matter gets one. The note is read before the change is returned: the key has to have the value, and
-/// everything else has to be as it was.
+/// Only the bytes of the value change; a new key gets a line at the end, and a note without front matter gets
+/// one. The note is read back before the edit is returned: the key has to have the value, and everything else
+/// has to be as it was.
 pub fn set_key(
     reader: &Reader<'_>,
     path: &str,
@@ -54,10 +54,10 @@ pub fn set_key(
         return Err(EditError::Unclosed);
     }
     let slot = Slot::find(text, &front, key, value)?;
-    let proof = Proof { reader, path, text, before: &before, front: &front, key, value };
+    let read_back = ReadBack { reader, path, text, before: &before, front: &front, key, value };
     for written in slot.style.written(value) {
         let edit = slot.edit(&written);
-        if proof.is_meant(&edit)? {
+        if read_back.is_as_meant(&edit)? {
             return Ok(edit);
         }
     }
@@ -81,9 +81,9 @@ fn is_on_one_line(text: &str) -> bool {
 /// Where a value goes.
 struct Slot {
     span: Range<usize>,
-    /// What has to stand before the value and behind it.
+    /// The text to write before the value and after it.
     around: (String, String),
-    style: Style,
+    style: ValueStyle,
 }
 
 impl Slot {
@@ -95,48 +95,47 @@ impl Slot {
                 Ok(Self::new(text, front, key))
             };
         };
-        let line = |entry: &Entry| Text::new(text).place(entry.key.start).line;
-        let refused = |shape| EditError::NotPlain { key: entry.name.clone(), line: line(entry), shape };
+        let refused =
+            |shape| EditError::NotPlain { key: entry.name.clone(), line: line_of(text, entry), shape };
         let lines = text.get(entry.lines.clone()).filter(|_| !entry.key.is_empty());
         let mut lines = lines.ok_or(refused("a part of something larger"))?.split_inclusive('\n');
         let first = lines.next().unwrap_or_default();
-        let is_empty = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
-        if !lines.all(is_empty) {
+        if !lines.all(is_blank_or_comment) {
             return Err(refused("a value of several lines"));
         }
         let start = entry.lines.start;
         if value == NewValue::Nothing {
             if let Some(other) = front.meaning(key).find(|other| *other != entry) {
-                return Err(EditError::GivenTwice { key: other.name.clone(), line: line(other) });
+                return Err(EditError::GivenTwice { key: other.name.clone(), line: line_of(text, other) });
             }
             let span = start..start + first.len();
-            return Ok(Self { span, around: Default::default(), style: Style::Absent });
+            return Ok(Self { span, around: Default::default(), style: ValueStyle::Absent });
         }
-        let behind_key = first.get(entry.key.end - start..).unwrap_or_default();
-        let colon = behind_key.find(':').ok_or(refused("a part of something larger"))?;
-        let rest = behind_key.get(colon + 1..).unwrap_or_default().trim_end_matches(['\r', '\n']);
+        let after_key = first.get(entry.key.end - start..).unwrap_or("");
+        let colon = after_key.find(':').ok_or(refused("a part of something larger"))?;
+        let rest = slice(after_key, colon + 1..).trim_end_matches(['\r', '\n']);
         let (span, style) = find_value(rest).map_err(refused)?;
-        if style == Style::Mapping && !matches!(value, NewValue::Period(_)) {
+        if style == ValueStyle::Mapping && !matches!(value, NewValue::Period(_)) {
             return Err(refused("a mapping"));
         }
         let from = entry.key.end + colon + 1;
-        let is_close = style == Style::Absent && span.start == 0;
+        let is_close = style == ValueStyle::Absent && span.start == 0;
         let around = (if is_close { " ".to_owned() } else { String::new() }, String::new());
         Ok(Self { span: from + span.start..from + span.end, around, style })
     }
 
-    /// A line of its own at the end of the front matter, or the front matter.
+    /// A line at the end of the front matter, or a new front matter.
     fn new(text: &str, front: &FrontMatter, key: &str) -> Self {
         let end = line_end(text);
         let (at, before, after) = if let Some(yaml) = &front.yaml {
             (yaml.end, format!("{key}: "), end.to_owned())
         } else {
-            let below = text.get(front.body..).unwrap_or_default();
+            let below = slice(text, front.body..);
             let is_apart = below.lines().next().is_none_or(|line| line.trim().is_empty());
             let gap = if is_apart { "" } else { end };
             (front.body, format!("---{end}{key}: "), format!("{end}---{end}{gap}"))
         };
-        Self { span: at..at, around: (before, after), style: Style::Absent }
+        Self { span: at..at, around: (before, after), style: ValueStyle::Absent }
     }
 
     fn edit(&self, written: &str) -> Edit {
@@ -145,8 +144,8 @@ impl Slot {
     }
 }
 
-/// What a change of a key is judged by.
-struct Proof<'a> {
+/// What an edit of a key is checked against when the note is read back.
+struct ReadBack<'a> {
     reader: &'a Reader<'a>,
     path: &'a str,
     text: &'a str,
@@ -156,9 +155,9 @@ struct Proof<'a> {
     value: NewValue<'a>,
 }
 
-impl Proof<'_> {
-    /// Whether the note is read as it is meant with a change; refused if the reader has a complaint.
-    fn is_meant(&self, edit: &Edit) -> Result<bool, EditError> {
+impl ReadBack<'_> {
+    /// Whether the note is read as it is meant after an edit; an error if it then has a new problem.
+    fn is_as_meant(&self, edit: &Edit) -> Result<bool, EditError> {
         let Some(text) = edit.applied(self.text) else { return Ok(false) };
         let front = FrontMatter::read(&text);
         let Some(note) = self.reader.note(self.path, text.as_bytes()) else { return Ok(false) };
@@ -178,22 +177,20 @@ impl Proof<'_> {
             return Ok(false);
         }
         let Some(before) = &self.before.client else { return Ok(true) };
-        let rest = |client: &Client| without(client.clone(), self.key);
-        Ok(note.client.is_some_and(|after| rest(&after) == rest(before)))
+        Ok(note.client.is_some_and(|after| without(after, self.key) == without(before.clone(), self.key)))
     }
 
     fn has_value(&self, front: &FrontMatter, note: &Note) -> bool {
         let entry = front.find(self.key);
         let client = note.client.as_ref();
-        let has_items = |items: &[&str]| {
-            entry.is_some_and(|entry| entry.items.iter().eq(items.iter().map(|item| item.trim())))
-        };
         match self.value {
-            NewValue::Text(text) => {
-                entry.is_some_and(|entry| entry.text.as_deref() == Some(text.trim())) || has_items(&[text])
+            NewValue::Text(text) => entry.is_some_and(|entry| {
+                entry.text.as_deref() == Some(text.trim()) || entry.items.iter().eq([text.trim()])
+            }),
+            NewValue::List(items) => {
+                entry.is_some_and(|entry| entry.items.iter().eq(items.iter().map(|item| item.trim())))
             }
-            NewValue::List(items) => has_items(&items.iter().map(String::as_str).collect::<Vec<_>>()),
-            // A period that ends before it begins is no pause, and the reader tells so.
+            // A period that ends before it begins is no pause, which the reader reports.
             NewValue::Period(period) => client
                 .is_some_and(|client| client.pause.as_ref().is_none_or(|pause| same_period(pause, period))),
             NewValue::Nothing => entry.is_none(),
@@ -202,22 +199,32 @@ impl Proof<'_> {
 
     /// Whether all other keys and the body are what they were.
     fn keeps_others(&self, front: &FrontMatter, text: &str) -> bool {
-        let others = |front: &FrontMatter| -> Vec<(String, serde_json::Value)> {
-            let others = front.entries.iter().filter(|entry| !is_same(&entry.name, self.key));
-            others.map(|entry| (entry.name.clone(), entry.value.clone())).collect()
-        };
-        let body = self.text.get(self.front.body..).unwrap_or_default();
-        let gap = text.get(front.body..).and_then(|after| after.strip_suffix(body));
-        gap.is_some_and(|gap| gap.trim().is_empty()) && others(self.front) == others(front)
+        let body = slice(self.text, self.front.body..);
+        let gap = slice(text, front.body..).strip_suffix(body);
+        gap.is_some_and(|gap| gap.trim().is_empty()) && self.others(self.front).eq(self.others(front))
+    }
+
+    /// The names and values of the other keys.
+    fn others<'f>(&self, front: &'f FrontMatter) -> impl Iterator<Item = (&'f str, &'f serde_json::Value)> {
+        let others = front.entries.iter().filter(|entry| !is_same(&entry.name, self.key));
+        others.map(|entry| (entry.name.as_str(), &entry.value))
     }
 }
 
-fn same_period(one: &Period, two: &Period) -> bool {
-    let why = |period: &Period| period.why.as_deref().map(|why| why.trim().to_owned());
-    (one.from, one.until, why(one)) == (two.from, two.until, why(two))
+fn line_of(text: &str, entry: &Entry) -> usize {
+    Text::new(text).place(entry.key.start).line
 }
 
-/// A client without what a key says of it.
+fn is_blank_or_comment(line: &str) -> bool {
+    line.trim().is_empty() || line.trim_start().starts_with('#')
+}
+
+fn same_period(one: &Period, two: &Period) -> bool {
+    let [one_why, two_why] = [one, two].map(|period| period.why.as_deref().map(str::trim));
+    (one.from, one.until, one_why) == (two.from, two.until, two_why)
+}
+
+/// A client without what a key says about it.
 fn without(mut client: Client, key: &str) -> Client {
     let fresh = Client::default();
     match known(key).map(|(name, _)| name) {
@@ -231,7 +238,9 @@ fn without(mut client: Client, key: &str) -> Client {
         Some("tags") => client.tags = fresh.tags,
         Some("contacts") => {
             client.contacts = fresh.contacts;
-            client.touches.iter_mut().for_each(|touch| touch.people.clear());
+            for touch in &mut client.touches {
+                touch.people.clear();
+            }
         }
         Some("interests") => client.interests = fresh.interests,
         Some("referred_by") => client.referred_by = None,

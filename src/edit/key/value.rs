@@ -1,13 +1,14 @@
-//! A value on one line: where it stands, and the ways to write another in its place.
+//! A value on one line: where it is, and the ways to write another in its place.
 
 use std::ops::Range;
 
 use super::NewValue;
 use crate::model::period::Period;
+use crate::text::slice;
 
 /// How a value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(super) enum ValueStyle {
     Absent,
     Plain,
     Single,
@@ -16,40 +17,40 @@ pub(super) enum Style {
     Mapping,
 }
 
-/// Where a value stands behind a colon, and how it is written; else what it is that cannot be changed.
-pub(super) fn find_value(rest: &str) -> Result<(Range<usize>, Style), &'static str> {
+/// Where the value after a colon is, and how it is written; an error says what it is that cannot be changed.
+pub(super) fn find_value(rest: &str) -> Result<(Range<usize>, ValueStyle), &'static str> {
     const OTHER: &str = "something else than a plain value";
     let value = rest.trim_start_matches([' ', '\t']);
     let start = rest.len() - value.len();
     let (length, style) = match value.chars().next() {
-        // A value that is absent goes where it would stand, before the comment.
-        None => return Ok((start.min(1)..start.min(1), Style::Absent)),
-        Some('#') => return Ok((0..0, Style::Absent)),
-        Some('"') => (closing(value, '"'), Style::Double),
-        Some('\'') => (closing(value, '\''), Style::Single),
+        // An absent value goes where it would be, before the comment.
+        None => return Ok((start.min(1)..start.min(1), ValueStyle::Absent)),
+        Some('#') => return Ok((0..0, ValueStyle::Absent)),
+        Some('"') => (closing(value, '"'), ValueStyle::Double),
+        Some('\'') => (closing(value, '\''), ValueStyle::Single),
         Some(open @ ('[' | '{')) => {
             let (length, depth, has_mapping) = flow(value).ok_or(OTHER)?;
             let is_link = value.starts_with("[[") && value.get(..length).is_some_and(|v| v.ends_with("]]"));
             let style = match open {
-                '{' => Style::Mapping,
+                '{' => ValueStyle::Mapping,
                 _ if has_mapping => return Err("a list of mappings"),
-                _ if depth == 2 && is_link => Style::Plain,
+                _ if depth == 2 && is_link => ValueStyle::Plain,
                 _ if depth > 1 => return Err("a list of lists"),
-                _ => Style::List,
+                _ => ValueStyle::List,
             };
             (Some(length), style)
         }
         Some('|' | '>' | '&' | '*' | '!') => return Err(OTHER),
         Some(_) => {
             let comment = [" #", "\t#"].iter().filter_map(|sign| value.find(sign)).min();
-            let plain = value.get(..comment.unwrap_or(value.len())).unwrap_or_default();
-            (Some(plain.trim_end().len()), Style::Plain)
+            let plain = slice(value, ..comment.unwrap_or(value.len()));
+            (Some(plain.trim_end().len()), ValueStyle::Plain)
         }
     };
     let length = length.ok_or(OTHER)?;
-    let behind = value.get(length..).unwrap_or_default();
+    let after = slice(value, length..);
     let is_end =
-        behind.trim().is_empty() || (behind.starts_with([' ', '\t']) && behind.trim_start().starts_with('#'));
+        after.trim().is_empty() || (after.starts_with([' ', '\t']) && after.trim_start().starts_with('#'));
     if is_end { Ok((start..start + length, style)) } else { Err(OTHER) }
 }
 
@@ -69,7 +70,7 @@ fn closing(value: &str, quote: char) -> Option<usize> {
     None
 }
 
-/// The length of a list or mapping in brackets, how deep it goes, and whether a mapping is in it.
+/// The length of a list or mapping in brackets, its depth, and whether it contains a mapping.
 fn flow(value: &str) -> Option<(usize, usize, bool)> {
     let (mut depth, mut deepest, mut has_mapping) = (0usize, 0, false);
     let mut at = 0;
@@ -98,7 +99,7 @@ fn flow(value: &str) -> Option<(usize, usize, bool)> {
     None
 }
 
-impl Style {
+impl ValueStyle {
     /// The ways to write a value, the one that changes least first.
     pub(super) fn written(self, value: NewValue<'_>) -> Vec<String> {
         let list = |items: &[&str]| {

@@ -1,11 +1,11 @@
-//! Filling in the placeholders of a template, and setting keys of the front matter that it leaves as they are.
+//! Fills in the placeholders of a template, and sets keys of its front matter.
 
 use chrono::NaiveDate;
 
 use super::Start;
 use crate::model::same_key;
 
-/// A template with its placeholders filled in; what is no placeholder of ours stays.
+/// A template with its placeholders filled in; placeholders of other programs stay.
 pub(super) fn filled(template: &str, start: &Start<'_>) -> String {
     let mut text = String::new();
     let front = front_matter(template).map_or(0, |(_, end)| end);
@@ -30,7 +30,7 @@ pub(super) fn filled(template: &str, start: &Start<'_>) -> String {
     text
 }
 
-/// What stands before the first `{{name}}`, the name, and what stands behind it.
+/// The text before the first `{{name}}`, the name, and the text after it.
 fn placeholder(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once("{{")?;
     let (name, after) = rest.split_once("}}")?;
@@ -52,7 +52,7 @@ fn value(name: &str, start: &Start<'_>, is_front: bool) -> Option<String> {
     })
 }
 
-/// A day in a form as Obsidian has it: `DD.MM.YYYY`, `D MMMM YYYY`.
+/// A day in a form that Obsidian knows: `DD.MM.YYYY`, `D MMMM YYYY`.
 fn dated(day: NaiveDate, form: &str) -> String {
     const PARTS: [(&str, &str); 9] = [
         ("YYYY", "%Y"),
@@ -79,7 +79,7 @@ fn dated(day: NaiveDate, form: &str) -> String {
     text
 }
 
-/// A value as it has to stand in YAML behind `before`.
+/// A value as YAML needs it after `before` on its line.
 fn quoted(before: &str, value: &str, name: &str, start: &Start<'_>) -> String {
     let mut quote = None;
     for c in before.chars().filter(|c| matches!(c, '"' | '\'')) {
@@ -93,7 +93,7 @@ fn quoted(before: &str, value: &str, name: &str, start: &Start<'_>) -> String {
         Some('"') => value.replace('\\', "\\\\").replace('"', "\\\""),
         Some(_) => value.replace('\'', "''"),
         None if name.eq_ignore_ascii_case("contacts") => items(start.contacts, &[]),
-        // A date is one without quotes.
+        // A date in quotes would be a text.
         None if before.ends_with([':', '-', ' ']) && !name.starts_with("date") => scalar(value),
         None => value.to_owned(),
     }
@@ -113,7 +113,7 @@ fn scalar(text: &str) -> String {
     }
 }
 
-/// Contacts as items of a list, each on lines of its own, with the keys that the template's item has.
+/// Contacts as a block list, each with empty keys like those of the template's contact.
 fn items(contacts: &[String], keys: &[&str]) -> String {
     let mut text = String::new();
     for contact in contacts {
@@ -125,7 +125,7 @@ fn items(contacts: &[String], keys: &[&str]) -> String {
     text
 }
 
-/// Where the front matter's lines begin, and where the line that closes it does.
+/// Where the lines of the front matter start, and where the line that closes it does.
 fn front_matter(text: &str) -> Option<(usize, usize)> {
     let mut at = 0;
     let mut begin = None;
@@ -142,48 +142,60 @@ fn front_matter(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// A text whose front matter has that key with that value, written over what stood there.
+/// A text whose front matter has that value for the first of some synonyms that it has, else for a new key.
 pub(super) fn with_key(text: &str, names: &[&str], value: &str) -> String {
-    let line = |name: &str| format!("{name}: {}\n", scalar(value));
+    let value = scalar(value);
     let name = names.first().copied().unwrap_or_default();
-    replaced(text, names, |found, _| line(found)).unwrap_or_else(|| with_line(text, &line(name)))
+    replaced(text, names, |found, _| format!("{found}: {value}\n"))
+        .unwrap_or_else(|| with_line(text, &format!("{name}: {value}\n")))
 }
 
 /// A text whose front matter lists these contacts.
 pub(super) fn with_contacts(text: &str, contacts: &[String]) -> String {
-    let list = |name: &str, keys: &[&str]| format!("{name}:{}\n", items(contacts, keys));
-    let written = replaced(text, &["contacts", "people"], |found, block| {
-        let keys = block.lines().skip(1).filter_map(|line| line.split_once(':')).map(|(key, _)| key);
-        let keys: Vec<&str> = keys.map(|key| key.trim_matches([' ', '-'])).collect();
-        // The keys of the first item, as far as they are empty.
-        let end =
-            keys.iter().skip(1).position(|key| keys.first() == Some(key)).map_or(keys.len(), |at| at + 1);
-        let own: Vec<&str> = keys[..end].iter().copied().filter(|key| !same_key(key, "name")).collect();
-        list(found, &own)
+    let written = replaced(text, &["contacts", "people"], |name, block| {
+        format!("{name}:{}\n", items(contacts, &keys_of_first_item(block)))
     });
-    written.unwrap_or_else(|| with_line(text, &list("contacts", &[])))
+    written.unwrap_or_else(|| with_line(text, &format!("contacts:{}\n", items(contacts, &[]))))
+}
+
+/// The keys of the first contact in a block list, besides its name.
+fn keys_of_first_item(block: &str) -> Vec<&str> {
+    let mut keys: Vec<&str> = Vec::new();
+    for (key, _) in block.lines().skip(1).filter_map(|line| line.split_once(':')) {
+        let key = key.trim_matches([' ', '-']);
+        if keys.first() == Some(&key) {
+            break;
+        }
+        keys.push(key);
+    }
+    keys.retain(|key| !same_key(key, "name"));
+    keys
 }
 
 /// A text with a key of the front matter and all that belongs to it replaced; none if it has none of these.
 fn replaced(text: &str, names: &[&str], new: impl FnOnce(&str, &str) -> String) -> Option<String> {
     let (begin, end) = front_matter(text)?;
     let front = text.get(begin..end)?;
-    let is_more = |line: &str| line.starts_with([' ', '\t', '-']) || line.trim().is_empty();
     let mut at = 0;
     let mut lines = front.split_inclusive('\n');
     let name = lines.by_ref().find_map(|line| {
-        let name = line.split_once(':').map(|(name, _)| name).filter(|_| !is_more(line));
+        let name = line.split_once(':').map(|(name, _)| name).filter(|_| !continues(line));
         let found = name.filter(|name| names.iter().any(|known| same_key(known, name)));
         at += line.len();
         found.map(|name| (name, at - line.len()))
     });
     let (name, start) = name?;
-    let rest: usize = lines.take_while(|line| is_more(line)).map(str::len).sum();
+    let rest: usize = lines.take_while(|line| continues(line)).map(str::len).sum();
     let block = front.get(start..at + rest)?;
     Some(format!("{}{}{}", text.get(..begin + start)?, new(name, block), text.get(begin + at + rest..)?))
 }
 
-/// A text with one more line in its front matter, which it gets if it has none.
+/// Whether a line belongs to the key above it.
+fn continues(line: &str) -> bool {
+    line.starts_with([' ', '\t', '-']) || line.trim().is_empty()
+}
+
+/// A text with one more line in its front matter, which is added if there is none.
 fn with_line(text: &str, line: &str) -> String {
     match front_matter(text) {
         Some((_, end)) => format!("{}{line}{}", &text[..end], &text[end..]),

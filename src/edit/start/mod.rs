@@ -1,4 +1,4 @@
-//! A new note: its text from a template, its folder and its file name as those of the others. Pure, as all of `edit`.
+//! A new note: its text from a template, its folder and file name like those of the others. Touches no files.
 
 mod fill;
 mod name;
@@ -19,31 +19,31 @@ use crate::vault::Notes;
 /// The template of a vault that has none.
 pub const TEMPLATE: &str = include_str!("client.md");
 
-/// The folder of clients, where there are none yet.
+/// The folder of clients in a vault that has none yet.
 pub const FOLDER: &str = "clients";
 
-/// A client to begin a note for.
+/// A client to start a note for.
 #[derive(Debug, Clone, Copy)]
 pub struct Start<'a> {
-    /// What it is called.
+    /// Its name.
     pub name: &'a str,
-    /// Where the relationship stands; else the template says.
+    /// Its status; if absent, the template's.
     pub status: Option<Status>,
-    /// Who of us keeps it; else the template says.
+    /// Which of us looks after it; if absent, the template's.
     pub owner: Option<&'a str>,
-    /// The people there; else the template says.
+    /// Its contacts; if empty, the template's.
     pub contacts: &'a [String],
-    /// The day it is written.
+    /// The day the note is written.
     pub today: NaiveDate,
 }
 
-/// Why no note can be begun.
+/// Why no note is started.
 #[derive(Debug, PartialEq, Eq, Error)]
 pub enum StartError {
-    /// Nothing of the name can stand in a file's name.
+    /// No part of the name can be in a file name.
     #[error("a name needs a letter or a digit; “{0}” has none")]
     Name(String),
-    /// With this in it, the note is not the client asked for.
+    /// The note would not be read as the client asked for.
     #[error("the note would not be read as it is meant: {0}; mend the template, then try again")]
     Misread(String),
 }
@@ -55,12 +55,12 @@ impl Start<'_> {
 
     /// The text of the note, and the client that is read from it.
     ///
-    /// What the template has no placeholder for is set in its front matter.
+    /// Whatever the template has no placeholder for is set in its front matter.
     pub fn text(&self, template: &str, settings: &Settings) -> Result<(String, Client), StartError> {
         let reader = Reader::new(settings);
         let mut text = fill::filled(&template.replace("\r\n", "\n"), self);
         let read = |text: &str| reader.note("new.md", text.as_bytes());
-        // A narrowed vault has marks by which it knows its clients.
+        // A vault with `where` knows its clients by certain keys.
         if read(&text).is_none() {
             for (key, values) in &settings.require {
                 let value = values.first().map(String::as_str).unwrap_or_default();
@@ -68,12 +68,7 @@ impl Start<'_> {
             }
         }
         for part in PARTS {
-            let has = |note: &Note| note.client.as_ref().is_some_and(|client| part.fits(self, client));
-            // An item of a list that waits for its name is for people, and none were named.
-            let waits =
-                |note: &Note| note.problems.iter().any(|one| one.kind == ProblemKind::NamelessContact);
-            let is_there = |note: &Note| has(note) && !(part == Part::Contacts && waits(note));
-            if !read(&text).is_some_and(|note| is_there(&note)) {
+            if !read(&text).is_some_and(|note| part.is_in(self, &note)) {
                 text = part.set(self, &text);
             }
         }
@@ -91,17 +86,14 @@ impl Start<'_> {
         }
     }
 
-    /// The path of the note in the vault, with `/`: in that folder, else in the one where most of that status are.
+    /// The path of the note in the vault, with `/`: in that folder, else in the one with most clients of that status.
     pub fn path(&self, notes: &Notes, folder: Option<&str>, status: Status) -> Result<String, StartError> {
         let paths = notes.clients().map(|client| client.path.as_str());
         let stem = name::stem(self.name, paths).ok_or_else(|| StartError::Name(self.name.to_owned()))?;
-        let folder = folder.map_or_else(|| usual_folder(notes, status), str::to_owned);
-        let within = |stem: &str| match folder.as_str() {
-            "" => format!("{stem}.md"),
-            folder => format!("{folder}/{stem}.md"),
-        };
-        let path = within(&stem);
-        Ok(if path == notes.vault.settings.agenda { within(&format!("{stem}-client")) } else { path })
+        let folder = folder.map_or_else(|| default_folder(notes, status), str::to_owned);
+        let prefix = if folder.is_empty() { folder } else { format!("{folder}/") };
+        let path = format!("{prefix}{stem}.md");
+        Ok(if path == notes.vault.settings.agenda { format!("{prefix}{stem}-client.md") } else { path })
     }
 }
 
@@ -109,32 +101,35 @@ fn misread(what: &str) -> StartError {
     StartError::Misread(what.to_owned())
 }
 
-/// The folder where most clients of a status are, else most clients.
-fn usual_folder(notes: &Notes, status: Status) -> String {
-    let alike = notes.clients().filter(|client| client.status == status);
-    fullest(alike).or_else(|| fullest(notes.clients())).unwrap_or_else(|| {
-        let prefix = |glob: &String| {
-            let plain = glob.trim_start_matches('/').split(['*', '?', '[', '{']).next()?;
-            Some(plain.rsplit_once('/')?.0.to_owned())
-        };
-        // A vault that narrows its notes says where they are.
-        let folders: Vec<String> = notes.vault.settings.notes.iter().filter_map(prefix).collect();
-        let usual = folders.iter().find(|folder| *folder == FOLDER).or(folders.first());
-        usual.cloned().unwrap_or_else(|| FOLDER.to_owned())
-    })
+/// The folder with most clients of a status, else with most clients, else the one that the settings name.
+fn default_folder(notes: &Notes, status: Status) -> String {
+    let of_status = notes.clients().filter(|client| client.status == status);
+    if let Some(folder) = fullest_folder(of_status).or_else(|| fullest_folder(notes.clients())) {
+        return folder;
+    }
+    let globs = notes.vault.settings.notes.iter();
+    let folders: Vec<&str> = globs.filter_map(|glob| folder_of_glob(glob)).collect();
+    let named = folders.iter().find(|folder| **folder == FOLDER).or(folders.first());
+    named.copied().unwrap_or(FOLDER).to_owned()
 }
 
-fn fullest<'a>(clients: impl Iterator<Item = &'a Client>) -> Option<String> {
+/// The folder that a glob starts with.
+fn folder_of_glob(glob: &str) -> Option<&str> {
+    let plain = glob.trim_start_matches('/').split(['*', '?', '[', '{']).next()?;
+    plain.rsplit_once('/').map(|(folder, _)| folder)
+}
+
+fn fullest_folder<'a>(clients: impl Iterator<Item = &'a Client>) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for client in clients {
         *counts.entry(client.path.rsplit_once('/').map_or("", |(folder, _)| folder)).or_default() += 1;
     }
-    // Of several the first.
+    // Of several equally full, the first.
     let most = counts.values().copied().max()?;
     counts.into_iter().find(|(_, count)| *count == most).map(|(folder, _)| folder.to_owned())
 }
 
-/// What somebody may say of a new client.
+/// A part of a new client that the user may give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
     Name,
@@ -155,20 +150,28 @@ impl Part {
         }
     }
 
-    /// Whether a client has what was said.
+    /// Whether a client has what was given.
     fn fits(self, start: &Start<'_>, client: &Client) -> bool {
         match self {
             Self::Name => client.name == start.name,
             Self::Status => start.status.is_none_or(|status| client.status == status),
             Self::Owner => start.owner.is_none_or(|owner| client.owner.as_deref() == Some(owner)),
-            Self::Contacts => {
-                let has = |name: &String| client.contacts.iter().any(|one| same_name(&one.name, name));
-                start.contacts.iter().all(has)
-            }
+            Self::Contacts => start
+                .contacts
+                .iter()
+                .all(|name| client.contacts.iter().any(|contact| same_name(&contact.name, name))),
         }
     }
 
-    /// A text that says it in its front matter.
+    /// Whether a note has what was given.
+    fn is_in(self, start: &Start<'_>, note: &Note) -> bool {
+        // A contact without a name in the template waits to be filled in.
+        let is_waiting = self == Self::Contacts
+            && note.problems.iter().any(|problem| problem.kind == ProblemKind::NamelessContact);
+        !is_waiting && note.client.as_ref().is_some_and(|client| self.fits(start, client))
+    }
+
+    /// The text with it in the front matter.
     fn set(self, start: &Start<'_>, text: &str) -> String {
         match self {
             Self::Name => fill::with_key(text, &["name", "title"], start.name),

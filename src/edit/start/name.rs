@@ -1,10 +1,10 @@
-//! The file name of a new note: the way the others are named, and one that every file system takes.
+//! The file name of a new note: in the style of the others, and valid on every file system.
 
 use std::path::Path;
 
 /// How the notes of a vault are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Style {
+enum FileNameStyle {
     /// `blumenhof-nurseries`
     Kebab,
     /// `blumenhof_nurseries`
@@ -13,15 +13,15 @@ enum Style {
     Name,
 }
 
-/// Longer names do not fit everywhere, with a folder and what programs add to them.
+/// In bytes; longer names are not possible everywhere, given their folder and what programs append.
 const LONGEST: usize = 120;
 
-/// A file's name, without its extension; none if no letter or digit is in it.
+/// The name of a file, without its extension; none if it has no letter or digit.
 pub(super) fn stem<'a>(name: &str, others: impl Iterator<Item = &'a str>) -> Option<String> {
     let stem = match style(others) {
-        Style::Kebab => words(name).join("-"),
-        Style::Snake => words(name).join("_"),
-        Style::Name => as_it_is(name),
+        FileNameStyle::Kebab => words(name).join("-"),
+        FileNameStyle::Snake => words(name).join("_"),
+        FileNameStyle::Name => as_it_is(name),
     };
     if !stem.contains(char::is_alphanumeric) {
         return None;
@@ -31,7 +31,7 @@ pub(super) fn stem<'a>(name: &str, others: impl Iterator<Item = &'a str>) -> Opt
     Some(if is_reserved(&stem) { format!("{stem}-client") } else { stem })
 }
 
-fn style<'a>(others: impl Iterator<Item = &'a str>) -> Style {
+fn style<'a>(others: impl Iterator<Item = &'a str>) -> FileNameStyle {
     let (mut kebab, mut snake, mut name) = (0, 0, 0);
     for path in others {
         let stem = Path::new(path).file_stem().unwrap_or_default().to_string_lossy();
@@ -44,15 +44,15 @@ fn style<'a>(others: impl Iterator<Item = &'a str>) -> Style {
         }
     }
     if name > kebab.max(snake) {
-        Style::Name
+        FileNameStyle::Name
     } else if snake > kebab {
-        Style::Snake
+        FileNameStyle::Snake
     } else {
-        Style::Kebab
+        FileNameStyle::Kebab
     }
 }
 
-/// The words of a name in small letters, those of Europe without their marks.
+/// The words of a name in lower case, European letters without their diacritics.
 fn words(name: &str) -> Vec<String> {
     let spelled = name.replace('&', " and ").replace('+', " plus ");
     let spoken = spelled.chars().filter(|c| !matches!(c, '\'' | '’' | '`'));
@@ -61,7 +61,7 @@ fn words(name: &str) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-/// The letter without its mark; only some systems keep marks as they are.
+/// A letter without its diacritic, which some systems do not keep as it is.
 fn folded(c: char) -> Option<String> {
     const TABLE: [(&str, &str); 21] = [
         ("äæ", "ae"),
@@ -84,21 +84,20 @@ fn folded(c: char) -> Option<String> {
         ("ùúûūůű", "u"),
         ("ýÿ", "y"),
         ("źżž", "z"),
-        // A mark that stands by itself behind its letter, as some keyboards write it.
+        // Combining characters, as some keyboards write them after the letter.
         ("\u{300}\u{301}\u{302}\u{303}\u{307}\u{308}\u{30a}\u{30c}\u{327}\u{328}", ""),
     ];
     TABLE.iter().find(|(marked, _)| marked.contains(c)).map(|(_, plain)| (*plain).to_owned())
 }
 
-/// The name itself, but for what file systems or links do not take.
+/// The name itself without the characters that file systems or links do not allow.
 fn as_it_is(name: &str) -> String {
-    let safe = |c: char| if "<>:\"/\\|?*#^[]".contains(c) || c.is_control() { ' ' } else { c };
-    let spaced: String = name.chars().map(safe).collect();
-    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let is_allowed = |c: char| !"<>:\"/\\|?*#^[]".contains(c) && !c.is_control() && !c.is_whitespace();
+    let words: Vec<&str> = name.split(|c| !is_allowed(c)).filter(|word| !word.is_empty()).collect();
     words.join(" ").trim_matches(['.', ' ']).to_owned()
 }
 
-/// Names that Windows keeps for devices, and files that are about a folder.
+/// Whether Windows reserves a name for a device, or it is that of a file about its folder.
 fn is_reserved(stem: &str) -> bool {
     let first = stem.split('.').next().unwrap_or_default().trim_end().to_lowercase();
     let numbered = first.strip_prefix("com").or_else(|| first.strip_prefix("lpt"));
