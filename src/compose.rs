@@ -7,10 +7,13 @@ use crate::agenda::{Agenda, Planner, Selection};
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use crate::render::agenda::{AgendaView, EntryView, csv, html, ics, json, markdown, template};
+#[cfg(feature = "ics")]
+use crate::render::agenda::ics;
+use crate::render::agenda::{AgendaView, EntryView, csv, html, json, markdown, template};
 use crate::render::{self, Layout, Links, TemplateError};
 use crate::survey::{Relations, Survey};
 use crate::vault::{OpenError, Vault};
+#[cfg(feature = "ics")]
 use crate::views::calendar::{Calendar, ClientDays};
 
 /// What an agenda can be written as.
@@ -23,6 +26,7 @@ pub enum AgendaFormat {
     /// A row for each entry, for spreadsheets.
     Csv,
     /// Events, for calendars.
+    #[cfg(feature = "ics")]
     Ics,
     /// A page for a browser.
     Html,
@@ -124,6 +128,7 @@ pub fn compose(
             let agenda = planner.plan(vault, |entry| csv::entry(entry, today))?;
             Ok(data(Facts::of(&agenda), move |out| csv::write(&agenda, out)))
         }
+        #[cfg(feature = "ics")]
         AgendaFormat::Ics => {
             let survey = Survey::of_clients(vault, today, Relations::Verdicts, |client, context| {
                 let judged = planner.judge(client, context)?;

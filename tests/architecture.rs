@@ -1,9 +1,11 @@
-//! Who may import whom, which crate has one user only, and how long a file may be.
+//! Who may import whom, which crate has one user only, how long a file may be, and that a name means one type; also
+//! that the paths in `ARCHITECTURE.md` exist.
 //!
 //! Code for tests does not count: it may bring what it needs from anywhere.
 
 #![expect(clippy::unwrap_used, reason = "what the tests share may unwrap like the tests")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -123,6 +125,27 @@ fn files_stay_short() {
         .map(|(lines, path)| format!("{path} has {lines} lines without its tests"))
         .collect();
     assert!(long.is_empty(), "{long:#?}");
+}
+
+#[test]
+fn no_two_types_share_a_name() {
+    let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in files() {
+        for name in file.code.lines().filter_map(public_type) {
+            places.entry(name.to_owned()).or_default().push(file.path.clone());
+        }
+    }
+    places.retain(|_, paths| paths.len() > 1);
+    assert!(places.is_empty(), "{places:#?}");
+}
+
+/// The name of the type that a line declares for all of the crate, or for its users.
+fn public_type(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let declared = line.strip_prefix("pub ").or_else(|| line.strip_prefix("pub(crate) "))?;
+    let (keyword, rest) = declared.split_once(' ')?;
+    let is_type = matches!(keyword, "struct" | "enum" | "trait" | "type" | "union");
+    is_type.then(|| rest.split(|c: char| !c.is_alphanumeric()).next())?
 }
 
 /// A file of `src`, without its tests.

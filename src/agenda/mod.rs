@@ -11,7 +11,7 @@ use serde::Serialize;
 
 pub(crate) use entry::owner;
 pub use entry::{Entry, Urgency};
-pub use planner::{Judged, Place, Planner};
+pub use planner::{Judged, Placement, Planner};
 
 use crate::model::client::Client;
 use crate::model::settings::Settings;

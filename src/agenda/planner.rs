@@ -35,7 +35,7 @@ pub struct Judged<'c, 'v> {
 
 /// The place of a client, with what is kept of its entry.
 #[derive(Debug)]
-pub enum Place<T> {
+pub enum Placement<T> {
     /// On the agenda.
     Listed(Box<Rank>, T),
     /// In no section.
@@ -62,11 +62,11 @@ impl<'v> Judged<'_, 'v> {
     }
 
     /// Its place on the agenda, with what `keep` makes of its entry.
-    pub fn place<T>(&self, keep: impl FnOnce(&Entry<'v>) -> T) -> Place<T> {
+    pub fn place<T>(&self, keep: impl FnOnce(&Entry<'v>) -> T) -> Placement<T> {
         match &self.entry {
-            Some(entry) => Place::Listed(Box::new(Rank::new(entry, self.standing.today())), keep(entry)),
-            None if self.standing.client.status == Status::Closed => Place::Closed,
-            None => Place::OnTrack,
+            Some(entry) => Placement::Listed(Box::new(Rank::new(entry, self.standing.today())), keep(entry)),
+            None if self.standing.client.status == Status::Closed => Placement::Closed,
+            None => Placement::OnTrack,
         }
     }
 }
@@ -128,7 +128,7 @@ impl<'s> Planner<'s> {
     }
 
     /// Puts the clients of a survey in order, those that the selection takes.
-    pub fn arrange<T: Send>(&self, survey: Survey<'_, Option<Place<T>>>) -> Agenda<T> {
+    pub fn arrange<T: Send>(&self, survey: Survey<'_, Option<Placement<T>>>) -> Agenda<T> {
         let (mut counts, mut entries, mut problems) = (Counts::default(), Vec::new(), Vec::new());
         for note in survey.into_notes() {
             counts.notes += 1;
@@ -138,12 +138,12 @@ impl<'s> Planner<'s> {
             let Some(place) = note.kept else { continue };
             counts.clients += 1;
             match place {
-                Place::Listed(mut rank, kept) => {
+                Placement::Listed(mut rank, kept) => {
                     rank.name = note.name.unwrap_or_default();
                     entries.push((rank, kept));
                 }
-                Place::OnTrack => counts.on_track += 1,
-                Place::Closed => {}
+                Placement::OnTrack => counts.on_track += 1,
+                Placement::Closed => {}
             }
         }
         let (entries, left_out) = self.order(entries);
@@ -157,11 +157,11 @@ impl<'s> Planner<'s> {
 
     /// The section in which each client of a survey is on the agenda, if in any, with what else was kept of it, in the
     /// order of the notes.
-    pub fn sections<T>(&self, survey: Survey<'_, Option<(Place<()>, T)>>) -> Vec<(Option<Section>, T)> {
+    pub fn sections<T>(&self, survey: Survey<'_, Option<(Placement<()>, T)>>) -> Vec<(Option<Section>, T)> {
         let (mut clients, mut listed) = (Vec::new(), Vec::new());
         for note in survey.into_notes() {
             let Some((place, kept)) = note.kept else { continue };
-            if let Place::Listed(mut rank, ()) = place {
+            if let Placement::Listed(mut rank, ()) = place {
                 rank.name = note.name.unwrap_or_default();
                 listed.push((rank, clients.len()));
             }

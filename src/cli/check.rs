@@ -276,7 +276,7 @@ impl<'a> Command<'a> {
     /// What is amiss in the notes, and how the agenda is, if that was asked.
     fn check(&self, vault: &Vault, today: NaiveDate) -> anyhow::Result<(Checkup, Option<State>)> {
         if self.arguments.agenda && !self.arguments.diff {
-            let (found, state) = agenda::Check { vault, today, selection: &self.selection }.read()?;
+            let (found, state) = agenda::CombinedCheck { vault, today, selection: &self.selection }.read()?;
             return Ok((found, Some(state)));
         }
         Ok((Checkup::read(vault, today, &self.selection)?, None))

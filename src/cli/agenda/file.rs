@@ -154,13 +154,13 @@ impl State {
 
 /// A vault that is checked together with its agenda file, which has to be as “rekindle agenda” without options would
 /// write it.
-pub(crate) struct Check<'v> {
+pub(crate) struct CombinedCheck<'v> {
     pub(crate) vault: &'v Vault,
     pub(crate) today: NaiveDate,
     pub(crate) selection: &'v checks::CheckSelection,
 }
 
-impl Check<'_> {
+impl CombinedCheck<'_> {
     /// What is amiss in the notes, and how the agenda file is.
     pub(crate) fn read(&self) -> anyhow::Result<(Checkup, State)> {
         let (layout, today) = (layout(self.vault)?, self.today);

@@ -18,7 +18,7 @@ use rekindle::vault::Vault;
 use super::filters::Filters;
 use super::today::Today;
 use super::{Outcome, output, vault};
-pub(super) use file::{Check, State, read_old, renew};
+pub(super) use file::{CombinedCheck, State, read_old, renew};
 
 /// Write the agenda: whom to get in touch with now, why, how, and with what history
 #[derive(Debug, Args)]

@@ -8,7 +8,7 @@ use super::{EditError, line_end};
 use crate::model::client::Client;
 use crate::model::period::Period;
 use crate::model::same_key;
-use crate::note::front_matter::entries::{Entry, FrontMatter, is_same, known};
+use crate::note::front_matter::entries::{FrontMatter, KeyEntry, is_same, known};
 use crate::note::{Note, Reader};
 use crate::text::{Edit, Text, slice};
 use value::{ValueStyle, find_value};
@@ -211,7 +211,7 @@ impl ReadBack<'_> {
     }
 }
 
-fn line_of(text: &str, entry: &Entry) -> usize {
+fn line_of(text: &str, entry: &KeyEntry) -> usize {
     Text::new(text).place(entry.key.start).line
 }
 

@@ -19,12 +19,12 @@ pub(crate) struct FrontMatter {
     /// Where the body begins.
     pub(crate) body: usize,
     /// What it holds, in its order.
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<KeyEntry>,
 }
 
 /// A key at the top level, with its value.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Entry {
+pub(crate) struct KeyEntry {
     /// The key as it is written, without quotes.
     pub(crate) name: String,
     /// Where the key stands; empty if nobody can tell.
@@ -46,7 +46,7 @@ impl FrontMatter {
         let split = front_matter::split(text, &mut problems);
         let is_closed = problems.placed(text).0.is_empty();
         let document = split.yaml.clone().map(|yaml| Document::read(text, yaml, &mut Problems::default()));
-        let entry = |(field, lines): (Field<'_>, Span)| Entry {
+        let entry = |(field, lines): (Field<'_>, Span)| KeyEntry {
             name: field.name().to_owned(),
             key: field.key_span(),
             lines,
@@ -59,14 +59,14 @@ impl FrontMatter {
     }
 
     /// The entry that counts for a key, however it is written.
-    pub(crate) fn find(&self, key: &str) -> Option<&Entry> {
-        let rank = |entry: &&Entry| known(&entry.name).map_or(0, |(_, rank)| rank);
+    pub(crate) fn find(&self, key: &str) -> Option<&KeyEntry> {
+        let rank = |entry: &&KeyEntry| known(&entry.name).map_or(0, |(_, rank)| rank);
         // Of a key and its synonym the key counts; of one spelled twice, the last.
         self.meaning(key).rev().min_by_key(rank)
     }
 
     /// All entries that mean a key.
-    pub(crate) fn meaning(&self, key: &str) -> impl DoubleEndedIterator<Item = &Entry> {
+    pub(crate) fn meaning(&self, key: &str) -> impl DoubleEndedIterator<Item = &KeyEntry> {
         self.entries.iter().filter(move |entry| is_same(&entry.name, key))
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::list;
 use crate::model::key;
 use crate::model::touch::Channel;
-use crate::views::draft::{Addressee, LastTalk, OccasionDay};
+use crate::views::draft::{Addressee, DraftOccasion, LastTalk};
 
 /// A talk of the last weeks is no long time ago.
 const RECENT_DAYS: i64 = 28;
@@ -125,7 +125,7 @@ pub(in crate::render) fn interest(interests: &[String]) -> Option<String> {
 }
 
 /// What a day is called that one sends wishes for: `New Year's card` is New Year.
-pub(in crate::render) fn occasion(day: &OccasionDay<'_>) -> String {
+pub(in crate::render) fn occasion(day: &DraftOccasion<'_>) -> String {
     let name = day.name.trim();
     let (before, last) = name.rsplit_once(' ').unwrap_or(("", name));
     if matches!(key(last).as_str(), "card" | "cards" | "letter" | "wishes") && !before.is_empty() {
@@ -163,7 +163,7 @@ mod tests {
     use super::{interest, occasion, promised, repair, since, talk};
     use crate::model::contact::Contact;
     use crate::model::touch::Channel;
-    use crate::views::draft::{Addressee, LastTalk, OccasionDay};
+    use crate::views::draft::{Addressee, DraftOccasion, LastTalk};
 
     fn had(date: &str, channel: Channel, topic: Option<&str>) -> LastTalk {
         LastTalk { date: date.parse().unwrap(), channel, topic: topic.map(str::to_owned) }
@@ -237,7 +237,7 @@ mod tests {
         for (name, expected) in
             [("New Year's card", "New Year"), ("Founding day", "Founding day"), ("Card", "Card")]
         {
-            assert_eq!(occasion(&OccasionDay { name, date, is_birthday: false }), expected);
+            assert_eq!(occasion(&DraftOccasion { name, date, is_birthday: false }), expected);
         }
     }
 }

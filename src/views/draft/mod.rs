@@ -41,7 +41,7 @@ pub struct Draft<'v> {
     /// What was promised.
     pub task: Option<&'v str>,
     /// The day to write for.
-    pub occasion: Option<OccasionDay<'v>>,
+    pub occasion: Option<DraftOccasion<'v>>,
     /// Where the addressee went.
     pub place: Option<String>,
     /// The latest delivery.
@@ -76,7 +76,7 @@ pub struct LastTalk {
 
 /// A day to write for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OccasionDay<'v> {
+pub struct DraftOccasion<'v> {
     /// What it is called.
     pub name: &'v str,
     /// When it is.
@@ -237,11 +237,11 @@ fn is_own_birthday(reason: &Reason<'_>) -> bool {
     matches!(reason, Reason::Occasion { name: BIRTHDAY, contact: None, .. })
 }
 
-fn occasion<'v>(trigger: &Trigger<'v>) -> Option<OccasionDay<'v>> {
+fn occasion<'v>(trigger: &Trigger<'v>) -> Option<DraftOccasion<'v>> {
     match trigger.reason {
         Reason::Occasion { name, contact, .. } => {
             let is_birthday = contact.is_some() || name == BIRTHDAY;
-            Some(OccasionDay { name, date: trigger.due, is_birthday })
+            Some(DraftOccasion { name, date: trigger.due, is_birthday })
         }
         _ => None,
     }

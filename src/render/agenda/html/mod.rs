@@ -9,7 +9,7 @@ mod timeline;
 use serde::Serialize;
 
 use super::view::{AgendaView, EntryView};
-use crate::agenda::{Agenda, Judged, Place};
+use crate::agenda::{Agenda, Judged, Placement};
 use crate::model::settings::LinkStyle;
 use crate::render::template::{Layout, TemplateError, builtin};
 use crate::views::stats::{ClientStats, Stats};
@@ -45,7 +45,7 @@ pub struct ClientOnPage {
 }
 
 /// What is kept of a client until all are known.
-pub fn client(judged: &Judged<'_, '_>) -> (Place<Box<EntryView<'static>>>, ClientOnPage) {
+pub fn client(judged: &Judged<'_, '_>) -> (Placement<Box<EntryView<'static>>>, ClientOnPage) {
     let today = judged.standing.today();
     let place = judged.place(|entry| EntryView::of(entry, today).into_owned());
     let plant = PlantView::new(judged, shown(today));
