@@ -256,3 +256,35 @@ fn imports_are_found_in_every_form() {
         ["model::client::Client", "agenda", "source", "model::key", "vault::walk::Found", "render"];
     assert_eq!(file.imports(), expected);
 }
+
+#[test]
+fn the_map_names_only_what_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
+    let missing: Vec<String> =
+        mapped(&text).into_iter().filter(|path| !root.join(path.as_str()).exists()).collect();
+    assert!(!mapped(&text).is_empty() && missing.is_empty(), "{missing:#?}");
+}
+
+/// The paths that `ARCHITECTURE.md` names: those of the tree below `src/`, and `src/…` anywhere.
+fn mapped(text: &str) -> Vec<String> {
+    let mut paths = Vec::new();
+    let tree = text.split_once("```\nsrc/\n").and_then(|(_, rest)| rest.split_once("```"));
+    let mut folders = vec!["src".to_owned()];
+    for line in tree.map_or("", |(tree, _)| tree).lines() {
+        let names = line.trim_start();
+        let depth = (line.len() - names.len()) / 2;
+        folders.truncate(depth.max(1));
+        let folder = folders.join("/");
+        // Several names are a list; what they are about comes after two spaces.
+        let names: Vec<&str> = names.split("  ").next().unwrap_or_default().split(", ").collect();
+        paths.extend(names.iter().map(|name| format!("{folder}/{name}")));
+        folders.extend(names.first().and_then(|name| name.strip_suffix('/')).map(str::to_owned));
+    }
+    for (at, _) in text.match_indices("src/") {
+        let is_path = |c: char| c.is_alphanumeric() || matches!(c, '/' | '_' | '.' | '-');
+        let path = text[at..].split(|c| !is_path(c)).next().unwrap_or_default();
+        paths.push(path.trim_end_matches('.').to_owned());
+    }
+    paths
+}
