@@ -1,5 +1,6 @@
 //! What checks are given: a note with its text, or the whole vault.
 
+use crate::model::keys::Key;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
@@ -132,7 +133,7 @@ impl<'a> NoteView<'a> {
 
     /// A name of the client: among the keys, else in a heading.
     fn place_of_name(&self, name: &str) -> Span {
-        let keys = ["name", "aliases"].into_iter().flat_map(|key| self.places.values(key));
+        let keys = [Key::Name, Key::Aliases].into_iter().flat_map(|key| self.places.values(key));
         let in_keys = keys.clone().find(|span| self.slice(span) == name).cloned();
         in_keys.or_else(|| self.in_title(name)).unwrap_or(0..0)
     }

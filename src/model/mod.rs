@@ -6,6 +6,7 @@ pub mod contact;
 pub mod count;
 pub mod directory;
 pub mod duration;
+pub mod keys;
 pub mod link;
 pub mod name;
 pub mod period;

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::front_matter::yaml::{Document, Field};
 use super::front_matter::{OF_CLIENTS, OF_CONTACTS};
 use crate::model::client::Client;
+use crate::model::keys::{ContactKey, Key};
 use crate::model::link;
 use crate::model::same_key;
 use crate::text::Span;
@@ -38,8 +39,8 @@ struct Front {
 /// A key of the front matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyPlace {
-    /// The contract's name for it, however it is written.
-    pub name: &'static str,
+    /// The key, however it is written.
+    pub key: Key,
     /// The value, or each item of a list.
     pub values: Vec<Span>,
 }
@@ -49,8 +50,8 @@ pub struct KeyPlace {
 pub struct ContactPlace {
     /// The name, or what stands in its place.
     pub span: Span,
-    /// The values of its keys, by the contract's name of each.
-    pub keys: Vec<(&'static str, Span)>,
+    /// The values of its keys.
+    pub keys: Vec<(ContactKey, Span)>,
 }
 
 /// A task, open or done.
@@ -140,19 +141,19 @@ impl<'a> Places<'a> {
     }
 
     /// The value of a key, or the first of its items.
-    pub fn value(&self, name: &str) -> Option<Span> {
-        self.values(name).first().cloned()
+    pub fn value(&self, key: Key) -> Option<Span> {
+        self.values(key).first().cloned()
     }
 
     /// The value of a key, or each item of a list.
-    pub fn values(&self, name: &str) -> &[Span] {
-        self.keys().iter().find(|key| key.name == name).map_or(&[], |key| key.values.as_slice())
+    pub fn values(&self, key: Key) -> &[Span] {
+        self.keys().iter().find(|place| place.key == key).map_or(&[], |place| place.values.as_slice())
     }
 
     /// The value of a contact's key, else the contact's name.
-    pub fn of_contact(&self, nth: usize, key: &str) -> Span {
+    pub fn of_contact(&self, nth: usize, key: ContactKey) -> Span {
         let Some(contact) = self.contacts().get(nth) else { return 0..0 };
-        let value = contact.keys.iter().find(|(name, _)| *name == key);
+        let value = contact.keys.iter().find(|(other, _)| *other == key);
         value.map_or(&contact.span, |(_, span)| span).clone()
     }
 
@@ -201,22 +202,22 @@ impl<'a> Places<'a> {
 fn in_front_matter(document: &Document<'_>, client: &Client) -> (Vec<KeyPlace>, Vec<ContactPlace>) {
     let (mut keys, mut contacts): (Vec<(usize, KeyPlace)>, _) = Default::default();
     for field in document.fields() {
-        let Some((name, rank)) = OF_CLIENTS.known(field.name()) else { continue };
-        if keys.iter().any(|(best, key)| key.name == name && *best < rank) {
+        let Some((key, rank)) = OF_CLIENTS.known(field.name()) else { continue };
+        if keys.iter().any(|(best, place)| place.key == key && *best < rank) {
             continue;
         }
-        keys.retain(|(_, key)| key.name != name);
+        keys.retain(|(_, place)| place.key != key);
         let items: Vec<Field<'_>> = field.items().collect();
-        if name == "contacts" {
+        if key == Key::Contacts {
             let mut read = client.contacts.iter().peekable();
             let place = |item| {
                 Some(contact_place(item)).filter(|(name, _)| read.next_if(|c| c.name == *name).is_some())
             };
             contacts = items.iter().filter_map(place).map(|(_, place)| place).collect();
         }
-        keys.push((rank, KeyPlace { name, values: items.iter().map(Field::span).collect() }));
+        keys.push((rank, KeyPlace { key, values: items.iter().map(Field::span).collect() }));
     }
-    (keys.into_iter().map(|(_, key)| key).collect(), contacts)
+    (keys.into_iter().map(|(_, place)| place).collect(), contacts)
 }
 
 /// The name of a contact, and where it and what else is said of it stand.

@@ -2,21 +2,21 @@
 
 use serde_json::{Map, Value, json};
 
-use super::mapping::{Key, closed, is, mapping, with_required};
+use super::mapping::{SchemaKey, closed, is, mapping, with_required};
 use super::spelling::{any_case, any_spelling};
 use crate::model::status::Status;
 
-const PERIOD: [Key; 3] = [
-    Key::new(&["from"], "date", "The first day; without one, it has begun already."),
-    Key::new(&["until", "to"], "date", "The last day; without one, it has no end."),
-    Key::new(&["why", "reason"], "text", "Why, for yourself and for the agenda."),
+const PERIOD: [SchemaKey; 3] = [
+    SchemaKey::new(&["from"], "date", "The first day; without one, it has begun already."),
+    SchemaKey::new(&["until", "to"], "date", "The last day; without one, it has no end."),
+    SchemaKey::new(&["why", "reason"], "text", "Why, for yourself and for the agenda."),
 ];
 
-const OCCASION: [Key; 4] = [
-    Key::new(&["name"], "text", "What day it is, like Founding day."),
-    Key::new(&["date"], "day", "11-26 for every year, 2026-11-26 for once."),
-    Key::new(&["lead"], "duration", "How long before the day it shows; else 2 weeks."),
-    Key::new(&["for"], "statuses", "In rekindle.yaml: only for clients of these statuses."),
+const OCCASION: [SchemaKey; 4] = [
+    SchemaKey::new(&["name"], "text", "What day it is, like Founding day."),
+    SchemaKey::new(&["date"], "day", "11-26 for every year, 2026-11-26 for once."),
+    SchemaKey::new(&["lead"], "duration", "How long before the day it shows; else 2 weeks."),
+    SchemaKey::new(&["for"], "statuses", "In rekindle.yaml: only for clients of these statuses."),
 ];
 
 /// Lengths of time that have a word.
@@ -91,7 +91,7 @@ pub(super) fn words_for(words: &[&str], offered: &[&str], message: &str) -> Valu
 }
 
 /// A time without an end, a last day, or a mapping, which stands within the definition at `place`.
-pub(super) fn period(place: &str, more: impl IntoIterator<Item = Key>) -> Value {
+pub(super) fn period(place: &str, more: impl IntoIterator<Item = SchemaKey>) -> Value {
     let days = mapping("from when until when", &format!("{place}/anyOf/0"), PERIOD.into_iter().chain(more));
     json!({"anyOf": [closed(days), is("date"), is("flag")]})
 }

@@ -5,70 +5,84 @@ use serde_json::{Map, Value, json};
 use super::common::{
     definitions, list_of, named, one_of, period, status_synonyms, statuses, text, word, words_for,
 };
-use super::mapping::{Key, Said, closed, from_each, is, mapping, with_required};
+use super::mapping::{Said, SchemaKey, closed, from_each, is, mapping, with_required};
 use crate::checks::manual as checks_manual;
 use crate::manual::Manual;
 use crate::model::check::{Check, Severity};
 use crate::model::duration::Duration;
+use crate::model::keys::SettingKey;
 use crate::model::rule::Rule;
 use crate::model::settings::{LinkStyle, Settings};
 use crate::model::status::Status;
 use crate::model::touch::Channel;
 use crate::rules::manual as rules_manual;
-use crate::vault::{SETTINGS, WORD_LISTS};
+use crate::vault::WORD_LISTS;
 
-/// What stands behind each key, and what it is.
-const KEYS: &[Said] = &[
-    ("owner", "text", "Who keeps every client whose note names nobody else."),
-    ("timezone", "timezone", "Decides what day it is: an IANA name like Europe/Berlin; else the machine’s."),
-    ("agenda", "path", "The file that “rekindle agenda” writes, from the vault."),
-    ("template", "path", "The template of the agenda’s page, from the vault; else the built-in one."),
-    ("days", "count", "How many days the agenda looks ahead, today included."),
-    ("capacity", "count", "How many clients to show as overdue and due; the others move to Later."),
-    ("reserve", "reserve", "Places of the capacity that are kept for a status, like {inactive: 3}."),
-    ("links", "link_style", "How the agenda links to notes."),
-    ("notes", "globs", "Only files that match one of these globs are notes."),
-    ("ignore", "globs", "Files and folders that match one of these globs are left out."),
-    (
-        "where",
-        "where",
-        "Only notes with one of the values for each key of their front matter, like {type: client}.",
-    ),
-    ("date_order", "date_order", "How 09/10/2026 is read: day first, or month first. Else it is a problem."),
-    ("log_sections", "texts", "More headings under which dated list items are entries."),
-    ("words", "words", "More words for titles, like {call: [anruf]}."),
-    ("cadence", "cadences", "How often to be in touch with the clients of a status."),
-    (
-        "tags",
-        "tags",
-        "How often to be in touch with clients that have a tag, like {vip: {cadence: 3 weeks}}.",
-    ),
-    ("retry", "durations", "How long after each attempt without an answer to try again; [] for not at all."),
-    ("farewell", "duration", "How long after the end to part well."),
-    ("feedback", "duration", "How long after a delivery to ask how the work is doing."),
-    ("follow_up", "follow_up", "How long after a call, video or meeting to write a few lines; or off."),
-    ("birthday_lead", "duration", "How long before a birthday it shows."),
-    ("rules", "rules", "Triggers and advice, switched on or off by name."),
-    ("checks", "checks", "How bad the findings of a check are, by its name; off for none."),
-    ("occasions", "occasions", "Days to write for to many clients, like a card at New Year."),
-    ("team", "team", "Who of you is away, and who stands in."),
-];
+/// What the value of a setting is.
+fn said(key: SettingKey) -> Said {
+    match key {
+        SettingKey::Owner => ("text", "Who keeps every client whose note names nobody else."),
+        SettingKey::Timezone => {
+            ("timezone", "Decides what day it is: an IANA name like Europe/Berlin; else the machine’s.")
+        }
+        SettingKey::Agenda => ("path", "The file that “rekindle agenda” writes, from the vault."),
+        SettingKey::Template => {
+            ("path", "The template of the agenda’s page, from the vault; else the built-in one.")
+        }
+        SettingKey::Days => ("count", "How many days the agenda looks ahead, today included."),
+        SettingKey::Capacity => {
+            ("count", "How many clients to show as overdue and due; the others move to Later.")
+        }
+        SettingKey::Reserve => {
+            ("reserve", "Places of the capacity that are kept for a status, like {inactive: 3}.")
+        }
+        SettingKey::Links => ("link_style", "How the agenda links to notes."),
+        SettingKey::Notes => ("globs", "Only files that match one of these globs are notes."),
+        SettingKey::Ignore => ("globs", "Files and folders that match one of these globs are left out."),
+        SettingKey::Where => (
+            "where",
+            "Only notes with one of the values for each key of their front matter, like {type: client}.",
+        ),
+        SettingKey::DateOrder => {
+            ("date_order", "How 09/10/2026 is read: day first, or month first. Else it is a problem.")
+        }
+        SettingKey::LogSections => ("texts", "More headings under which dated list items are entries."),
+        SettingKey::Words => ("words", "More words for titles, like {call: [anruf]}."),
+        SettingKey::Cadence => ("cadences", "How often to be in touch with the clients of a status."),
+        SettingKey::Tags => {
+            ("tags", "How often to be in touch with clients that have a tag, like {vip: {cadence: 3 weeks}}.")
+        }
+        SettingKey::Retry => {
+            ("durations", "How long after each attempt without an answer to try again; [] for not at all.")
+        }
+        SettingKey::Farewell => ("duration", "How long after the end to part well."),
+        SettingKey::Feedback => ("duration", "How long after a delivery to ask how the work is doing."),
+        SettingKey::FollowUp => {
+            ("follow_up", "How long after a call, video or meeting to write a few lines; or off.")
+        }
+        SettingKey::BirthdayLead => ("duration", "How long before a birthday it shows."),
+        SettingKey::Rules => ("rules", "Triggers and advice, switched on or off by name."),
+        SettingKey::Checks => ("checks", "How bad the findings of a check are, by its name; off for none."),
+        SettingKey::Occasions => ("occasions", "Days to write for to many clients, like a card at New Year."),
+        SettingKey::Team => ("team", "Who of you is away, and who stands in."),
+    }
+}
 
-const TAG: [Key; 1] = [Key::new(&["cadence"], "cadence", "How often to be in touch.")];
+const TAG: [SchemaKey; 1] = [SchemaKey::new(&["cadence"], "cadence", "How often to be in touch.")];
 
-const COLLEAGUE: [Key; 3] = [
-    Key::new(&["name"], "text", "The name, as “owner” gives it."),
-    Key::new(&["away"], "away", "When they are away: a last day, or {from, until, cover}."),
+const COLLEAGUE: [SchemaKey; 3] = [
+    SchemaKey::new(&["name"], "text", "The name, as “owner” gives it."),
+    SchemaKey::new(&["away"], "away", "When they are away: a last day, or {from, until, cover}."),
     COVER,
 ];
 
-const COVER: Key = Key::new(&["cover"], "text", "Who stands in for them meanwhile.");
+const COVER: SchemaKey = SchemaKey::new(&["cover"], "text", "Who stands in for them meanwhile.");
 
 pub(super) fn schema() -> Value {
     let settings = Settings::default();
-    let keys = SETTINGS.iter().filter_map(|name| {
-        let key = Key::said(std::slice::from_ref(name), KEYS)?;
-        Some(Key { default: default_of(name, &settings), ..key })
+    let keys = SettingKey::ALL.iter().map(|key| SchemaKey {
+        default: default_of(*key, &settings),
+        ..SchemaKey::said(key.names(), said(*key))
     });
     // Unlike in a note, a key that is not listed is an error here.
     let mut schema = Value::from(closed(mapping("rekindle.yaml", "#", keys)));
@@ -81,17 +95,17 @@ pub(super) fn schema() -> Value {
 }
 
 /// What holds without the key, if that is a value that could stand there.
-fn default_of(name: &str, settings: &Settings) -> Value {
+fn default_of(key: SettingKey, settings: &Settings) -> Value {
     let lasting = |duration: Duration| Value::from(duration.to_string());
-    match name {
-        "agenda" => json!(settings.agenda),
-        "days" => json!(settings.days),
-        "links" => json!(link_style(settings.links)),
-        "retry" => settings.retry.iter().copied().map(lasting).collect(),
-        "farewell" => lasting(settings.farewell),
-        "feedback" => lasting(settings.feedback),
-        "follow_up" => settings.follow_up.map_or_else(|| json!("off"), lasting),
-        "birthday_lead" => lasting(settings.birthday_lead),
+    match key {
+        SettingKey::Agenda => json!(settings.agenda),
+        SettingKey::Days => json!(settings.days),
+        SettingKey::Links => json!(link_style(settings.links)),
+        SettingKey::Retry => settings.retry.iter().copied().map(lasting).collect(),
+        SettingKey::Farewell => lasting(settings.farewell),
+        SettingKey::Feedback => lasting(settings.feedback),
+        SettingKey::FollowUp => settings.follow_up.map_or_else(|| json!("off"), lasting),
+        SettingKey::BirthdayLead => lasting(settings.birthday_lead),
         _ => Value::Null,
     }
 }
@@ -216,16 +230,5 @@ fn link_style(style: LinkStyle) -> &'static str {
     match style {
         LinkStyle::Markdown => "markdown",
         LinkStyle::Wikilink => "wikilink",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{KEYS, SETTINGS};
-
-    #[test]
-    fn every_key_is_described_and_no_other() {
-        let described: Vec<&str> = KEYS.iter().map(|(name, ..)| *name).collect();
-        assert_eq!(SETTINGS, described, "the table in this file has to say what each key is");
     }
 }

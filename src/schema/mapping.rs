@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::spelling::any_spelling;
 
 /// A key of a mapping, what may stand behind it, and what an editor shows beside it.
-pub(super) struct Key {
+pub(super) struct SchemaKey {
     /// Its name, then its synonyms.
     pub(super) names: &'static [&'static str],
     /// The name of a definition.
@@ -16,10 +16,10 @@ pub(super) struct Key {
     pub(super) default: Value,
 }
 
-/// The name of a key, the name of the definition of what stands behind it, and what it is.
-pub(super) type Said = (&'static str, &'static str, &'static str);
+/// The name of the definition of a key's value, and what it is in words.
+pub(super) type Said = (&'static str, &'static str);
 
-impl Key {
+impl SchemaKey {
     pub(super) const fn new(
         names: &'static [&'static str],
         kind: &'static str,
@@ -28,10 +28,9 @@ impl Key {
         Self { names, kind, description, default: Value::Null }
     }
 
-    /// A key that a reader knows, with what a table says of it.
-    pub(super) fn said(names: &'static [&'static str], table: &[Said]) -> Option<Self> {
-        let (_, kind, description) = table.iter().find(|(name, ..)| names.first() == Some(name))?;
-        Some(Self::new(names, kind, description))
+    /// A key that a reader knows by these names.
+    pub(super) const fn said(names: &'static [&'static str], (kind, description): Said) -> Self {
+        Self::new(names, kind, description)
     }
 }
 
@@ -42,7 +41,11 @@ pub(super) fn is(kind: &str) -> Value {
 
 /// A mapping that stands at a place of the schema. An editor offers the names, and every other
 /// spelling means the same.
-pub(super) fn mapping(title: &str, place: &str, keys: impl IntoIterator<Item = Key>) -> Map<String, Value> {
+pub(super) fn mapping(
+    title: &str,
+    place: &str,
+    keys: impl IntoIterator<Item = SchemaKey>,
+) -> Map<String, Value> {
     let (mut properties, mut spellings) = (Map::new(), Map::new());
     for key in keys {
         let Some((name, synonyms)) = key.names.split_first() else { continue };

@@ -22,7 +22,7 @@ use crate::note::problem::Problem;
 use folder::read_file;
 pub use notes::Notes;
 pub use progress::Progress;
-pub(crate) use settings::{KEYS as SETTINGS, WORD_LISTS};
+pub(crate) use settings::WORD_LISTS;
 use walk::{Narrowing, Pattern};
 
 /// The name of the configuration, at the root of a vault.

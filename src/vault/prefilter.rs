@@ -17,6 +17,7 @@
 //! The tests below hold this against made-up notes, those of `lookup.rs` whole vaults.
 
 use crate::model::key;
+use crate::model::keys::Key;
 use crate::note::front_matter;
 use crate::note::history::has_lone_cr;
 use crate::note::problem::Problems;
@@ -61,7 +62,7 @@ impl Sieve {
     pub(super) fn of<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
         let names: Vec<Letters> = names.into_iter().map(Letters::of).collect();
         let names = Some(names).filter(|names| !names.iter().any(Letters::are_vague));
-        let keys = front_matter::synonyms("referred_by").map(|name| Letters(key(name))).collect();
+        let keys = Key::ReferredBy.names().iter().map(|name| Letters(key(name))).collect();
         Self { names, keys }
     }
 

@@ -3,6 +3,7 @@
 use super::walk::Pattern;
 use crate::model::check::{Check, Severity};
 use crate::model::duration::Cadence;
+use crate::model::keys::SettingKey;
 use crate::model::rule::Rule;
 use crate::model::settings::{Colleague, DateOrder, LinkStyle, Settings, WordList};
 use crate::model::status::Status;
@@ -12,34 +13,6 @@ use crate::model::{key, nearest, same_key};
 use crate::note::front_matter::fields::Fields;
 use crate::note::front_matter::yaml::{Document, Field};
 use crate::note::problem::{Problem, ProblemKind, Problems};
-
-pub(crate) const KEYS: &[&str] = &[
-    "owner",
-    "timezone",
-    "agenda",
-    "template",
-    "days",
-    "capacity",
-    "reserve",
-    "links",
-    "notes",
-    "ignore",
-    "where",
-    "date_order",
-    "log_sections",
-    "words",
-    "cadence",
-    "tags",
-    "retry",
-    "farewell",
-    "feedback",
-    "follow_up",
-    "birthday_lead",
-    "rules",
-    "checks",
-    "occasions",
-    "team",
-];
 
 /// The lists of words that can be added to.
 pub(crate) const WORD_LISTS: &[&str] = &[
@@ -72,7 +45,8 @@ pub(crate) fn read(text: &str) -> Result<Settings, Vec<Problem>> {
     let mut seen: Vec<String> = Vec::new();
     // How dates are read has to be known before the first one is.
     let mut fields = Fields { order: None, problems: &mut problems };
-    if let Some(field) = document.fields().find(|field| same_key(field.name(), "date_order")) {
+    if let Some(field) = document.fields().find(|field| same_key(field.name(), SettingKey::DateOrder.name()))
+    {
         settings.date_order = fields.choice(&field, "“dmy” or “mdy”", date_order);
         fields.order = settings.date_order;
     }
@@ -81,9 +55,9 @@ pub(crate) fn read(text: &str) -> Result<Settings, Vec<Problem>> {
             fields.problems.add(ProblemKind::DuplicateKey { key: field.name().to_owned() }, field.key_span());
         }
         seen.push(field.key());
-        match KEYS.iter().find(|known| same_key(known, field.name())) {
-            Some(known) => fields.set(&mut settings, known, &field),
-            None => fields.unknown(&field, KEYS),
+        match SettingKey::ALL.iter().find(|known| same_key(known.name(), field.name())) {
+            Some(known) => fields.set(&mut settings, *known, &field),
+            None => fields.unknown(&field),
         }
     }
     if document.has_empty_list("retry") {
@@ -102,55 +76,62 @@ fn date_order(word: &str) -> Option<DateOrder> {
 }
 
 impl Fields<'_> {
-    fn set(&mut self, settings: &mut Settings, known: &str, field: &Field<'_>) {
-        match known {
-            "owner" => settings.owner = self.text(field),
-            "timezone" => {
+    fn set(&mut self, settings: &mut Settings, key: SettingKey, field: &Field<'_>) {
+        match key {
+            SettingKey::Owner => settings.owner = self.text(field),
+            SettingKey::Timezone => {
                 settings.timezone = self.choice(field, "an IANA name like Europe/Berlin", Zone::named)
             }
-            "agenda" => settings.agenda = self.path(field).unwrap_or_default(),
-            "template" => settings.template = self.path(field),
-            "days" => settings.days = self.count(field).unwrap_or(settings.days),
-            "capacity" => settings.capacity = self.count(field).map(|count| count as usize),
-            "reserve" => settings.reserve = self.reserve(field),
-            "links" => {
+            SettingKey::Agenda => settings.agenda = self.path(field).unwrap_or_default(),
+            SettingKey::Template => settings.template = self.path(field),
+            SettingKey::Days => settings.days = self.count(field).unwrap_or(settings.days),
+            SettingKey::Capacity => settings.capacity = self.count(field).map(|count| count as usize),
+            SettingKey::Reserve => settings.reserve = self.reserve(field),
+            SettingKey::Links => {
                 settings.links =
                     self.choice(field, "“markdown” or “wikilink”", link_style).unwrap_or_default();
             }
-            "notes" => settings.notes = self.globs(field),
-            "ignore" => settings.ignore = self.globs(field),
-            "where" => settings.require = self.require(field),
-            "log_sections" => settings.log_sections = self.texts(field),
-            "words" => settings.words = self.words(field),
-            "cadence" => {
+            SettingKey::Notes => settings.notes = self.globs(field),
+            SettingKey::Ignore => settings.ignore = self.globs(field),
+            SettingKey::Where => settings.require = self.require(field),
+            SettingKey::LogSections => settings.log_sections = self.texts(field),
+            SettingKey::Words => settings.words = self.words(field),
+            SettingKey::Cadence => {
                 for (status, cadence) in self.map(field, Self::key_status, Self::cadence) {
                     settings.cadence.insert(status, cadence);
                 }
             }
-            "tags" => settings.tags = self.map(field, |_, field| tag_name(field), Self::tag_cadence),
-            "retry" => settings.retry = field.items().filter_map(|item| self.duration(&item)).collect(),
-            "farewell" => settings.farewell = self.duration(field).unwrap_or(settings.farewell),
-            "feedback" => settings.feedback = self.duration(field).unwrap_or(settings.feedback),
-            "follow_up" if field.flag() == Some(false) => settings.follow_up = None,
-            "follow_up" => settings.follow_up = self.duration(field),
-            "birthday_lead" => {
+            SettingKey::Tags => {
+                settings.tags = self.map(field, |_, field| tag_name(field), Self::tag_cadence)
+            }
+            SettingKey::Retry => {
+                settings.retry = field.items().filter_map(|item| self.duration(&item)).collect()
+            }
+            SettingKey::Farewell => settings.farewell = self.duration(field).unwrap_or(settings.farewell),
+            SettingKey::Feedback => settings.feedback = self.duration(field).unwrap_or(settings.feedback),
+            SettingKey::FollowUp if field.flag() == Some(false) => settings.follow_up = None,
+            SettingKey::FollowUp => settings.follow_up = self.duration(field),
+            SettingKey::BirthdayLead => {
                 settings.birthday_lead = self.duration(field).unwrap_or(settings.birthday_lead)
             }
-            "rules" => {
+            SettingKey::Rules => {
                 let switches = self.map(field, Self::key_rule, Self::switch);
                 settings.off = switches.into_iter().filter(|(_, on)| !on).map(|(rule, _)| rule).collect();
             }
-            "checks" => {
+            SettingKey::Checks => {
                 settings.checks = self.map(field, Self::key_check, Self::severity).into_iter().collect()
             }
-            "occasions" => settings.occasions = self.occasions(field),
-            "team" => settings.team = field.items().filter_map(|item| self.colleague(&item)).collect(),
-            // `date_order` is read before all others.
-            _ => {}
+            SettingKey::Occasions => settings.occasions = self.occasions(field),
+            SettingKey::Team => {
+                settings.team = field.items().filter_map(|item| self.colleague(&item)).collect()
+            }
+            // It is read before all others.
+            SettingKey::DateOrder => {}
         }
     }
 
-    fn unknown(&mut self, field: &Field<'_>, known: &[&'static str]) {
+    fn unknown(&mut self, field: &Field<'_>) {
+        let known: Vec<&'static str> = SettingKey::ALL.iter().map(|key| key.name()).collect();
         let kind = match nearest(field.name(), known.iter().copied()) {
             Some(meant) => ProblemKind::MisspelledKey { key: field.name().to_owned(), meant },
             None => ProblemKind::Setting {

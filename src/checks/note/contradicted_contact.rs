@@ -29,6 +29,7 @@
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::NoteView;
+use crate::model::keys::Key;
 use crate::model::touch::Outcome;
 
 pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
@@ -47,7 +48,7 @@ pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     } else {
         return Vec::new();
     };
-    vec![Finding::new(view.places.value("last_contact").unwrap_or(0..0), message).help(help)]
+    vec![Finding::new(view.places.value(Key::LastContact).unwrap_or(0..0), message).help(help)]
 }
 
 #[cfg(test)]

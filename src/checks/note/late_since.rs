@@ -31,6 +31,7 @@
 //! ## 2026-08-04 Lost to a cheaper offer
 //! ```
 
+use crate::model::keys::Key;
 use chrono::NaiveDate;
 
 use crate::checks::diagnostic::Finding;
@@ -46,7 +47,7 @@ pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let status = view.client.status;
     let message =
         format!("“since” is {since}, but by the history the client is {} since {began}", adjective(status));
-    let span = view.places.value("since").unwrap_or(0..0);
+    let span = view.places.value(Key::Since).unwrap_or(0..0);
     vec![Finding::new(span, message).help(format!("write “since: {began}”, or correct the history"))]
 }
 

@@ -26,6 +26,7 @@
 //! ## 2026-09-04 – Lunch with Dana
 //! ```
 
+use crate::model::keys::{ContactKey, Key};
 use chrono::NaiveDate;
 
 use crate::checks::diagnostic::Finding;
@@ -35,13 +36,14 @@ use crate::note::places::{Block, BlockDate};
 use crate::text::{Edit, Span};
 
 /// Keys with a date, or a list of dates.
-const KEYS: [&str; 4] = ["since", "last_contact", "pause", "delivered"];
+const KEYS: [Key; 4] = [Key::Since, Key::LastContact, Key::Pause, Key::Delivered];
 
 pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let in_history = view.places.blocks.iter().filter_map(|block| of_block(view, block));
     let contacts = 0..view.client.contacts.len();
-    let of_contacts = contacts.flat_map(|nth| ["left", "away"].map(|key| view.places.of_contact(nth, key)));
-    let in_keys = KEYS.iter().flat_map(|key| view.places.values(key)).cloned().chain(of_contacts);
+    let of_contacts = contacts
+        .flat_map(|nth| [ContactKey::Left, ContactKey::Away].map(|key| view.places.of_contact(nth, key)));
+    let in_keys = KEYS.iter().flat_map(|key| view.places.values(*key)).cloned().chain(of_contacts);
     let context = DateContext { order: view.settings.date_order, year: None };
     let in_keys = in_keys.filter_map(|span| {
         let dated = whole(view.slice(&span), context).filter(|dated| dated.written == view.slice(&span))?;

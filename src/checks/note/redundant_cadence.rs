@@ -29,6 +29,7 @@
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::NoteView;
+use crate::model::keys::Key;
 use crate::rules::{RhythmFrom, rhythm_of_kind};
 
 pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
@@ -37,6 +38,6 @@ pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let giver = if of_kind.from == RhythmFrom::Tag { "a tag" } else { "the status" };
-    let span = view.places.value("cadence").unwrap_or(0..0);
+    let span = view.places.value(Key::Cadence).unwrap_or(0..0);
     vec![Finding::new(span, format!("{giver} gives this cadence already")).help("remove it")]
 }

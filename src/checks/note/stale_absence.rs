@@ -30,13 +30,14 @@
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::NoteView;
+use crate::model::keys::ContactKey;
 
 pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let contacts = view.client.contacts.iter().enumerate();
     let found = contacts.filter_map(|(nth, contact)| {
         let day = contact.away.as_ref()?.until.filter(|day| view.is_long_ago(*day))?;
         let message = format!("{} has been back since {day}", contact.name);
-        let span = view.places.of_contact(nth, "away");
+        let span = view.places.of_contact(nth, ContactKey::Away);
         Some(Finding::new(span, message).help("remove “away”, or move its end"))
     });
     found.collect()

@@ -28,10 +28,11 @@
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::NoteView;
+use crate::model::keys::Key;
 
 pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let ended = view.client.pause.as_ref().and_then(|pause| pause.until);
     let Some(day) = ended.filter(|day| view.is_long_ago(*day)) else { return Vec::new() };
-    let span = view.places.value("pause").unwrap_or(0..0);
+    let span = view.places.value(Key::Pause).unwrap_or(0..0);
     vec![Finding::new(span, format!("this pause ended on {day}")).help("remove it, or move its end")]
 }

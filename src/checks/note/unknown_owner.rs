@@ -32,6 +32,7 @@
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::NoteView;
+use crate::model::keys::{ContactKey, Key};
 use crate::model::{nearest, same_name};
 use crate::text::{Edit, Span};
 
@@ -39,10 +40,11 @@ pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     if view.settings.team.is_empty() {
         return Vec::new();
     }
-    let of_client = view.client.owner.as_ref().zip(view.places.value("owner"));
+    let of_client = view.client.owner.as_ref().zip(view.places.value(Key::Owner));
     let contacts = view.client.contacts.iter().enumerate();
-    let of_contacts = contacts
-        .filter_map(|(nth, contact)| Some((contact.owner.as_ref()?, view.places.of_contact(nth, "owner"))));
+    let of_contacts = contacts.filter_map(|(nth, contact)| {
+        Some((contact.owner.as_ref()?, view.places.of_contact(nth, ContactKey::Owner)))
+    });
     of_client.into_iter().chain(of_contacts).filter_map(|(owner, span)| finding(view, owner, span)).collect()
 }
 

@@ -38,6 +38,7 @@
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::NoteView;
+use crate::model::keys::ContactKey;
 use crate::model::status::Status;
 
 pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
@@ -68,7 +69,7 @@ pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
             [] => "find out who follows, and add them to “contacts”".to_owned(),
             _ => format!("get in touch with {}", others.join(" or ")),
         };
-        found.push(Finding::new(view.places.of_contact(nth, "left"), message).help(help));
+        found.push(Finding::new(view.places.of_contact(nth, ContactKey::Left), message).help(help));
     }
     found
 }

@@ -31,6 +31,7 @@
 
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::NoteView;
+use crate::model::keys::Key;
 
 pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let last_contact = view.client.last_contact.filter(|day| *day <= view.today);
@@ -39,6 +40,6 @@ pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let message = format!("the last contact was on {day}, and the history ends on {}", newest.date);
-    let finding = Finding::new(view.places.value("last_contact").unwrap_or(0..0), message);
+    let finding = Finding::new(view.places.value(Key::LastContact).unwrap_or(0..0), message);
     vec![finding.help(format!("write it down there, like “## {day} Call with …”"))]
 }

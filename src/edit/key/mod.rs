@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::{EditError, line_end};
 use crate::model::client::Client;
+use crate::model::keys::Key;
 use crate::model::period::Period;
 use crate::model::same_key;
 use crate::note::front_matter::entries::{FrontMatter, KeyEntry, is_same, known};
@@ -28,8 +29,10 @@ pub enum NewValue<'a> {
 
 /// Whether a key takes a list rather than one value.
 pub fn takes_a_list(key: &str) -> bool {
-    const LISTS: [&str; 5] = ["aliases", "tags", "contacts", "interests", "delivered"];
-    known(key).is_some_and(|(name, _)| LISTS.contains(&name))
+    matches!(
+        known(key),
+        Some((Key::Aliases | Key::Tags | Key::Contacts | Key::Interests | Key::Delivered, _))
+    )
 }
 
 /// The edit that sets a key in the front matter of the note at that path, in any spelling of the key.
@@ -227,30 +230,30 @@ fn same_period(one: &Period, two: &Period) -> bool {
 /// A client without what a key says about it.
 fn without(mut client: Client, key: &str) -> Client {
     let fresh = Client::default();
-    match known(key).map(|(name, _)| name) {
-        Some("name") => client.name = fresh.name,
-        Some("aliases") => client.aliases = fresh.aliases,
-        Some("status" | "do_not_contact") => client.status = fresh.status,
-        Some("since") => client.since = None,
-        Some("cadence") => client.cadence = None,
-        Some("priority") => client.priority = fresh.priority,
-        Some("owner") => client.owner = None,
-        Some("tags") => client.tags = fresh.tags,
-        Some("contacts") => {
+    match known(key).map(|(key, _)| key) {
+        Some(Key::Name) => client.name = fresh.name,
+        Some(Key::Aliases) => client.aliases = fresh.aliases,
+        Some(Key::Status | Key::DoNotContact) => client.status = fresh.status,
+        Some(Key::Since) => client.since = None,
+        Some(Key::Cadence) => client.cadence = None,
+        Some(Key::Priority) => client.priority = fresh.priority,
+        Some(Key::Owner) => client.owner = None,
+        Some(Key::Tags) => client.tags = fresh.tags,
+        Some(Key::Contacts) => {
             client.contacts = fresh.contacts;
             for touch in &mut client.touches {
                 touch.people.clear();
             }
         }
-        Some("interests") => client.interests = fresh.interests,
-        Some("referred_by") => client.referred_by = None,
-        Some("cause") => client.cause = None,
-        Some("pause") => client.pause = None,
-        Some("delivered") => client.delivered = fresh.delivered,
-        Some("occasions") => client.occasions = fresh.occasions,
-        Some("birthday") => client.birthday = None,
-        Some("last_contact") => client.last_contact = None,
-        _ => client.extra.0.retain(|(name, _)| !same_key(name, key)),
+        Some(Key::Interests) => client.interests = fresh.interests,
+        Some(Key::ReferredBy) => client.referred_by = None,
+        Some(Key::Cause) => client.cause = None,
+        Some(Key::Pause) => client.pause = None,
+        Some(Key::Delivered) => client.delivered = fresh.delivered,
+        Some(Key::Occasions) => client.occasions = fresh.occasions,
+        Some(Key::Birthday) => client.birthday = None,
+        Some(Key::LastContact) => client.last_contact = None,
+        None => client.extra.0.retain(|(name, _)| !same_key(name, key)),
     }
     client
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::OF_CLIENTS;
 use super::yaml::{Document, Field};
+use crate::model::keys::Key;
 use crate::model::same_key;
 use crate::note::front_matter;
 use crate::note::problem::Problems;
@@ -80,7 +81,7 @@ pub(crate) fn is_same(one: &str, two: &str) -> bool {
     }
 }
 
-/// The contract's name of a key, if it is none of the user's own, and how far down its row it stands.
-pub(crate) fn known(key: &str) -> Option<(&'static str, usize)> {
+/// The key that a name means, if it is none of the user's own, and the name's rank among its names.
+pub(crate) fn known(key: &str) -> Option<(Key, usize)> {
     OF_CLIENTS.known(key)
 }

@@ -13,100 +13,62 @@ use self::yaml::{Document, Field, first_line};
 use super::problem::{ProblemKind, Problems};
 use crate::model::client::Client;
 use crate::model::contact::Contact;
+use crate::model::keys::{ContactKey, Key};
 use crate::model::link;
 use crate::model::settings::Settings;
-use crate::model::spelling::{LetterSet, key, letters, nearest_of, same_key};
+use crate::model::spelling::{self, LetterSet, letters, nearest_of, same_key};
 use crate::model::status::{Priority, Status};
 use crate::text::Span;
 
-/// Every key with its synonyms; the first of a row is the contract's name for it.
-pub(crate) const KEYS: &[&[&str]] = &[
-    &["name", "title"],
-    &["aliases", "alias"],
-    &["status"],
-    &["do_not_contact"],
-    &["since"],
-    &[
-        "cadence",
-        "frequency",
-        "contact_cadence",
-        "contact_frequency",
-        "cadence_days",
-        "contact_interval_days",
-    ],
-    &["priority"],
-    &["owner"],
-    &["tags"],
-    &["contacts", "people"],
-    &["interests", "topics"],
-    &["referred_by", "introduced_by"],
-    &["cause"],
-    &["pause", "snooze", "snooze_until"],
-    &["delivered"],
-    &["occasions"],
-    &["birthday", "birthdate", "bday"],
-    &["last_contact", "last_contacted", "last_touch", "last_chat"],
-];
-
-/// Every key of a contact, likewise.
-pub(crate) const CONTACT_KEYS: &[&[&str]] = &[
-    &["name"],
-    &["aliases", "alias"],
-    &["role"],
-    &["email"],
-    &["phone"],
-    &["birthday", "birthdate", "bday"],
-    &["cadence"],
-    &["owner"],
-    &["primary"],
-    &["away"],
-    &["left"],
-    &["now_at"],
-];
-
 /// More keys than most notes have.
-const USUAL_KEYS: usize = 16;
+const MOST_NOTES_KEYS: usize = 16;
 
-/// The names of keys, made ready once for the many that are looked up.
-pub(super) struct Names {
-    /// By length, as they are written and as they are compared, with their keys and how far down its row each stands.
-    known: Vec<Vec<(String, (&'static str, usize))>>,
+/// The names of keys, indexed once for the many that are looked up.
+pub(super) struct Names<K> {
+    /// By length, as they are written and as they are compared, with their keys and their ranks among the key's names.
+    known: Vec<Vec<(String, (K, usize))>>,
     /// With their letters: most notes have keys of the user's own, which may be slips of these.
     letters: Vec<(&'static str, LetterSet)>,
 }
 
-pub(super) static OF_CLIENTS: LazyLock<Names> = LazyLock::new(|| Names::of(KEYS));
-pub(super) static OF_CONTACTS: LazyLock<Names> = LazyLock::new(|| Names::of(CONTACT_KEYS));
+pub(super) static OF_CLIENTS: LazyLock<Names<Key>> = LazyLock::new(|| Names::of(Key::ALL, Key::names));
+pub(super) static OF_CONTACTS: LazyLock<Names<ContactKey>> =
+    LazyLock::new(|| Names::of(ContactKey::ALL, ContactKey::names));
 
-impl Names {
-    fn of(keys: &[&[&'static str]]) -> Self {
-        let longest = keys.iter().copied().flatten().map(|name| name.len()).max().unwrap_or_default();
-        let mut names = Self { known: vec![Vec::new(); longest + 1], letters: Vec::new() };
-        for row in keys {
-            for (rank, name) in row.iter().enumerate() {
-                let meant = (row.first().copied().unwrap_or_default(), rank);
-                for dress in [(*name).to_owned(), key(name)] {
-                    if let Some(known) = names.known.get_mut(dress.len()) {
-                        known.push((dress, meant));
-                    }
-                }
-                names.letters.push((*name, letters(name)));
+impl<K: Copy> Names<K> {
+    fn of(keys: &[K], names: fn(K) -> &'static [&'static str]) -> Self {
+        let mut index = Self { known: Vec::new(), letters: Vec::new() };
+        for key in keys {
+            for (rank, name) in names(*key).iter().enumerate() {
+                index.add((*name).to_owned(), (*key, rank));
+                index.add(spelling::key(name), (*key, rank));
+                index.letters.push((*name, letters(name)));
             }
         }
-        names
+        index
     }
 
-    /// The key that a name means, and how far down its row the name stands.
-    pub(super) fn known(&self, name: &str) -> Option<(&'static str, usize)> {
-        let written = |name: &str| {
-            let (_, meant) = self.known.get(name.len())?.iter().find(|(known, _)| known == name)?;
-            Some(*meant)
-        };
-        // Most keys are written as they are here, or are lower-case words of the user's own.
-        written(name).or_else(|| {
+    fn add(&mut self, spelling: String, known: (K, usize)) {
+        if self.known.len() <= spelling.len() {
+            self.known.resize_with(spelling.len() + 1, Vec::new);
+        }
+        if let Some(same_length) = self.known.get_mut(spelling.len()) {
+            same_length.push((spelling, known));
+        }
+    }
+
+    /// The key that a name means, and the name's rank among its names: the contract's is the first.
+    pub(super) fn known(&self, name: &str) -> Option<(K, usize)> {
+        self.spelled(name).or_else(|| {
+            // Most keys are spelled as they are here, or are lower-case words of the user's own.
             let is_compared = name.bytes().all(|byte| byte.is_ascii_lowercase());
-            if is_compared { None } else { written(&key(name)) }
+            if is_compared { None } else { self.spelled(&spelling::key(name)) }
         })
+    }
+
+    fn spelled(&self, name: &str) -> Option<(K, usize)> {
+        let (_, known) = self.known.get(name.len())?.iter().find(|(spelling, _)| spelling == name)?;
+        Some(*known)
     }
 }
 
@@ -170,16 +132,16 @@ pub(crate) fn fits(document: &Document<'_>, is_utf8: bool, require: &[(String, V
 pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut Problems) -> Client {
     let mut client = Client::default();
     let mut fields = Fields { order: settings.date_order, problems };
-    let mut seen: SmallVec<[(&str, usize); USUAL_KEYS]> = SmallVec::new();
+    let mut seen: SmallVec<[(Key, usize); MOST_NOTES_KEYS]> = SmallVec::new();
     let mut do_not_contact = false;
     for field in document.fields() {
-        let Some((canonical, rank)) = OF_CLIENTS.known(field.name()) else {
+        let Some((key, rank)) = OF_CLIENTS.known(field.name()) else {
             fields.suspect(&OF_CLIENTS, field.name(), field.key_span());
             client.extra.insert(field.name(), field.json());
             continue;
         };
         // Of a key and its synonym the key counts; of one spelled twice, the last.
-        match seen.iter_mut().find(|(other, _)| *other == canonical) {
+        match seen.iter_mut().find(|(other, _)| *other == key) {
             Some((_, best)) if *best < rank => continue,
             Some((_, best)) => {
                 if *best == rank {
@@ -189,11 +151,11 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
                 }
                 *best = rank;
             }
-            None => seen.push((canonical, rank)),
+            None => seen.push((key, rank)),
         }
-        match canonical {
-            "do_not_contact" => do_not_contact = fields.flag(&field).unwrap_or_default(),
-            _ => fields.assign(&mut client, canonical, &field),
+        match key {
+            Key::DoNotContact => do_not_contact = fields.flag(&field).unwrap_or_default(),
+            key => fields.assign(&mut client, key, &field),
         }
     }
     if do_not_contact {
@@ -202,42 +164,38 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
     client
 }
 
-/// The names of a key, the contract's first.
-pub(crate) fn synonyms(name: &str) -> impl Iterator<Item = &'static str> {
-    KEYS.iter().filter(move |row| row.first() == Some(&name)).flat_map(|row| row.iter().copied())
-}
-
 impl Fields<'_> {
     /// Reports an unknown key if it looks like a slip of a known one.
-    fn suspect(&mut self, names: &Names, name: &str, span: Span) {
+    fn suspect<K>(&mut self, names: &Names<K>, name: &str, span: Span) {
         if let Some(meant) = nearest_of(name, names.letters.iter().copied()) {
             self.problems.add(ProblemKind::MisspelledKey { key: name.to_owned(), meant }, span);
         }
     }
 
-    fn assign(&mut self, client: &mut Client, canonical: &str, field: &Field<'_>) {
-        match canonical {
-            "name" => client.name = self.text(field).unwrap_or_default(),
-            "aliases" => client.aliases = self.texts(field),
-            "status" => client.status = self.status(field).unwrap_or_default(),
-            "since" => client.since = self.date(field),
-            "cadence" => client.cadence = self.cadence(field),
-            "priority" => {
+    fn assign(&mut self, client: &mut Client, key: Key, field: &Field<'_>) {
+        match key {
+            Key::Name => client.name = self.text(field).unwrap_or_default(),
+            Key::Aliases => client.aliases = self.texts(field),
+            Key::Status => client.status = self.status(field).unwrap_or_default(),
+            Key::Since => client.since = self.date(field),
+            Key::Cadence => client.cadence = self.cadence(field),
+            Key::Priority => {
                 let unknown = |value| ProblemKind::UnknownPriority { value };
                 client.priority = self.word(field, Priority::from_word, unknown).unwrap_or_default();
             }
-            "owner" => client.owner = self.text(field),
-            "tags" => client.tags = self.tags(field),
-            "contacts" => client.set_contacts(field.items().filter_map(|item| self.contact(&item))),
-            "interests" => client.interests = self.texts(field),
-            "referred_by" => client.referred_by = self.reference(field),
-            "cause" => client.cause = self.text(field),
-            "pause" => client.pause = self.period(field),
-            "delivered" => client.delivered = self.dates(field),
-            "occasions" => client.occasions = self.occasions(field),
-            "birthday" => client.birthday = self.birthday(field),
-            "last_contact" => client.last_contact = self.date(field),
-            _ => {}
+            Key::Owner => client.owner = self.text(field),
+            Key::Tags => client.tags = self.tags(field),
+            Key::Contacts => client.set_contacts(field.items().filter_map(|item| self.contact(&item))),
+            Key::Interests => client.interests = self.texts(field),
+            Key::ReferredBy => client.referred_by = self.reference(field),
+            Key::Cause => client.cause = self.text(field),
+            Key::Pause => client.pause = self.period(field),
+            Key::Delivered => client.delivered = self.dates(field),
+            Key::Occasions => client.occasions = self.occasions(field),
+            Key::Birthday => client.birthday = self.birthday(field),
+            Key::LastContact => client.last_contact = self.date(field),
+            // Whoever reads all keys reads it, as it goes before the status.
+            Key::DoNotContact => {}
         }
     }
 
@@ -255,24 +213,25 @@ impl Fields<'_> {
         }
         let mut contact = Contact::default();
         for part in item.fields().into_iter().flatten() {
-            let Some((canonical, _)) = OF_CONTACTS.known(part.name()) else {
+            let Some((key, _)) = OF_CONTACTS.known(part.name()) else {
                 self.suspect(&OF_CONTACTS, part.name(), part.key_span());
                 continue;
             };
-            match canonical {
-                "name" => contact.name = self.text(&part).map(|text| link::shown(&text)).unwrap_or_default(),
-                "aliases" => contact.aliases = self.texts(&part),
-                "role" => contact.role = self.text(&part),
-                "email" => contact.email = self.text(&part),
-                "phone" => contact.phone = self.text(&part),
-                "birthday" => contact.birthday = self.birthday(&part),
-                "cadence" => contact.cadence = self.cadence(&part),
-                "owner" => contact.owner = self.text(&part),
-                "primary" => contact.primary = self.flag(&part).unwrap_or_default(),
-                "away" => contact.away = self.period(&part),
-                "left" => contact.left = self.date(&part),
-                "now_at" => contact.now_at = self.reference(&part),
-                _ => {}
+            match key {
+                ContactKey::Name => {
+                    contact.name = self.text(&part).map(|text| link::shown(&text)).unwrap_or_default()
+                }
+                ContactKey::Aliases => contact.aliases = self.texts(&part),
+                ContactKey::Role => contact.role = self.text(&part),
+                ContactKey::Email => contact.email = self.text(&part),
+                ContactKey::Phone => contact.phone = self.text(&part),
+                ContactKey::Birthday => contact.birthday = self.birthday(&part),
+                ContactKey::Cadence => contact.cadence = self.cadence(&part),
+                ContactKey::Owner => contact.owner = self.text(&part),
+                ContactKey::Primary => contact.primary = self.flag(&part).unwrap_or_default(),
+                ContactKey::Away => contact.away = self.period(&part),
+                ContactKey::Left => contact.left = self.date(&part),
+                ContactKey::NowAt => contact.now_at = self.reference(&part),
             }
         }
         if contact.name.is_empty() {
