@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::NewValue;
 use crate::model::period::Period;
+use crate::note::front_matter::yaml::scalar::{double_quoted, item, single_quoted};
 use crate::text::slice;
 
 /// How a value is written.
@@ -104,15 +105,15 @@ impl ValueStyle {
     pub(super) fn written(self, value: NewValue<'_>) -> Vec<String> {
         let list = |items: &[&str]| {
             let each = |quoted: fn(&str) -> String| {
-                format!("[{}]", items.iter().map(|item| quoted(item.trim())).collect::<Vec<_>>().join(", "))
+                format!("[{}]", items.iter().map(|text| quoted(text.trim())).collect::<Vec<_>>().join(", "))
             };
-            vec![each(in_list), each(double)]
+            vec![each(item), each(double_quoted)]
         };
         match value {
             NewValue::Text(text) if self == Self::List => list(&[text]),
             NewValue::Text(text) => {
                 let text = text.trim();
-                let mut ways = vec![text.to_owned(), double(text), single(text)];
+                let mut ways = vec![text.to_owned(), double_quoted(text), single_quoted(text)];
                 match self {
                     Self::Double => ways.swap(0, 1),
                     Self::Single => ways.rotate_right(1),
@@ -122,7 +123,7 @@ impl ValueStyle {
             }
             NewValue::List(items) => list(&items.iter().map(String::as_str).collect::<Vec<_>>()),
             NewValue::Period(Period { from: None, until: Some(until), why: None }) => vec![until.to_string()],
-            NewValue::Period(period) => [in_list, double].map(|quoted| mapping(period, quoted)).to_vec(),
+            NewValue::Period(period) => [item, double_quoted].map(|quoted| mapping(period, quoted)).to_vec(),
             NewValue::Nothing => vec![String::new()],
         }
     }
@@ -133,18 +134,4 @@ fn mapping(period: &Period, quoted: fn(&str) -> String) -> String {
     let until = period.until.map(|day| format!("until: {day}"));
     let why = period.why.as_deref().map(|why| format!("why: {}", quoted(why.trim())));
     format!("{{{}}}", [from, until, why].into_iter().flatten().collect::<Vec<_>>().join(", "))
-}
-
-/// An item of a list, in quotes if any of its signs may mean something there.
-fn in_list(item: &str) -> String {
-    let is_special = |c: char| "[]{},:#\"'&*!|>%@`\\".contains(c);
-    if item.contains(is_special) || item.starts_with(['-', '?']) { double(item) } else { item.to_owned() }
-}
-
-fn double(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-fn single(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }

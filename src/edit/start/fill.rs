@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Start;
 use crate::model::same_key;
+use crate::note::front_matter::yaml::scalar::{escaped, scalar};
 
 /// A template with its placeholders filled in; placeholders of other programs stay.
 pub(super) fn filled(template: &str, start: &Start<'_>) -> String {
@@ -90,26 +91,11 @@ fn quoted(before: &str, value: &str, name: &str, start: &Start<'_>) -> String {
         }
     }
     match quote {
-        Some('"') => value.replace('\\', "\\\\").replace('"', "\\\""),
-        Some(_) => value.replace('\'', "''"),
+        Some(quote) => escaped(value, quote),
         None if name.eq_ignore_ascii_case("contacts") => items(start.contacts, &[]),
         // A date in quotes would be a text.
         None if before.ends_with([':', '-', ' ']) && !name.starts_with("date") => scalar(value),
         None => value.to_owned(),
-    }
-}
-
-/// A text as a value of YAML, in quotes if it needs them.
-fn scalar(text: &str) -> String {
-    const WORDS: [&str; 9] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
-    let is_plain = text.chars().next().is_none_or(char::is_alphabetic)
-        && text.chars().all(|c| c.is_alphanumeric() || " -_.'&()/+@".contains(c))
-        && !text.ends_with(' ')
-        && !WORDS.contains(&text.to_lowercase().as_str());
-    if is_plain {
-        text.to_owned()
-    } else {
-        format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
     }
 }
 
@@ -205,7 +191,7 @@ fn with_line(text: &str, line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{dated, scalar, with_contacts, with_key};
+    use super::{dated, with_contacts, with_key};
 
     #[test]
     fn keys_are_set_where_they_stand() {
@@ -227,23 +213,6 @@ mod tests {
         let expected = "---\ncontacts:\n  - name: Dana Reyes\n    role:\n    email:\n  - name: \"Lee: Park\"\n    role:\n    email:\n\
                         tags: []\n---\n";
         assert_eq!(with_contacts(text, &contacts), expected);
-    }
-
-    #[test]
-    fn texts_are_quoted_where_yaml_needs_it() {
-        let cases = [
-            ("Harbor Foods", "Harbor Foods"),
-            ("Kessel & Sons", "Kessel & Sons"),
-            ("A: B", "\"A: B\""),
-            ("@home", "\"@home\""),
-            ("2026", "\"2026\""),
-            ("No", "\"No\""),
-            ("\"Q\"", "\"\\\"Q\\\"\""),
-            ("", ""),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(scalar(text), expected);
-        }
     }
 
     #[test]

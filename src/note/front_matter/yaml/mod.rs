@@ -8,6 +8,7 @@
 
 mod fast;
 mod field;
+pub(crate) mod scalar;
 mod spans;
 #[cfg(test)]
 mod tests;
