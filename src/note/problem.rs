@@ -1,4 +1,4 @@
-//! What could not be read: facts with a place, worded for whoever mends the note.
+//! What could not be read: facts with a place, and words for whoever corrects the note.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::model::check::Check;
 use crate::model::directory::{Directory, Reference};
 use crate::text::{Place, Span, Text, slice};
 
-/// Something in a note that could not be read, or was read with a doubt.
+/// Something in a note that could not be read, or may have been misread.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// What is wrong.
@@ -25,7 +25,7 @@ pub struct Problem {
 pub enum ProblemKind {
     /// The file or folder could not be opened or read.
     Unreadable {
-        /// What the system said.
+        /// What the system reports.
         reason: String,
     },
     /// The bytes are not UTF-8.
@@ -39,23 +39,23 @@ pub enum ProblemKind {
     },
     /// The front matter has no closing line.
     UnclosedFrontMatter,
-    /// Something is no YAML.
+    /// Something is not YAML.
     BadYaml {
-        /// What the parser said.
+        /// What the parser reports.
         reason: String,
     },
-    /// The front matter is larger than any that people write.
+    /// The front matter is larger than anybody writes by hand.
     FrontMatterTooLarge,
-    /// Lists in lists, deeper than any that people write.
+    /// Lists within lists, deeper than anybody writes by hand.
     YamlTooDeep,
     /// A YAML alias, which is not followed.
     YamlAlias,
-    /// One key twice.
+    /// A key that is given twice.
     DuplicateKey {
         /// The key.
         key: String,
     },
-    /// A key that looks like a slip of a known one.
+    /// A key that looks like a misspelling of a known one.
     MisspelledKey {
         /// The key.
         key: String,
@@ -69,14 +69,14 @@ pub enum ProblemKind {
         /// What it needs.
         expected: &'static str,
     },
-    /// A word that is no status.
+    /// A word that is not a status.
     UnknownStatus {
         /// The word.
         value: String,
         /// The nearest status.
         meant: Option<&'static str>,
     },
-    /// A word that is no priority.
+    /// A word that is not a priority.
     UnknownPriority {
         /// The word.
         value: String,
@@ -88,14 +88,14 @@ pub enum ProblemKind {
         /// The text.
         value: String,
     },
-    /// A date that has no known form.
+    /// A date in no known form.
     UnreadableDate {
         /// The key.
         key: String,
         /// The text.
         value: String,
     },
-    /// A date that no calendar has.
+    /// A date that is not in the calendar.
     ImpossibleDate {
         /// The text.
         value: String,
@@ -116,7 +116,7 @@ pub enum ProblemKind {
         /// Its last day.
         until: NaiveDate,
     },
-    /// A reference that several notes answer to.
+    /// A reference that could mean several notes.
     AmbiguousReference {
         /// The reference.
         reference: String,
@@ -127,20 +127,20 @@ pub enum ProblemKind {
     NamelessContact,
     /// An occasion without a name or a date.
     IncompleteOccasion,
-    /// A setting that is wrong in a way of its own.
+    /// A setting that is wrong in some other way.
     Setting {
-        /// What, and how to mend it.
+        /// What is wrong, and how to correct it.
         message: String,
     },
 }
 
 impl ProblemKind {
-    /// Whether it is about the file rather than about something written in it.
+    /// Whether it is about the file rather than about its content.
     pub(crate) const fn is_of_file(&self) -> bool {
         matches!(self, Self::Unreadable { .. } | Self::NotUtf8 | Self::NulByte | Self::TooLarge { .. })
     }
 
-    /// The check that tells it.
+    /// The check that reports it.
     pub const fn check(&self) -> Check {
         match self {
             Self::Unreadable { .. } => Check::UnreadableFile,
@@ -169,7 +169,7 @@ impl ProblemKind {
         }
     }
 
-    /// A stable name for scripts: that of the check.
+    /// A stable name for scripts: the name of the check.
     pub const fn code(&self) -> &'static str {
         self.check().name()
     }
@@ -219,7 +219,7 @@ impl ProblemKind {
         }
     }
 
-    /// How to mend it, if that is not said by what is wrong.
+    /// How to correct it, unless that is obvious.
     pub fn how(&self) -> Option<String> {
         let how = match self {
             Self::NotUtf8 => "save the note as UTF-8 so that every letter is kept",
@@ -263,7 +263,7 @@ impl fmt::Display for ProblemKind {
     }
 }
 
-/// A text from a note as a message quotes it: on one line, and not too long.
+/// A text from a note for quoting in a message: on one line, and not too long.
 fn short(text: &str) -> String {
     const LONGEST: usize = 60;
     let mut quoted: String =
@@ -274,7 +274,7 @@ fn short(text: &str) -> String {
     quoted
 }
 
-/// Problems while a text is read, before their lines are known.
+/// Problems collected while a text is read, before their lines are known.
 #[derive(Debug, Default)]
 pub(crate) struct Problems {
     found: Vec<(ProblemKind, Span)>,
@@ -286,13 +286,13 @@ impl Problems {
         self.found.push((kind, span));
     }
 
-    /// Adds all of others.
+    /// Adds all problems of another collection.
     pub(crate) fn append(&mut self, mut others: Self) {
         self.found.append(&mut others.found);
         self.mentions.append(&mut others.mentions);
     }
 
-    /// Keeps a reference to another note, to be resolved when all notes are read.
+    /// Adds a reference to another note, to be resolved once all notes are read.
     pub(crate) fn mention(&mut self, reference: &str, span: Span) {
         self.mentions.push((reference.to_owned(), span));
     }
@@ -302,17 +302,20 @@ impl Problems {
         if self.found.is_empty() && self.mentions.is_empty() {
             return Default::default();
         }
-        // Behind the last place no line matters, and most are in the front matter.
+        // No line after the last place matters, and most places are in the front matter.
         let spans = self.found.iter().map(|(_, span)| span).chain(self.mentions.iter().map(|(_, span)| span));
         let last = spans.map(|span| span.start).max().unwrap_or_default();
         let lines = Text::new(slice(text, ..last));
-        let place =
-            |(kind, span): (ProblemKind, Span)| Problem { place: lines.place(span.start), kind, span };
-        let mut problems: Vec<Problem> = self.found.into_iter().map(place).collect();
+        let mut problems = Vec::with_capacity(self.found.len());
+        for (kind, span) in self.found {
+            problems.push(Problem { place: lines.place(span.start), kind, span });
+        }
         problems.sort_by_key(|problem| problem.span.start);
-        let mention =
-            |(reference, span): (String, Span)| Mention { place: lines.place(span.start), reference, span };
-        (problems, self.mentions.into_iter().map(mention).collect())
+        let mut mentions = Vec::with_capacity(self.mentions.len());
+        for (reference, span) in self.mentions {
+            mentions.push(Mention { place: lines.place(span.start), reference, span });
+        }
+        (problems, mentions)
     }
 }
 
@@ -328,7 +331,7 @@ pub struct Mention {
 }
 
 impl Mention {
-    /// The problem that several notes answer to a reference in the note at that path.
+    /// The problem if this reference, in the note at that path, could mean several notes.
     pub(crate) fn ambiguous(&self, path: &str, directory: &Directory<'_>) -> Option<Problem> {
         let Reference::Several(clients) = directory.find(&self.reference, path) else { return None };
         let notes = clients.iter().map(|client| client.path.clone()).collect();
