@@ -7,18 +7,20 @@ use crate::text::{Edit, slice};
 
 /// The edit that ticks a promise in the note at that path; with it, the note says all else that it said.
 pub fn keep(reader: &Reader<'_>, path: &str, text: &str, promise: &Promise) -> Result<Edit, EditError> {
-    let look = |open: &OpenNote<'_>| {
-        let mut before = open.note.client.clone().filter(|_| open.is_utf8)?;
-        let nth = before.promises.iter().position(|other| other == promise)?;
-        let mut promises = open.places.tasks.iter().filter(|task| task.is_open && task.due.is_some());
-        let item = &promises.nth(nth)?.span;
-        let checkbox = item.start + slice(text, item.clone()).find("[ ]")?;
-        let edit = Edit { span: checkbox..checkbox + "[ ]".len(), text: "[x]".to_owned() };
-        let after = reader.note(path, edit.applied(text)?.as_bytes())?.client?;
-        before.promises.remove(nth);
-        (after == before).then_some(edit)
-    };
-    reader.look(path, text.as_bytes(), look).and_then(|(_, edit)| edit).ok_or(EditError::Misread)
+    let ticked = reader.look(path, text.as_bytes(), |open| tick(open, reader, path, promise));
+    ticked.and_then(|(_, edit)| edit).ok_or(EditError::Misread)
+}
+
+fn tick(open: &OpenNote<'_>, reader: &Reader<'_>, path: &str, promise: &Promise) -> Option<Edit> {
+    let mut before = open.note.client.clone().filter(|_| open.is_utf8)?;
+    let nth = before.promises.iter().position(|other| other == promise)?;
+    let mut promises = open.places.tasks.iter().filter(|task| task.is_open && task.due.is_some());
+    let item = &promises.nth(nth)?.span;
+    let checkbox = item.start + slice(open.text, item.clone()).find("[ ]")?;
+    let edit = Edit { span: checkbox..checkbox + "[ ]".len(), text: "[x]".to_owned() };
+    let after = reader.note(path, edit.applied(open.text)?.as_bytes())?.client?;
+    before.promises.remove(nth);
+    (after == before).then_some(edit)
 }
 
 #[cfg(test)]
