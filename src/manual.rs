@@ -1,9 +1,9 @@
-//! A manual: the doc comment of the file it explains, so that help, documentation and code are one text.
+//! A manual is the doc comment of the file it explains, so that help, documentation and code are one text.
 
 /// The manual of a rule or check.
 #[derive(Debug, Clone, Copy)]
 pub struct Manual {
-    /// What it explains, as the configuration calls it.
+    /// The name in the configuration of what it explains.
     pub name: &'static str,
     source: &'static str,
 }
@@ -32,18 +32,18 @@ impl Manual {
 
     /// What it is about, in a sentence.
     pub fn summary(self) -> String {
-        self.paragraph_behind(&format!("# {}", self.name))
+        self.paragraph_after(&format!("# {}", self.name))
     }
 
     /// Why it matters: the first paragraph of that section.
     pub fn why(self) -> String {
-        self.paragraph_behind("## Why")
+        self.paragraph_after("## Why")
     }
 
-    fn paragraph_behind(self, heading: &str) -> String {
+    fn paragraph_after(self, heading: &str) -> String {
         let text = self.text();
         let mut paragraphs = text.split("\n\n").skip_while(|paragraph| *paragraph != heading);
-        paragraphs.nth(1).unwrap_or_default().replace('\n', " ")
+        paragraphs.nth(1).unwrap_or("").replace('\n', " ")
     }
 }
 
@@ -63,7 +63,7 @@ pub(crate) fn book(title: &str, introduction: &str, chapters: &[Chapter<'_>]) ->
     book
 }
 
-/// A manual's headings two levels down; `#` in its examples stay.
+/// A manual with its headings two levels deeper; a `#` in an example stays.
 fn demoted(text: &str) -> String {
     let mut in_example = false;
     let mut lines = Vec::new();

@@ -1,4 +1,4 @@
-//! A mark for each line that was written, by which it is known again.
+//! A mark for each line that was written, to recognise it later.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -11,7 +11,7 @@ const END: &str = " -->";
 /// Letters for six bits each.
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.";
 
-/// Letters in a mark: a line of the user's is taken for one of a hundred written ones once in 100,000 times.
+/// Letters in a mark: one in 100,000 lines of the user's is mistaken for one of a hundred written ones.
 const LENGTH: usize = 4;
 
 type Mark = [u8; LENGTH];
@@ -36,7 +36,7 @@ impl Marks {
         Self(marks)
     }
 
-    /// The marks that a line of a page holds, if it is that line.
+    /// The marks in a line of a page, if it is the line of marks.
     pub(super) fn read(line: &str) -> Option<Self> {
         let marks = line.trim().strip_prefix(BEGIN)?.strip_suffix(END)?;
         Some(Self::sorted(marks.as_bytes().chunks(LENGTH).filter_map(|mark| mark.try_into().ok()).collect()))
@@ -47,7 +47,7 @@ impl Marks {
         self.0.binary_search(&mark(line.trim_end())).is_ok()
     }
 
-    /// Whether at least half of the lines are still on a page: else something has written it anew.
+    /// Whether at least half of the lines are still on a page: otherwise some program has rewritten it.
     pub(super) fn fit(&self, page: &str) -> bool {
         let there = Self::of(page.lines().flat_map(|line| [Cow::Borrowed(line), super::unticked(line)]));
         let known = self.0.iter().filter(|mark| there.0.binary_search(mark).is_ok()).count();

@@ -1,4 +1,4 @@
-//! The agenda as a form: what the user ticked and wrote on a page, told from what was written for them.
+//! The agenda as a form: what the user ticked and wrote on a page that was written for them.
 //!
 //! A page ends with a line that has a mark for each line that rekindle wrote. Whatever else stands on the
 //! page is the user's, and stays theirs until it is logged.
@@ -22,9 +22,9 @@ pub const TITLE: &str = "# Agenda for ";
 pub struct Form {
     /// The entries that were ticked, or have words of the user's, in the page's order.
     pub entries: Vec<Filled>,
-    /// Lines of the user's that belong to no entry.
+    /// Lines of the user's that do not belong to an entry.
     pub loose: Vec<String>,
-    /// Whether the page can be told from what the user did to it; else only ticks are sure.
+    /// Whether the user's changes can be recognised; otherwise only ticks are sure.
     pub is_legible: bool,
 }
 
@@ -43,14 +43,14 @@ pub struct Filled {
     pub tasks: Vec<String>,
 }
 
-/// The heading above what is kept of entries that are not on the page any more.
+/// The heading above what is kept of entries that are no longer on the page.
 const KEPT: &str = "## Not logged yet";
 
-/// The heading above lines of the user's that belong to no entry.
+/// The heading above lines of the user's that do not belong to an entry.
 const LOOSE: &str = "## Your own lines";
 
 impl Form {
-    /// Whether the user did nothing that has to be kept.
+    /// Whether the user changed nothing that has to be kept.
     pub fn is_blank(&self) -> bool {
         self.entries.is_empty() && self.loose.is_empty()
     }
@@ -89,7 +89,7 @@ pub fn read(page: &str) -> Form {
         Some(marks) => marks.fit(page),
         None => !page.lines().any(|line| task(line).is_some()),
     };
-    let mut reader = Reader {
+    let mut reader = FormReader {
         marks: marks.filter(|_| is_legible),
         form: Form { is_legible, ..Form::default() },
         open: None,
@@ -153,14 +153,14 @@ pub fn carried(page: &str, form: &Form) -> (String, usize) {
     (format!("{}\n\n{marks}\n", lines.join("\n")), count)
 }
 
-struct Reader {
-    /// None if the page cannot be told from what the user did to it.
+struct FormReader {
+    /// None if the user's changes to the page cannot be recognised.
     marks: Option<Marks>,
     form: Form,
     open: Option<Filled>,
 }
 
-impl Reader {
+impl FormReader {
     fn line(&mut self, line: &str) {
         let plain = unticked(line);
         let is_written = self.marks.as_ref().is_none_or(|marks| marks.have(&plain));
@@ -180,7 +180,7 @@ impl Reader {
                 open.tasks.push(plain.into_owned());
             }
         } else if line.is_empty() {
-            // A blank line may stand between the words below an entry; it is not kept.
+            // A blank line may separate the words below an entry; it is not kept.
         } else {
             self.close();
             if !is_written {
@@ -189,14 +189,14 @@ impl Reader {
         }
     }
 
-    /// An entry's line as it was written, and what the user wrote behind it.
+    /// An entry's line as it was written, and what the user wrote after it.
     fn cut(&self, line: &str, is_written: bool) -> (String, Option<String>) {
         let Some(marks) = self.marks.as_ref().filter(|_| !is_written) else { return (line.to_owned(), None) };
         let ends = line.match_indices(' ').map(|(at, _)| at).rev();
         let written = ends.filter_map(|at| line.split_at_checked(at)).find(|(before, _)| marks.have(before));
-        // An entry of the user's own: its link, and what they say of it.
-        let (before, behind) = written.unwrap_or_else(|| line.split_at(end_of_link(line)));
-        let words = behind.trim_matches([' ', ':', ',', '–', '—', '-']);
+        // An entry that the user added: its link, and what they wrote about it.
+        let (before, after) = written.unwrap_or_else(|| line.split_at(end_of_link(line)));
+        let words = after.trim_matches([' ', ':', ',', '–', '—', '-']);
         (before.to_owned(), (!words.is_empty()).then(|| format!("  {words}")))
     }
 
@@ -209,8 +209,8 @@ impl Reader {
 
 /// Whether a line is a task, and done.
 fn task(line: &str) -> Option<bool> {
-    let behind = line.trim_start().strip_prefix(['-', '*', '+'])?.trim_start();
-    let (state, _) = behind.strip_prefix('[')?.split_once(']')?;
+    let after = line.trim_start().strip_prefix(['-', '*', '+'])?.trim_start();
+    let (state, _) = after.strip_prefix('[')?.split_once(']')?;
     match state {
         " " => Some(false),
         "x" | "X" => Some(true),
@@ -237,10 +237,10 @@ fn target(line: &str) -> Option<&str> {
     line.get(start..end).map(str::trim_start).filter(|link| link.starts_with('['))
 }
 
-/// Where the first link behind the box of a task ends; the end of the line if there is none.
+/// The end of the first link after the box of a task; the end of the line if there is none.
 fn end_of_link(line: &str) -> usize {
     let start = line.find(']').map_or(0, |at| at + 1);
-    let rest = line.get(start..).unwrap_or_default();
+    let rest = &line[start..];
     let end = if rest.trim_start().starts_with("[[") {
         rest.find("]]").map(|at| at + 2)
     } else {

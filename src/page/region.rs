@@ -28,26 +28,26 @@ pub fn place(file: &str, page: &str) -> Result<String, Unclosed> {
         return Err(Unclosed { line: begin + 1 });
     };
     let start = lines.get(begin + 1).map_or(at, |(_, start)| *start);
-    let (before, after) = (file.get(..start).unwrap_or_default(), file.get(*end..).unwrap_or_default());
+    let (before, after) = (&file[..start], &file[*end..]);
     // The page ends its lines as the file does.
     let page = if before.ends_with("\r\n") { page.replace('\n', "\r\n") } else { page.to_owned() };
     Ok(format!("{before}{page}{after}"))
 }
 
-/// Whether only a part of a file may be the agenda's.
+/// Whether a file has the begin of a region.
 pub fn is_in(file: &str) -> bool {
     file.lines().any(|line| line.trim() == BEGIN)
 }
 
-/// What a file has of the agenda: the region if there is one, else all of it.
+/// The part of a file that is the agenda: the region if there is one, else all of it.
 pub fn content(file: &str) -> &str {
     let begin = line_ends(file).find(|(line, _)| line.trim() == BEGIN);
-    let Some(behind) = begin.and_then(|(_, end)| file.get(end..)) else { return file };
-    let end = line_ends(behind).find(|(line, _)| line.trim() == END);
-    end.and_then(|(line, end)| behind.get(..end - line.len())).unwrap_or(file)
+    let Some(after) = begin.and_then(|(_, end)| file.get(end..)) else { return file };
+    let end = line_ends(after).find(|(line, _)| line.trim() == END);
+    end.and_then(|(line, end)| after.get(..end - line.len())).unwrap_or(file)
 }
 
-/// The lines of a file, each with the place where it ends.
+/// The lines of a file, each with the offset of its end.
 fn line_ends(file: &str) -> impl Iterator<Item = (&str, usize)> {
     file.split_inclusive('\n').scan(0, |at, line| {
         *at += line.len();

@@ -1,17 +1,17 @@
-//! How to go about it: whom to contact, and by which way.
+//! How to get in touch: whom to contact, and by which way.
 
 use super::Standing;
 use super::ways::{WAYS, is_open};
 use crate::model::contact::Contact;
 use crate::model::touch::Channel;
 
-/// Whom to contact: the usual contact, or the next who has not left and is not away (P09, P10).
+/// Whom to contact: the usual contact, else the next who has not left and is not away (P09, P10).
 pub(super) fn who<'a>(standing: &Standing<'_, 'a>) -> Option<&'a Contact> {
     let today = standing.today();
     standing.contacts_by_use().find(|contact| contact.is_current(today) && !contact.is_away(today))
 }
 
-/// The way to try: the one of the last contacts, else one that the contact's details allow.
+/// The way to try: that of the last contacts, else one for which the contact's details are known.
 pub(super) fn channel(standing: &Standing<'_, '_>) -> Option<Channel> {
     let used = standing.contacts_made().rev().map(|touch| touch.channel);
     let who = who(standing);
@@ -33,7 +33,7 @@ mod tests {
     }
 
     #[test]
-    fn the_usual_contact_or_the_next_who_is_there() {
+    fn the_usual_contact_or_the_next_who_can_be_reached() {
         let plain = "Dana Reyes, Lee Park, Kim Novak";
         let lee = "## 2026-11-02 Lunch with Lee\n";
         let cases = [
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn no_way_is_suggested_that_advice_speaks_against() {
+    fn no_way_is_suggested_that_advice_warns_against() {
         let email = "{name: Dana Reyes, email: dana@example.com}";
         let cases: &[(String, &[Channel])] = &[
             ("## 2026-10-01 E-mail\n## 2026-11-01 E-mail, no reply\n## 2026-11-08 E-mail, no reply\n".to_owned(), &[Channel::Email]),

@@ -1,4 +1,4 @@
-//! What the rules know beside the one client: the day, the settings, and how the notes refer to each other.
+//! What the rules know besides the client: the day, the settings, and how the notes refer to each other.
 
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// Looks at all clients of a vault on a day.
+    /// The context of all clients of a vault on a day.
     pub fn new(
         clients: impl Iterator<Item = &'a Client> + Clone,
         settings: &'a Settings,
@@ -32,12 +32,12 @@ impl<'a> Context<'a> {
         for client in clients.clone() {
             client.references().for_each(|reference| sought.add(reference, &client.path));
         }
-        // Most clients are meant by no reference.
+        // Fast path: most clients are not referred to.
         let is_sought = |client: &&Client| sought.may_be(&client.path, client.names());
         Self::among(clients.clone(), Directory::new(clients.filter(is_sought)), settings, today)
     }
 
-    /// The same where it is known already who may be meant by a reference.
+    /// The same with an index of those who may be referred to.
     pub(crate) fn among(
         clients: impl Iterator<Item = &'a Client>,
         directory: Directory<'a>,
@@ -61,7 +61,7 @@ impl<'a> Context<'a> {
         self.referrals.get(referrer.path.as_str()).map_or(&[], Vec::as_slice)
     }
 
-    /// The note that a reference in another note means, if it is just one.
+    /// The client that a reference in another note means, if it is exactly one.
     pub fn note(&self, reference: &str, from: &Client) -> Option<&'a Client> {
         match self.directory.find(reference, &from.path) {
             Reference::Client(client) => Some(client),

@@ -12,7 +12,7 @@ use crate::model::touch::Touch;
 pub struct Rest {
     /// Whether the note says to pause; else everybody there is away.
     pub is_pause: bool,
-    /// Why, if the note tells.
+    /// Why, if the note says so.
     pub why: Option<String>,
     /// Its last day; none if it has no end.
     pub until: Option<NaiveDate>,
@@ -25,7 +25,7 @@ impl Rest {
     }
 }
 
-/// Triggers after the holds.
+/// Triggers, held back or not.
 #[derive(Debug)]
 pub(super) struct Amended<'a> {
     pub(super) triggers: Vec<Trigger<'a>>,
@@ -40,10 +40,9 @@ pub(super) fn amend<'a>(standing: &Standing<'_, 'a>, triggers: Vec<Trigger<'a>>)
     let pause = standing.client.pause.clone();
     let absence = absence(standing);
     let rest = rest(standing.today(), pause.as_ref(), absence.as_ref());
-    let passes = |trigger: &Trigger<'_>| {
+    let (mut triggers, held): (Vec<_>, Vec<_>) = triggers.into_iter().partition(|trigger| {
         (planned.is_none() || !trigger.is_of_rhythm()) && (rest.is_none() || trigger.rule() == Rule::Promise)
-    };
-    let (mut triggers, held): (Vec<_>, Vec<_>) = triggers.into_iter().partition(passes);
+    });
     let mut ends: Vec<NaiveDate> =
         [pause, absence].into_iter().flatten().filter_map(|period| period.until).collect();
     ends.sort_unstable();
@@ -53,9 +52,10 @@ pub(super) fn amend<'a>(standing: &Standing<'_, 'a>, triggers: Vec<Trigger<'a>>)
     Amended { triggers, held, planned, rest }
 }
 
-/// After a contact behind the rest, the client's rhythm is due later than the rest ended, so nothing
-/// is left to move. A contact's own rhythm still is, if somebody else was reached: else talking to one
-/// of them would bring back what the rest has covered for the other.
+/// Moves triggers of rhythm that fell due during a rest to the day after it.
+///
+/// After a contact later than the rest, the client's rhythm is due after the rest anyway. The rhythm of one contact still
+/// has to move if only another was reached: otherwise talking to one would bring back what the rest covered for the other.
 fn postpone(triggers: &mut [Trigger<'_>], end: NaiveDate) {
     for trigger in triggers.iter_mut().filter(|trigger| trigger.is_of_rhythm() && trigger.due <= end) {
         trigger.moved_from.get_or_insert(trigger.due);
@@ -71,15 +71,20 @@ fn absence(standing: &Standing<'_, '_>) -> Option<Period> {
 }
 
 fn rest(today: NaiveDate, pause: Option<&Period>, absence: Option<&Period>) -> Option<Rest> {
-    let covering = |day| [pause, absence].into_iter().flatten().find(move |period| period.covers(day));
-    let period = covering(today)?;
+    let periods = [pause, absence];
+    let period = covering(periods, today)?;
     // One may begin before the other ends.
     let mut until = period.until;
-    while let Some(next) = until.and_then(|until| covering(until.checked_add_days(Days::new(1))?)) {
+    while let Some(next) = until.and_then(|until| covering(periods, until.checked_add_days(Days::new(1))?)) {
         until = next.until;
     }
     let is_pause = pause.is_some_and(|pause| pause.covers(today));
     Some(Rest { is_pause, why: period.why.clone(), until })
+}
+
+/// The first of some periods that covers a day.
+fn covering(periods: [Option<&Period>; 2], day: NaiveDate) -> Option<&Period> {
+    periods.into_iter().flatten().find(|period| period.covers(day))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::manual::{Chapter, Manual, book as bind};
 use crate::model::rule::Rule;
 
-/// The manuals of the triggers, in the contract's order.
+/// The manuals of the triggers, in the order of the docs.
 pub const TRIGGERS: &[Manual] = &[
     Manual::new(Rule::Cadence.name(), include_str!("triggers/cadence.rs")),
     Manual::new(Rule::FirstTouch.name(), include_str!("triggers/first_touch.rs")),
@@ -18,7 +18,7 @@ pub const TRIGGERS: &[Manual] = &[
     Manual::new(Rule::FollowUp.name(), include_str!("triggers/follow_up.rs")),
 ];
 
-/// The manuals of the advice, in the contract's order.
+/// The manuals of the advice, in the order of the docs.
 pub const ADVICE: &[Manual] = &[
     Manual::new(Rule::OtherChannel.name(), include_str!("advice/other_channel.rs")),
     Manual::new(Rule::OtherContact.name(), include_str!("advice/other_contact.rs")),

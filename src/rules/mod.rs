@@ -1,5 +1,4 @@
-//! What is due at a client, and how to go about it. Pure: the same client on the same day gives the
-//! same verdict.
+//! What is due at a client, and how to go about it. Pure: the same client on the same day gives the same verdict.
 //!
 //! Triggers propose, holds amend, advice follows. Each trigger and each piece of advice is one file,
 //! with its manual as its doc comment.
@@ -34,15 +33,15 @@ use crate::model::touch::{Channel, Touch};
 pub struct Verdict<'a> {
     /// Everything that will be due, whenever it is, earliest first.
     pub triggers: Vec<Trigger<'a>>,
-    /// What triggers proposed and a plan, a pause or an absence holds back, earliest first.
+    /// Triggers that a planned touch, a pause or an absence holds back, earliest first.
     pub held: Vec<Trigger<'a>>,
-    /// The touch that is planned next, which holds the rhythm back (P29).
+    /// The next planned touch, which holds the rhythm back (P29).
     pub planned: Option<&'a Touch>,
     /// The pause or absence of today, which holds back all but promises (P10, P30).
     pub rest: Option<Rest>,
-    /// Whom to contact: the usual contact, else the next who is there.
+    /// Whom to contact: the usual contact, else the next who can be reached.
     pub who: Option<&'a Contact>,
-    /// The way to try, never one that advice speaks against (P08, P18).
+    /// The way to try, never one that advice warns against (P08, P18).
     pub channel: Option<Channel>,
 }
 
@@ -63,7 +62,7 @@ pub fn judge<'a>(standing: &Standing<'_, 'a>) -> Verdict<'a> {
     Verdict { triggers, held, planned, rest, who, channel }
 }
 
-/// Advice on a client that is on the agenda with these triggers, in the contract's order.
+/// Advice on a client that is on the agenda with these triggers, in the order of the docs.
 pub fn advise<'a>(standing: &Standing<'_, 'a>, listed: &[Trigger<'a>]) -> Vec<Advice<'a>> {
     let switched_on = advice::ADVICE.iter().filter(|(rule, _)| standing.settings().is_on(*rule));
     switched_on.filter_map(|(_, give)| give(standing, listed)).collect()

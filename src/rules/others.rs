@@ -1,4 +1,4 @@
-//! What the rules ask of other notes than the client's own, for an agenda that does not keep all notes.
+//! What the rules need from other notes, for an agenda that does not keep all notes.
 
 use chrono::NaiveDate;
 
@@ -8,19 +8,18 @@ use super::{Context, Standing};
 use crate::model::client::Client;
 use crate::model::contact::Contact;
 
-/// Whether it matters to a client what stands in the notes where its contacts went: some left, and nobody wished them
-/// luck here (P12).
+/// Whether the rules need the notes of where a client's contacts went: some left, and nobody here wished them luck (P12).
 pub(crate) fn asks_where_to(client: &Client, alone: &Context<'_>) -> bool {
     let has_movers = client.contacts.iter().any(|contact| contact.now_at.is_some());
     has_movers && !new_job::propose(&Standing::new(client, alone)).is_empty()
 }
 
-/// Whether a client that was thanked last on that day is to be thanked for one of those it sent us (P28).
+/// Whether a client is owed thanks for one of those it sent us, given the day it was last thanked (P28).
 pub(crate) fn is_to_be_thanked(sent: &[&Client], thanked: Option<NaiveDate>, today: NaiveDate) -> bool {
     sent.iter().any(|client| thank_referrer::owed(client, thanked, today).is_some())
 }
 
-/// What the rules ask of a client that somebody sent us: when it began, and what it is called.
+/// What the rules need of a client that somebody sent us: when it began, and its names.
 pub(crate) fn referral(client: &Client) -> Client {
     Client {
         path: client.path.clone(),
@@ -34,7 +33,7 @@ pub(crate) fn referral(client: &Client) -> Client {
     }
 }
 
-/// What the rules ask of a client where somebody went: who was in touch with whom (P12), and what they ask of a client
+/// What the rules need of a client where somebody went: who was in touch with whom (P12), and what they need of a client
 /// that somebody sent us.
 pub(crate) fn workplace(client: Client) -> Client {
     let Client { path, name, aliases, status, since, referred_by, contacts, touches, .. } = client;

@@ -1,4 +1,4 @@
-//! Where we stand with a client today: the facts that triggers and advice share.
+//! How things are with a client today: the facts that triggers and advice share.
 
 use chrono::NaiveDate;
 
@@ -21,7 +21,7 @@ pub struct Standing<'c, 'a> {
     pub last_contact: Option<NaiveDate>,
     /// Attempts dated after it, oldest first (P08).
     pub attempts: Vec<&'a Touch>,
-    /// The client's rhythm, and who gave it (P02).
+    /// The client's rhythm, and where it comes from (P02).
     pub rhythm: Rhythm,
 }
 
@@ -30,7 +30,7 @@ pub struct Standing<'c, 'a> {
 pub struct Rhythm {
     /// The rhythm.
     pub cadence: Cadence,
-    /// Who gave it.
+    /// Where it comes from.
     pub from: RhythmFrom,
 }
 
@@ -57,15 +57,14 @@ impl RhythmFrom {
 }
 
 impl<'c, 'a> Standing<'c, 'a> {
-    /// Looks at a client on a day.
+    /// The facts about a client on a day.
     pub fn new(client: &'a Client, context: &'c Context<'a>) -> Self {
         let today = context.today;
-        let shown = client.contacts_made(today).next_back().map(|touch| touch.date);
-        let told = client.last_contact.filter(|day| *day <= today);
-        let last_contact = shown.max(told);
-        let is_since = |touch: &&Touch| last_contact.is_none_or(|last| touch.date > last);
-        let tried = client.touches_until(today).iter().filter(|touch| touch.outcome == Outcome::Attempt);
-        let attempts = tried.filter(is_since).collect();
+        let by_history = client.contacts_made(today).next_back().map(|touch| touch.date);
+        let by_front_matter = client.last_contact.filter(|day| *day <= today);
+        let last_contact = by_history.max(by_front_matter);
+        let attempts = client.touches_until(today).iter().filter(|touch| touch.outcome == Outcome::Attempt);
+        let attempts = attempts.filter(|touch| last_contact.is_none_or(|last| touch.date > last)).collect();
         Self { client, context, last_contact, attempts, rhythm: rhythm(client, context.settings) }
     }
 
@@ -79,7 +78,7 @@ impl<'c, 'a> Standing<'c, 'a> {
         self.context.settings
     }
 
-    /// The ladder of retries; without a step if the rule is switched off (P08).
+    /// The ladder of retries; empty if the rule is switched off (P08).
     pub fn ladder(&self) -> &'a [Duration] {
         if self.settings().is_on(Rule::Retry) { &self.settings().retry } else { &[] }
     }
@@ -89,10 +88,10 @@ impl<'c, 'a> Standing<'c, 'a> {
         self.client.touches_until(self.today())
     }
 
-    /// The last so many touches up to today, oldest first, or all if there are fewer.
+    /// The last touches up to today, at most this many, oldest first.
     pub fn last_touches(&self, most: usize) -> &'a [Touch] {
         let touches = self.touches();
-        touches.get(touches.len().saturating_sub(most)..).unwrap_or_default()
+        &touches[touches.len().saturating_sub(most)..]
     }
 
     /// Touches up to today that reached somebody, oldest first.
@@ -127,7 +126,7 @@ impl<'c, 'a> Standing<'c, 'a> {
         self.contacts_by_use().next()
     }
 
-    /// All contacts, those first to whom one turns first; one may come twice.
+    /// All contacts, in the order in which one turns to them; one may come twice.
     pub fn contacts_by_use(&self) -> impl Iterator<Item = &'a Contact> {
         let contacts = &self.client.contacts;
         let primary = contacts.iter().find(|contact| contact.primary);
@@ -139,8 +138,8 @@ impl<'c, 'a> Standing<'c, 'a> {
     /// Orders, invoices and the like since the last contact, up to today (P26).
     pub fn business_since_contact(&self) -> impl Iterator<Item = &'a Event> {
         let (today, last) = (self.today(), self.last_contact);
-        let is_since = move |event: &&Event| event.date <= today && last.is_none_or(|last| event.date > last);
-        self.client.events.iter().filter(|event| event.kind == EventKind::Business).filter(is_since)
+        let business = self.client.events.iter().filter(|event| event.kind == EventKind::Business);
+        business.filter(move |event| event.date <= today && last.is_none_or(|last| event.date > last))
     }
 }
 

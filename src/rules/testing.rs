@@ -1,4 +1,4 @@
-//! What the tables of cases beside the rules share: notes in, what the rule says out.
+//! What the tables of cases beside the rules share: notes in, what a rule says out.
 
 use chrono::NaiveDate;
 
@@ -16,7 +16,7 @@ pub(crate) fn settings(yaml: &str) -> Settings {
     Vault::settings(folder.path()).unwrap()
 }
 
-/// Reads notes; the path of each is its place in the list: `0.md`, `1.md`, …
+/// Reads notes; the path of each is its index in the list: `0.md`, `1.md`, …
 pub(crate) fn read(notes: &[&str], settings: &Settings) -> Vec<Client> {
     let reader = Reader::new(settings);
     let read = |(at, text): (usize, &&str)| {
@@ -54,7 +54,7 @@ pub(crate) fn triggers(rule: Rule, today: &str, notes: &[&str], settings: &Setti
     })
 }
 
-/// What that rule advises on a note, on the agenda for a week from `today`.
+/// What a rule advises on a note, on the agenda for a week from `today`.
 pub(crate) fn advised<T>(
     rule: Rule,
     today: &str,

@@ -23,7 +23,7 @@ use crate::model::touch::Channel;
 /// A piece of advice, as data; the renderers word it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Advice<'a> {
-    /// The same way was tried twice in vain (P08).
+    /// One way was tried twice without an answer (P08).
     OtherChannel {
         /// The way.
         tried: Channel,
@@ -32,9 +32,9 @@ pub enum Advice<'a> {
     },
     /// Somebody else there could be reached (P09).
     OtherContact {
-        /// Why not the usual one.
+        /// Why to turn to them.
         why: NotUsual<'a>,
-        /// Who is there and was not named in an attempt, in the note's order.
+        /// Who can be reached and was not tried, in the note's order.
         others: Vec<&'a Contact>,
     },
     /// All retries went unanswered (P07).
@@ -58,7 +58,7 @@ pub enum Advice<'a> {
         /// How many touches it was.
         touches: usize,
     },
-    /// More was asked than given of late (P15).
+    /// Lately more was asked than given (P15).
     Value {
         /// How many of the last touches asked.
         asks: usize,
@@ -96,10 +96,10 @@ pub enum Advice<'a> {
     },
 }
 
-/// Why to turn to someone else than the usual contact.
+/// Why to turn to someone other than the usual contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotUsual<'a> {
-    /// So many attempts since the last contact.
+    /// The number of unanswered attempts since the last contact.
     Silent(usize),
     /// The usual contact is away.
     Away(&'a Contact),
@@ -126,7 +126,7 @@ impl Advice<'_> {
     }
 }
 
-/// Gives advice on a client that is on the agenda with the triggers listed.
+/// Gives advice on a client that is on the agenda with these triggers.
 pub(super) type Give = for<'a> fn(&Standing<'_, 'a>, &[Trigger<'a>]) -> Option<Advice<'a>>;
 
 pub(super) const ADVICE: &[(Rule, Give)] = &[

@@ -50,7 +50,7 @@ fn of_client<'a>(standing: &Standing<'_, 'a>) -> Option<Trigger<'a>> {
     let from = match standing.attempts.last() {
         None => from_contact_or_since(standing)?,
         Some(last) if standing.attempts.len() > standing.ladder().len() => Basis::Attempt(last.date),
-        // The ladder of retries stands in its place.
+        // The ladder of retries replaces it.
         Some(_) => return None,
     };
     Some(Trigger::new(every.after(from.day()), Reason::Cadence { every, from }))
@@ -64,8 +64,8 @@ fn of_contact<'a>(standing: &Standing<'_, 'a>, contact: &'a Contact) -> Option<T
 }
 
 fn from_contact_or_since(standing: &Standing<'_, '_>) -> Option<Basis> {
-    let since = || standing.client.since.map(Basis::Since);
-    standing.last_contact.map(Basis::Contact).or_else(since)
+    let contact = standing.last_contact.map(Basis::Contact);
+    contact.or(standing.client.since.map(Basis::Since))
 }
 
 #[cfg(test)]

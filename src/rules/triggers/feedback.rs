@@ -30,11 +30,14 @@ use super::{Reason, Trigger};
 use crate::rules::Standing;
 
 pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<'a>> {
-    let delivered = standing.client.delivered.iter().copied().filter(|day| *day <= standing.today()).max();
-    let asked = |day| standing.touches().iter().any(|touch| touch.date > day && touch.purposes.feedback);
-    let after = standing.settings().feedback;
-    let open = delivered.filter(|day| !asked(*day));
-    open.map(|day| Trigger::new(after.after(day), Reason::Feedback { delivered: day })).into_iter().collect()
+    ask(standing).into_iter().collect()
+}
+
+fn ask<'a>(standing: &Standing<'_, 'a>) -> Option<Trigger<'a>> {
+    let delivered = standing.client.delivered.iter().copied().filter(|day| *day <= standing.today()).max()?;
+    let is_asked = standing.touches().iter().any(|touch| touch.date > delivered && touch.purposes.feedback);
+    let due = standing.settings().feedback.after(delivered);
+    (!is_asked).then(|| Trigger::new(due, Reason::Feedback { delivered }))
 }
 
 #[cfg(test)]

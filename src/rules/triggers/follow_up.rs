@@ -27,7 +27,7 @@ use super::{Reason, Trigger};
 use crate::model::touch::Channel;
 use crate::rules::Standing;
 
-/// Later than so many days after a talk, a follow-up is an ordinary touch.
+/// More than this many days after a talk, a follow-up is an ordinary touch.
 const FRESH_DAYS: i64 = 7;
 
 pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<'a>> {

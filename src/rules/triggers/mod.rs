@@ -65,7 +65,7 @@ pub enum Reason<'a> {
         steps: usize,
         /// The time from the last attempt to the next.
         step: Duration,
-        /// The client's rhythm, which weighs the urgency.
+        /// The client's rhythm, by which the urgency is weighed.
         every: Duration,
     },
     /// Something was promised (P25).
@@ -73,7 +73,7 @@ pub enum Reason<'a> {
         /// What.
         task: &'a str,
     },
-    /// The work ended, and nobody has parted well yet (P05).
+    /// The work ended, and nobody has said farewell yet (P05).
     Farewell {
         /// How it ended.
         ending: Ending,
@@ -85,7 +85,7 @@ pub enum Reason<'a> {
         /// When.
         delivered: NaiveDate,
     },
-    /// A day to write for (P06).
+    /// A day to write on (P06).
     Occasion {
         /// What it is called; `birthday` for a birthday.
         name: &'a str,
@@ -131,9 +131,9 @@ pub enum Reason<'a> {
 pub enum Basis {
     /// The last contact.
     Contact(NaiveDate),
-    /// The day the status began, for want of a contact.
+    /// The day the status began, as there was no contact.
     Since(NaiveDate),
-    /// The last of several attempts without an answer.
+    /// The last of several unanswered attempts.
     Attempt(NaiveDate),
 }
 
@@ -190,7 +190,7 @@ impl<'a> Trigger<'a> {
         matches!(self.reason, Reason::Retry { .. } | Reason::Cadence { .. })
     }
 
-    /// Whether a planned touch replaces it and a rest that is over postpones it (P29).
+    /// Whether a planned touch replaces it, and a rest that has ended postpones it (P29).
     pub const fn is_of_rhythm(&self) -> bool {
         match self.reason {
             Reason::Cadence { .. }
@@ -231,14 +231,14 @@ impl<'a> Trigger<'a> {
         days_between(self.due, today)
     }
 
-    /// Whether it belongs on an agenda up to `until`. An occasion does from its lead on: a card
-    /// has to be sent ahead of the day (P06).
+    /// Whether it belongs on an agenda up to `until`. An occasion does as soon as its lead begins: a card has to be
+    /// sent ahead of the day (P06).
     pub fn is_due_by(&self, until: NaiveDate) -> bool {
         self.due <= until || self.rule() == Rule::Occasion
     }
 }
 
-/// The triggers' proposals for a client, in the contract's order.
+/// The triggers' proposals for a client, in the order of the docs.
 pub(super) type Propose = for<'a> fn(&Standing<'_, 'a>) -> Vec<Trigger<'a>>;
 
 pub(super) const TRIGGERS: &[(Rule, Propose)] = &[

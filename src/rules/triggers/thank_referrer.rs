@@ -52,13 +52,13 @@ fn thank<'a>(standing: &Standing<'_, 'a>, referred: &'a Client) -> Option<Trigge
     Some(Trigger::new(AFTER.after(day), Reason::ThankReferrer { referred, day }))
 }
 
-/// The last day on which a client was thanked, which settles whom it sent us until then (P28).
+/// The last day on which a client was thanked, for all whom it had sent us until then (P28).
 pub(crate) fn thanked(client: &Client, today: NaiveDate) -> Option<NaiveDate> {
     let mut touches = client.touches_until(today).iter().rev();
     touches.find(|touch| touch.purposes.thanks).map(|touch| touch.date)
 }
 
-/// The day a client began to be one, if whoever sent it to us was last thanked before.
+/// The day a client became one, if whoever sent it to us was last thanked before that.
 pub(in crate::rules) fn owed(
     referred: &Client,
     thanked: Option<NaiveDate>,

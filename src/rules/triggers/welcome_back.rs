@@ -31,7 +31,7 @@ use super::{Reason, Trigger, day_after};
 use crate::model::contact::Contact;
 use crate::rules::Standing;
 
-/// For so many days after it, a return is news.
+/// For this many days a return is news.
 const NEWS_DAYS: i64 = 60;
 
 pub(in crate::rules) fn propose<'a>(standing: &Standing<'_, 'a>) -> Vec<Trigger<'a>> {
