@@ -120,9 +120,8 @@ pub fn compose(
     match format {
         AgendaFormat::Markdown => page(&planner, vault, layout),
         AgendaFormat::Json => {
-            let agenda = planner.plan(vault, |entry| EntryView::of(entry, today).into_owned())?;
-            let (facts, view) = (Facts::of(&agenda), AgendaView::new(agenda));
-            Ok(data(facts, move |out| json::write(&view, out)))
+            let agenda = planner.plan(vault, |entry| json::entry(entry, today))?;
+            Ok(data(Facts::of(&agenda), move |out| json::write(&agenda, out)))
         }
         AgendaFormat::Csv => {
             let agenda = planner.plan(vault, |entry| csv::entry(entry, today))?;

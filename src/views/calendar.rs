@@ -26,6 +26,8 @@ pub struct Calendar {
     pub days: Vec<Day>,
     /// Days of the configuration, the earliest first; if they are for a few only, without those likewise.
     pub shared: Vec<SharedDay>,
+    /// The clients of these days, with their statuses.
+    pub clients: Vec<(ClientName, Status)>,
     /// The days of the configuration, by their place there, that are for so many that no entry is there for them.
     crowded: Vec<usize>,
 }
@@ -35,10 +37,8 @@ pub struct Calendar {
 pub struct Day {
     /// The day.
     pub day: NaiveDate,
-    /// The client.
-    pub client: ClientName,
-    /// Its status.
-    pub status: Status,
+    /// The place of its client in [`Calendar::clients`].
+    pub client: usize,
     /// What it is called; `birthday` for a birthday.
     pub name: Box<str>,
     /// Whose birthday it is, if it is a contact's.
@@ -60,6 +60,8 @@ pub struct SharedDay {
 #[derive(Debug)]
 pub struct ClientDays {
     client: ClientName,
+    status: Status,
+    /// Its own days, as those of the first client.
     days: Vec<Day>,
     /// The days of the configuration that are for this client, by their place there.
     shared: Vec<usize>,
@@ -76,6 +78,7 @@ impl ClientDays {
         let (client, settings, today) = (standing.client, standing.settings(), standing.today());
         let mut kept = Self {
             client: client.into(),
+            status: client.status,
             days: Vec::new(),
             shared: Vec::new(),
             listed: None,
@@ -94,7 +97,7 @@ impl ClientDays {
             if day < end && !is_paused(client, day) && listed != Some((day, name, contact)) {
                 let contact = contact.map(|contact| contact.name.as_str().into());
                 let name = name.into();
-                kept.days.push(Day { day, client: client.into(), status: client.status, name, contact });
+                kept.days.push(Day { day, client: 0, name, contact });
             }
         }
         for (at, occasion) in settings.occasions.iter().enumerate() {
@@ -137,7 +140,11 @@ impl Calendar {
             }
         }
         calendar.shared.sort_by_key(|shared| shared.day);
-        calendar.days = clients.into_iter().flat_map(|client| client.days).collect();
+        for ClientDays { client, status, days, .. } in clients {
+            let at = calendar.clients.len();
+            calendar.days.extend(days.into_iter().map(|day| Day { client: at, ..day }));
+            calendar.clients.push((client, status));
+        }
         calendar.days.sort_by_key(|day| day.day);
         calendar
     }

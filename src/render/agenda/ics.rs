@@ -15,6 +15,7 @@ use crate::hash::fnv_1a;
 use crate::model::status::Status;
 use crate::render::safe::escape::{on_one_line, percent_encoded};
 use crate::render::words;
+use crate::views::ClientName;
 use crate::views::calendar::{Calendar, ClientDays, Day, SharedDay};
 
 /// Who made the calendar.
@@ -32,7 +33,7 @@ const WIDEST: usize = 75;
 /// The event of an entry.
 #[derive(Debug)]
 pub struct EntryEvent {
-    event: AllDay,
+    event: CalendarEvent,
     status: Status,
     /// The day of the configuration that the entry is there for, by its place there.
     shared: Option<usize>,
@@ -40,7 +41,7 @@ pub struct EntryEvent {
 
 /// What an entry becomes in a calendar; nothing if it has no due date.
 pub fn entry(entry: &Entry<'_>, days: &ClientDays, today: NaiveDate) -> Option<Box<EntryEvent>> {
-    let event = AllDay::of_entry(entry, today)?;
+    let event = AllDay::of_entry(entry, today)?.event(today);
     Some(Box::new(EntryEvent { event, status: entry.client.status, shared: days.shared_on_agenda() }))
 }
 
@@ -50,27 +51,48 @@ pub fn write(
     calendar: &Calendar,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let frame = frame();
+    let (frame, today) = (frame(), agenda.today);
     let (head, foot) = frame.split_at(frame.rfind("END:").unwrap_or(frame.len()));
     out.write_all(head.as_bytes())?;
-    let mut taken = HashSet::new();
-    let mut write_event = |event: &AllDay, categories: Vec<&'static str>| {
-        let event = event.event(agenda.today, categories, &mut taken);
-        out.write_all(folded(&event.to_string()).as_bytes())
-    };
+    let mut events = Events { taken: HashSet::new(), out };
     for (section, entry) in &agenda.entries {
         let Some(EntryEvent { event, status, shared }) = entry.as_deref() else { continue };
         if !shared.is_some_and(|shared| calendar.is_crowded(shared)) {
-            write_event(event, vec![section.name(), status.name()])?;
+            events.write(event, &[section.name(), status.name()])?;
         }
     }
     for day in &calendar.days {
-        write_event(&AllDay::of_day(day), vec![Section::Occasions.name(), day.status.name()])?;
+        let Some((client, status)) = calendar.clients.get(day.client) else { continue };
+        events
+            .write(&AllDay::of_day(day, client).event(today), &[Section::Occasions.name(), status.name()])?;
     }
     for shared in &calendar.shared {
-        write_event(&AllDay::of_shared(shared), vec![Section::Occasions.name()])?;
+        events.write(&AllDay::of_shared(shared).event(today), &[Section::Occasions.name()])?;
     }
     out.write_all(foot.as_bytes())
+}
+
+/// An event as text, but for its UID and its categories: whether the UID is taken, and in which section an entry is, is
+/// only known once all are in order.
+#[derive(Debug)]
+struct CalendarEvent {
+    /// What tells it from all others.
+    key: Box<str>,
+    /// Its first line and its properties.
+    text: Box<str>,
+}
+
+/// Writes events, each under a UID of its own.
+struct Events<'o> {
+    taken: HashSet<String>,
+    out: &'o mut dyn Write,
+}
+
+impl Events<'_> {
+    fn write(&mut self, event: &CalendarEvent, categories: &[&str]) -> io::Result<()> {
+        let uid = folded(&format!("UID:{}\r\n", free_uid(&event.key, &mut self.taken)));
+        write!(self.out, "{}{uid}CATEGORIES:{}\r\nEND:VEVENT\r\n", event.text, categories.join(","))
+    }
 }
 
 /// A calendar without events.
@@ -86,7 +108,6 @@ fn frame() -> String {
 }
 
 /// Something on a day.
-#[derive(Debug)]
 struct AllDay {
     /// What tells it from all others, before it is cut.
     key: String,
@@ -123,9 +144,9 @@ impl AllDay {
         })
     }
 
-    fn of_day(day: &Day) -> Self {
-        let Day { day, client, name, contact, .. } = day;
-        // A contact is told by name: two people may have their birthday on one day.
+    fn of_day(day: &Day, client: &ClientName) -> Self {
+        let Day { day, name, contact, .. } = day;
+        // A contact is known by name: two people may have their birthday on one day.
         let of =
             contact.as_ref().map_or_else(String::new, |contact| format!("&of={}", percent_encoded(contact)));
         Self {
@@ -150,20 +171,21 @@ impl AllDay {
         }
     }
 
-    /// The event, under a name that is not taken yet.
-    fn event(&self, today: NaiveDate, categories: Vec<&'static str>, taken: &mut HashSet<String>) -> Event {
+    fn event(&self, today: NaiveDate) -> CalendarEvent {
         let lines: Vec<String> = self.lines.iter().map(|line| on_a_line(line)).collect();
         let mut event = Event::new();
-        event.uid(&free_uid(&self.key, taken));
-        // The same notes on the same day give the same bytes, so the clock is not asked.
+        // The same notes on the same day give the same bytes, so neither the clock nor chance is asked.
+        event.uid("");
         event.add_property("DTSTAMP", today.format("%Y%m%dT000000Z").to_string());
         // An end would have to be the next day; without one, the standard takes the day as a whole.
         event.starts(self.day);
         event.summary(&on_a_line(&self.title)).description(&lines.join("\n"));
-        event.categories(categories);
         // It is something to do on that day, and does not take the day up.
         event.add_property("TRANSP", "TRANSPARENT");
-        event
+        let mut text = folded(&event.to_string());
+        // The UID is the last property.
+        text.truncate(text.rfind("UID:").unwrap_or(text.len()));
+        CalendarEvent { key: self.key.as_str().into(), text: text.into_boxed_str() }
     }
 }
 

@@ -110,15 +110,22 @@ struct ProblemView {
 impl AgendaView {
     /// What is kept of the entries, with their sections and what is around them.
     pub fn new(agenda: Agenda<Box<EntryView<'static>>>) -> Self {
-        let Agenda { today, until, days, counts, entries, problems } = agenda;
-        let problems = problems.into_iter().map(|(note, problem)| ProblemView::new(note, &problem));
+        let view = Self::without_entries(&agenda);
+        let entries = agenda.entries.into_iter().map(|(section, entry)| in_section(entry, section));
+        Self { entries: entries.collect(), ..view }
+    }
+
+    /// What is around the entries.
+    pub(super) fn without_entries<T>(agenda: &Agenda<T>) -> Self {
+        let Agenda { today, until, days, counts, problems, .. } = agenda;
+        let problems = problems.iter().map(|(note, problem)| ProblemView::new(note.clone(), problem));
         Self {
-            today,
-            until,
-            days,
-            summary: words::summary(&counts, today, until),
-            counts: named(&counts),
-            entries: entries.into_iter().map(|(section, entry)| in_section(entry, section)).collect(),
+            today: *today,
+            until: *until,
+            days: *days,
+            summary: words::summary(counts, *today, *until),
+            counts: named(counts),
+            entries: Vec::new(),
             problems: problems.collect(),
         }
     }
