@@ -19,7 +19,7 @@ use rekindle::vault::{CONFIGURATION, OpenError, Vault};
 use super::agenda::{self, State};
 use super::lock::Lock;
 use super::today::Today;
-use super::{Outcome, diff, file, output, progress, vault};
+use super::{ExitStatus, diff, file, output, progress, vault};
 
 /// Check the notes line by line: what cannot be read, and what is probably not meant so
 #[derive(Debug, Args)]
@@ -97,7 +97,7 @@ fn check(name: &str) -> Result<Check, String> {
     })
 }
 
-pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<ExitStatus> {
     let command = Command::new(arguments, named)?;
     let settings = match Vault::settings(&command.root) {
         Ok(settings) => settings,
@@ -139,7 +139,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let is_well = !found.diagnostics.iter().any(|diagnostic| fails(diagnostic.severity));
     // The process ends here, which gives the findings back sooner than one by one.
     std::mem::forget(found);
-    Ok(if is_well { Outcome::Well } else { Outcome::Findings })
+    Ok(if is_well { ExitStatus::Success } else { ExitStatus::Findings })
 }
 
 /// What the command works with.
@@ -245,14 +245,19 @@ impl<'a> Command<'a> {
     }
 
     /// Shows as a patch what mending would change.
-    fn show_mends(&self, found: &Checkup, settings: &Settings, today: NaiveDate) -> anyhow::Result<Outcome> {
-        let mut outcome = Outcome::Well;
+    fn show_mends(
+        &self,
+        found: &Checkup,
+        settings: &Settings,
+        today: NaiveDate,
+    ) -> anyhow::Result<ExitStatus> {
+        let mut status = ExitStatus::Success;
         for mending in self.mendings(found, settings, today) {
             let Mending { name, old, mended, .. } = mending?;
             output::print(&diff::unified(&name, &String::from_utf8_lossy(&old), &mended.text))?;
-            outcome = Outcome::Findings;
+            status = ExitStatus::Findings;
         }
-        Ok(outcome)
+        Ok(status)
     }
 
     /// The notes that can be mended, as they are and as they would be, one at a time.

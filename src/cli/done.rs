@@ -9,7 +9,7 @@ use rekindle::date::{self, at_start};
 use rekindle::edit::{self, EditError, NewEntry, Wording};
 use rekindle::model::client::Client;
 use rekindle::model::directory::{Directory, Reference};
-use rekindle::model::touch::{Channel, Outcome as Answer, Promise};
+use rekindle::model::touch::{Channel, Outcome, Promise};
 use rekindle::note::Reader;
 use rekindle::page::region;
 use rekindle::page::{self, Filled, Form};
@@ -21,7 +21,7 @@ use rekindle::vault::Notes;
 use super::lock::Lock;
 use super::note::NoteFile;
 use super::today::Today;
-use super::{Outcome, agenda, output, vault};
+use super::{ExitStatus, agenda, output, vault};
 
 /// Log what is ticked in the agenda, with what is written there, and renew the agenda
 #[derive(Debug, Args)]
@@ -43,7 +43,7 @@ struct Job<'a> {
     promises: Vec<&'a Promise>,
 }
 
-pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<ExitStatus> {
     let root = vault::find(named)?;
     let notes = vault::open_at(root.clone())?.read()?;
     let vault = &notes.vault;
@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     form.entries = left;
     if ticked.is_empty() {
         output::print(&format!("nothing is ticked in {name}\n"))?;
-        return Ok(Outcome::Well);
+        return Ok(ExitStatus::Success);
     }
     let logger = TickLogger { notes: &notes, today, reader: Reader::new(&vault.settings) };
     let failed = logger.log_all(ticked, arguments.dry_run, &mut form)?;
@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     if failed > 0 {
         bail!("{failed} of the ticks could not be logged and stay in {name}");
     }
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }
 
 /// Whether an entry of the agenda has anything to log.
@@ -160,7 +160,7 @@ impl<'a> TickLogger<'a> {
         }
         let (way, answer) = self.reader.meaning(said);
         let is_only_an_answer =
-            way == Channel::Other && answer == Answer::Attempt && said.split_whitespace().count() <= 3;
+            way == Channel::Other && answer == Outcome::Attempt && said.split_whitespace().count() <= 3;
         let title = if said.is_empty() || is_only_an_answer {
             let suggested = suggest();
             if said.is_empty() { suggested } else { format!("{suggested}, {said}") }

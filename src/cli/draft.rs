@@ -17,7 +17,7 @@ use rekindle::views::draft::Draft;
 use rekindle::views::show::ClientDetails;
 
 use super::today::Today;
-use super::{Outcome, completions, output, vault};
+use super::{ExitStatus, completions, output, vault};
 
 /// Draft a message to a client: a few words to start from, for the reason it is on the agenda
 #[derive(Debug, Args)]
@@ -57,7 +57,7 @@ impl From<ChannelOption> for MessageKind {
     }
 }
 
-pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<ExitStatus> {
     let notes = vault::open_for(named, &arguments.client, Concern::Standing)?;
     let vault = &notes.vault;
     let today = arguments.today.find(&vault.settings)?;
@@ -86,7 +86,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         };
         output::note(&format!("about {seconds} seconds aloud{longer}"))?;
     }
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }
 
 /// The message, of the kind that was chosen or that suits; an e-mail if there is none of that kind.

@@ -7,7 +7,7 @@ use rekindle::manual::Manual;
 use rekindle::model::{nearest, same_key};
 use rekindle::rules::manual::{ADVICE, TRIGGERS};
 
-use super::{Outcome, output};
+use super::{ExitStatus, output};
 
 /// Explain a rule or a check: what it does, why, when, and what to do about it
 #[derive(Debug, Args)]
@@ -19,10 +19,10 @@ pub(super) struct Arguments {
 /// Everything that has a manual.
 const CHAPTERS: [(&str, &[Manual]); 3] = [("Triggers", TRIGGERS), ("Advice", ADVICE), ("Checks", CHECKS)];
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     let Some(name) = &arguments.name else {
         output::print(&overview())?;
-        return Ok(Outcome::Well);
+        return Ok(ExitStatus::Success);
     };
     let mut manuals = CHAPTERS.iter().flat_map(|(_, manuals)| *manuals);
     let Some(manual) = manuals.clone().find(|manual| same_key(manual.name, name)) else {
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         }
     };
     output::print(&format!("{}\n", manual.text()))?;
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }
 
 fn overview() -> String {

@@ -17,7 +17,7 @@ use rekindle::views::export::{self, Column, Table};
 
 use super::filters::Filters;
 use super::today::Today;
-use super::{Outcome, file, output, vault};
+use super::{ExitStatus, file, output, vault};
 
 /// Export the notes as a table: touches, clients or contacts, for a spreadsheet or a database
 #[derive(Debug, Args)]
@@ -59,7 +59,7 @@ enum ExportFormat {
     Jsonl,
 }
 
-pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<ExitStatus> {
     let vault = vault::open(named)?;
     let today = arguments.today.find(&vault.settings)?;
     let path = arguments.output.as_deref().filter(|path| path.as_os_str() != "-");
@@ -83,7 +83,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     };
     let Some(path) = path else {
         output::stream(write)?;
-        return Ok(Outcome::Well);
+        return Ok(ExitStatus::Success);
     };
     let name = path.display().to_string();
     let written = if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
@@ -94,7 +94,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     };
     written.with_context(|| format!("{name} could not be written"))?;
     output::print(&format!("{name}: {} of {}.\n", Count(count, "row"), table.name()))?;
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }
 
 /// What is exported, and how.

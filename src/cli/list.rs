@@ -8,7 +8,7 @@ use rekindle::views::list::{List, SortBy};
 
 use super::filters::Filters;
 use super::today::Today;
-use super::{Outcome, output, vault};
+use super::{ExitStatus, output, vault};
 
 /// List every client: status, last contact, days of silence, due
 #[derive(Debug, Args)]
@@ -47,7 +47,7 @@ enum ListFormat {
     Csv,
 }
 
-pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<ExitStatus> {
     let vault = vault::open(named)?;
     let today = arguments.today.find(&vault.settings)?;
     let mut list = List::read(&vault, today, &arguments.filters.selection())?;
@@ -69,5 +69,5 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     })?;
     // The process ends here, which gives a list back sooner than line by line.
     std::mem::forget(list);
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }

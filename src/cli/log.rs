@@ -17,7 +17,7 @@ use rekindle::vault::lookup::Concern;
 
 use super::note::NoteFile;
 use super::today::{self, Today};
-use super::{Outcome, completions, output, vault};
+use super::{ExitStatus, completions, output, vault};
 
 /// Log a touch: add a dated entry to a client's history, written the way its note is
 #[derive(Debug, Args)]
@@ -76,7 +76,7 @@ fn channel(name: &str) -> Result<Channel, String> {
     Err(format!("use one of {}", names.join(", ")))
 }
 
-pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<ExitStatus> {
     let notes = vault::open_for(named, &arguments.client, Concern::Note)?;
     let vault = &notes.vault;
     let today = arguments.today.find(&vault.settings)?;
@@ -102,12 +102,12 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let note = NoteFile::of(vault, client);
     let line =
         note.change(arguments.dry_run, &title, |reader, path, text| edit::add(reader, path, text, entry))?;
-    let Some(line) = line else { return Ok(Outcome::Well) };
+    let Some(line) = line else { return Ok(ExitStatus::Success) };
     output::print(&format!("{}:{line}: {}: {title}\n", client.path, in_full(date)))?;
     if arguments.edit {
         open_editor(&vault.root.join(&client.path), line)?;
     }
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }
 
 /// Editors that take the line as `+12` before the file.

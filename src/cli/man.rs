@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::{Args, Command, CommandFactory};
 use clap_mangen::Man;
 
-use super::{Cli, Outcome, file, output};
+use super::{Cli, ExitStatus, file, output};
 
 /// Print the manual page, or write the pages of all commands into a folder
 #[derive(Debug, Args)]
@@ -16,12 +16,12 @@ pub(super) struct Arguments {
     folder: Option<PathBuf>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     let mut command = Cli::command().disable_help_subcommand(true);
     command.build();
     let Some(folder) = &arguments.folder else {
         output::print(&page(command)?.1)?;
-        return Ok(Outcome::Well);
+        return Ok(ExitStatus::Success);
     };
     let commands = command.get_subcommands().filter(|command| !command.is_hide_set()).cloned();
     for command in commands.chain([command.clone()]) {
@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         file::fill(&path, |new| new.write_all(text.as_bytes()))
             .with_context(|| format!("{} cannot be written", path.display()))?;
     }
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }
 
 /// A command's page, and the name of its file.

@@ -96,9 +96,9 @@ enum Color {
 
 /// How a command ended, other than by an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// All is well.
-    Well,
+enum ExitStatus {
+    /// There is nothing to report.
+    Success,
     /// There is something to look at.
     Findings,
 }
@@ -121,7 +121,7 @@ pub(crate) fn run() -> ExitCode {
     if !matches!(cli.command, Command::Watch(_)) {
         progress::show();
     }
-    let outcome = match cli.command {
+    let status = match cli.command {
         Command::Agenda(arguments) => agenda::run(&arguments, cli.vault),
         Command::Watch(arguments) => watch::run(&arguments, cli.vault),
         Command::Check(arguments) => check::run(&arguments, cli.vault),
@@ -144,9 +144,9 @@ pub(crate) fn run() -> ExitCode {
         Command::Man(arguments) => man::run(&arguments),
     };
     progress::wipe();
-    match outcome {
-        Ok(Outcome::Well) => ExitCode::SUCCESS,
-        Ok(Outcome::Findings) => ExitCode::from(1),
+    match status {
+        Ok(ExitStatus::Success) => ExitCode::SUCCESS,
+        Ok(ExitStatus::Findings) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error);

@@ -13,7 +13,7 @@ use rekindle::model::status::Status;
 
 use super::lock::Lock;
 use super::today::Today;
-use super::{Outcome, file, filters, output, vault};
+use super::{ExitStatus, file, filters, output, vault};
 
 /// Begin a client's note, from a template of the vault's own or the built-in one
 #[derive(Debug, Args)]
@@ -42,7 +42,7 @@ pub(super) struct Arguments {
     today: Today,
 }
 
-pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<ExitStatus> {
     let is_named = named.is_some();
     let root = vault::find(named)?;
     let notes = vault::open_at(root.clone())?.read()?;
@@ -94,7 +94,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         client.status,
         in_shell(&name),
     ))?;
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }
 
 /// The text on one line; an error if it is empty or has control characters.

@@ -13,7 +13,7 @@ use rekindle::vault::lookup::Concern;
 
 use super::note::NoteFile;
 use super::today::{self, Today};
-use super::{Outcome, completions, output, vault};
+use super::{ExitStatus, completions, output, vault};
 
 /// Pause a client: leave it off the agenda until a day
 #[derive(Debug, Args)]
@@ -48,7 +48,7 @@ pub(super) struct Arguments {
 
 const KEY: &str = "pause";
 
-pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<ExitStatus> {
     let notes = vault::open_for(named, &arguments.client, Concern::Note)?;
     let vault = &notes.vault;
     let today = arguments.today.find(&vault.settings)?;
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         let result = if arguments.end { "the pause is removed".to_owned() } else { in_words(&period) };
         output::print(&format!("{}:{line}: {result}\n", client.path))?;
     }
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }
 
 /// `paused from Monday 23 November 2026 until Sunday 6 December 2026: moving house`

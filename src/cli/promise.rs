@@ -11,7 +11,7 @@ use rekindle::vault::lookup::Concern;
 
 use super::note::NoteFile;
 use super::today::{self, Today};
-use super::{Outcome, completions, output, vault};
+use super::{ExitStatus, completions, output, vault};
 
 /// Promise something: add an open task with a date to a client's note
 #[derive(Debug, Args)]
@@ -36,7 +36,7 @@ pub(super) struct Arguments {
     today: Today,
 }
 
-pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<ExitStatus> {
     let notes = vault::open_for(named, &arguments.client, Concern::Note)?;
     let vault = &notes.vault;
     let today = arguments.today.find(&vault.settings)?;
@@ -52,5 +52,5 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     if let Some(line) = line {
         output::print(&format!("{}:{line}: by {}: {task}\n", client.path, in_full(due)))?;
     }
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }

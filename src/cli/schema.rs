@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use rekindle::schema::Schema;
 
-use super::{Outcome, output};
+use super::{ExitStatus, output};
 
 /// Print a JSON Schema, with which an editor completes and checks what you write
 #[derive(Debug, Args)]
@@ -23,12 +23,12 @@ enum Of {
     Agenda,
 }
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     let schema = match arguments.of {
         Of::Note => Schema::Note,
         Of::Config => Schema::Config,
         Of::Agenda => Schema::Agenda,
     };
     output::print(&schema.text())?;
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }

@@ -10,7 +10,7 @@ use rekindle::model::same_key;
 use rekindle::vault::lookup::Concern;
 
 use super::note::NoteFile;
-use super::{Outcome, completions, output, vault};
+use super::{ExitStatus, completions, output, vault};
 
 /// Set a key in a client's front matter, and leave every other line as it is
 #[derive(Debug, Args)]
@@ -35,7 +35,7 @@ pub(super) struct Arguments {
     dry_run: bool,
 }
 
-pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<ExitStatus> {
     let notes = vault::open_for(named, &arguments.client, Concern::Note)?;
     let vault = &notes.vault;
     let client = notes.find(&arguments.client)?;
@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         };
         output::print(&format!("{}:{line}: {result}\n", client.path))?;
     }
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }
 
 /// The items, if the value is a list: because of its key, or of brackets around it.

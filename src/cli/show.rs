@@ -9,7 +9,7 @@ use rekindle::vault::lookup::Concern;
 use rekindle::views::show::ClientDetails;
 
 use super::today::Today;
-use super::{Outcome, completions, output, vault};
+use super::{ExitStatus, completions, output, vault};
 
 /// Show one client: who is reachable, the history, and step by step why it is due when it is
 #[derive(Debug, Args)]
@@ -36,7 +36,7 @@ enum ShowFormat {
     Json,
 }
 
-pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<ExitStatus> {
     let notes = vault::open_for(named, &arguments.client, Concern::Standing)?;
     let today = arguments.today.find(&notes.vault.settings)?;
     let client = notes.find(&arguments.client)?;
@@ -45,5 +45,5 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         ShowFormat::Text => show::text(&details, arguments.all),
         ShowFormat::Json => show::json(&details),
     })?;
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }

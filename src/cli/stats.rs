@@ -8,7 +8,7 @@ use rekindle::views::stats::Stats;
 
 use super::filters::Filters;
 use super::today::Today;
-use super::{Outcome, output, vault};
+use super::{ExitStatus, output, vault};
 
 /// Show how well all clients are kept: who is in rhythm, silence, answers, referrals
 #[derive(Debug, Args)]
@@ -30,7 +30,7 @@ enum StatsFormat {
     Json,
 }
 
-pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<ExitStatus> {
     let vault = vault::open(named)?;
     let today = arguments.today.find(&vault.settings)?;
     let numbers = Stats::read(&vault, today, &arguments.filters.selection())?;
@@ -38,5 +38,5 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         StatsFormat::Text => stats::text(&numbers),
         StatsFormat::Json => stats::json(&numbers),
     })?;
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }

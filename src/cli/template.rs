@@ -8,7 +8,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use rekindle::model::nearest;
 use rekindle::render::{BUILT_INS, BuiltIn};
 
-use super::{Outcome, output};
+use super::{ExitStatus, output};
 
 /// Print a template that comes with rekindle, to start your own from
 #[derive(Debug, Args)]
@@ -18,10 +18,10 @@ pub(super) struct Arguments {
     name: Option<String>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     let Some(name) = &arguments.name else {
         output::print(&overview())?;
-        return Ok(Outcome::Well);
+        return Ok(ExitStatus::Success);
     };
     let Some(template) = BUILT_INS.iter().find(|one| one.name.eq_ignore_ascii_case(name)) else {
         match nearest(name, BUILT_INS.iter().map(|one| one.name)) {
@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         }
     };
     output::print(template.text)?;
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }
 
 /// A line on each template.

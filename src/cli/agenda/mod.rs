@@ -17,7 +17,7 @@ use rekindle::vault::Vault;
 
 use super::filters::Filters;
 use super::today::Today;
-use super::{Outcome, output, vault};
+use super::{ExitStatus, output, vault};
 pub(super) use file::{CombinedCheck, State, read_old, renew};
 
 /// Write the agenda: whom to get in touch with now, why, how, and with what history
@@ -117,7 +117,7 @@ enum Target {
     },
 }
 
-pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<ExitStatus> {
     let Arguments { output, format, plan, check, strict, today } = arguments;
     let vault = vault::open(named)?;
     let today = today.find(&vault.settings)?;
@@ -128,7 +128,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let written = request.write(vault, today, *check)?;
     output::print(&written.message)?;
     let is_clean = !strict || written.is_clean;
-    Ok(if written.is_current && is_clean { Outcome::Well } else { Outcome::Findings })
+    Ok(if written.is_current && is_clean { ExitStatus::Success } else { ExitStatus::Findings })
 }
 
 impl Request<'_> {

@@ -13,7 +13,7 @@ use clap_complete::{CompleteEnv, Shell};
 use rekindle::model::client::Client;
 use rekindle::vault::Vault;
 
-use super::{Cli, Outcome, output, vault};
+use super::{Cli, ExitStatus, output, vault};
 use shells::SHELLS;
 
 /// Print what makes your shell complete commands, options and the names of clients
@@ -27,13 +27,13 @@ pub(super) struct Arguments {
 /// The variable by which a shell asks for completions.
 const ASKED: &str = "REKINDLE_COMPLETE";
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     let mut script = Vec::new();
     if let Some(shell) = SHELLS.completer(&arguments.shell.to_string()) {
         shell.write_registration(ASKED, "rekindle", "rekindle", "rekindle", &mut script)?;
     }
     output::print(&String::from_utf8_lossy(&script))?;
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }
 
 /// Answers a shell that asks for completions; false if none does.

@@ -12,7 +12,7 @@ use rekindle::edit::start::{FOLDER, TEMPLATE};
 use rekindle::vault::CONFIGURATION;
 
 use super::today::Today;
-use super::{Outcome, file, output, vault};
+use super::{ExitStatus, file, output, vault};
 
 /// Make a folder a vault: all settings to choose from, a first client, and a template for notes
 #[derive(Debug, Args)]
@@ -53,7 +53,7 @@ impl Ci {
 const SETTINGS: &str = include_str!("rekindle.yaml");
 const FIRST_CLIENT: &str = include_str!("first-client.md");
 
-pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<ExitStatus> {
     let root = arguments.folder.clone().or_else(|| named.map(PathBuf::from)).unwrap_or_else(|| ".".into());
     fs::create_dir_all(&root).with_context(|| format!("{} cannot be made a folder", root.display()))?;
     // Only what is missing is made.
@@ -77,7 +77,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     }
     said.push_str(&next(&root, &said, ci));
     output::print(&said)?;
-    Ok(Outcome::Well)
+    Ok(ExitStatus::Success)
 }
 
 /// Writes a file unless it is there, and says which.

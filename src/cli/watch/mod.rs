@@ -18,7 +18,7 @@ use rekindle::vault::{OpenError, Vault};
 use super::agenda::{AgendaFormat, Plan, Request, Written};
 use super::lock::Lock;
 use super::today::now;
-use super::{Outcome, complain, output, progress, vault};
+use super::{ExitStatus, complain, output, progress, vault};
 use changes::Changes;
 use scope::Scope;
 
@@ -44,7 +44,7 @@ pub(super) struct Arguments {
     poll: bool,
 }
 
-pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<ExitStatus> {
     let Arguments { output, format, plan, poll } = arguments;
     let request = Request { output: output.as_deref(), format: *format, plan };
     let mut watch = Watch::begin(request, vault::find(named)?, *poll)?;
