@@ -108,7 +108,7 @@ impl<'a> Text<'a> {
         self.text
     }
 
-    /// The part at a span, like [`slice`].
+    /// The part at a span, like [`slice()`].
     pub fn slice(&self, span: &Span) -> &'a str {
         slice(self.text, span.clone())
     }

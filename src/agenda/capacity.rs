@@ -1,7 +1,7 @@
 //! How many clients fit a week, and which have their place in any case.
 
 use super::Section;
-use super::planner::Rank;
+use super::rank::Rank;
 use crate::model::status::Status;
 
 /// Of the overdue and due, in order, the first `most` stay, and the rest move to *later*; a reserve keeps the first few

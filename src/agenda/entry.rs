@@ -18,7 +18,7 @@ use crate::rules::{Advice, Rest, Rhythm, Standing, Trigger, Verdict, advise, is_
 pub struct Entry<'v> {
     /// The client.
     pub client: &'v Client,
-    /// Where it stands.
+    /// Its section.
     pub section: Section,
     /// The earliest of its triggers, or the day its section tells; none if nobody knows.
     pub due: Option<NaiveDate>,

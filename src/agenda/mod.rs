@@ -3,6 +3,7 @@
 mod capacity;
 mod entry;
 mod planner;
+mod rank;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use serde::Serialize;
 pub(crate) use entry::owner;
 pub use entry::{Entry, Urgency};
 pub use planner::{Judged, Placement, Planner};
+pub use rank::Rank;
 
 use crate::model::client::Client;
 use crate::model::settings::Settings;

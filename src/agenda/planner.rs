@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rayon::slice::ParallelSliceMut;
 
-use super::entry::Pressing;
+use super::rank::Rank;
 use super::{Agenda, Counts, Entry, Section, Selection, capacity, last_day};
 use crate::model::client::Client;
 use crate::model::settings::Settings;
@@ -44,17 +44,6 @@ pub enum Placement<T> {
     Closed,
 }
 
-/// What order and capacity ask of an entry.
-#[derive(Debug)]
-pub struct Rank {
-    pub(super) section: Section,
-    pressing: Pressing,
-    due: Option<NaiveDate>,
-    pub(super) status: Status,
-    /// The client's name, once all are there.
-    name: Box<str>,
-}
-
 impl<'v> Judged<'_, 'v> {
     /// The day it is due, was, or will be.
     pub fn due(&self) -> Option<NaiveDate> {
@@ -68,23 +57,6 @@ impl<'v> Judged<'_, 'v> {
             None if self.standing.client.status == Status::Closed => Placement::Closed,
             None => Placement::OnTrack,
         }
-    }
-}
-
-impl Rank {
-    fn new(entry: &Entry<'_>, today: NaiveDate) -> Self {
-        Self {
-            section: entry.section,
-            pressing: entry.pressing(today),
-            due: entry.due,
-            status: entry.client.status,
-            name: Box::default(),
-        }
-    }
-
-    /// The order of entries: by section, then what presses most, then the earliest, then by name.
-    fn order(&self) -> impl Ord {
-        (self.section, self.pressing, (self.due.is_none(), self.due), &self.name)
     }
 }
 
@@ -180,7 +152,7 @@ impl<'s> Planner<'s> {
     fn order<T: Send>(&self, entries: Vec<(Box<Rank>, T)>) -> (Vec<(Section, T)>, usize) {
         let mut numbered: Vec<_> = entries.into_iter().enumerate().collect();
         numbered.par_sort_unstable_by(|(nth, (one, _)), (other_nth, (other, _))| {
-            one.order().cmp(&other.order()).then(nth.cmp(other_nth))
+            one.key().cmp(&other.key()).then(nth.cmp(other_nth))
         });
         let mut entries: Vec<(Box<Rank>, T)> = numbered.into_iter().map(|(_, entry)| entry).collect();
         let left_out = self.limit(&mut entries);

@@ -1,6 +1,6 @@
 //! The agenda as a form: what the user ticked and wrote on a page that was written for them.
 //!
-//! A page ends with a line that has a mark for each line that rekindle wrote. Whatever else stands on the
+//! A page ends with a line that has a mark for each line that rekindle wrote. Whatever else is on the
 //! page is the user's, and stays theirs until it is logged.
 
 pub mod chunks;
@@ -59,27 +59,27 @@ impl Form {
 /// A page with the line that tells what was written by rekindle. What has neither a title nor tasks, by a
 /// template of the user's own, may be anything, and stays as it is.
 pub fn signed(page: &str) -> String {
-    let mut pieces = vec![page.to_owned()];
-    sign(&mut pieces);
-    pieces.concat()
+    let mut chunks = vec![page.to_owned()];
+    sign(&mut chunks);
+    chunks.concat()
 }
 
-/// Signs a page that is given in pieces of whole lines.
-pub fn sign(pieces: &mut Vec<String>) {
-    let lines = || pieces.iter().flat_map(|piece| piece.lines());
-    let has_title = pieces.first().is_some_and(|piece| piece.starts_with('#'));
+/// Signs a page that is given in chunks of whole lines.
+pub fn sign(chunks: &mut Vec<String>) {
+    let lines = || chunks.iter().flat_map(|chunk| chunk.lines());
+    let has_title = chunks.first().is_some_and(|chunk| chunk.starts_with('#'));
     if !has_title && !lines().any(|line| task(line).is_some()) {
         return;
     }
     let marks = Marks::of(lines());
-    while let Some(last) = pieces.last_mut() {
+    while let Some(last) = chunks.last_mut() {
         last.truncate(last.trim_end().len());
         if !last.is_empty() {
             break;
         }
-        pieces.pop();
+        chunks.pop();
     }
-    pieces.push(format!("\n\n{marks}\n"));
+    chunks.push(format!("\n\n{marks}\n"));
 }
 
 /// Reads what the user did to a page.

@@ -51,8 +51,8 @@ fn is_client_note(text: &str, begins_alike: bool, settings: &Settings) -> bool {
     let everything = Settings { require: Vec::new(), ..settings.clone() };
     let note = Reader::new(&everything).note("agenda.md", text.as_bytes());
     note.and_then(|note| note.client).is_some_and(|client| {
-        let told = client.since.or(client.last_contact).is_some() || client.cadence.is_some();
+        let has_dates = client.since.or(client.last_contact).is_some() || client.cadence.is_some();
         let talked = client.touches.iter().any(|touch| touch.channel != Channel::Other);
-        told || !client.contacts.is_empty() || (!begins_alike && (talked || client.touches.len() > 1))
+        has_dates || !client.contacts.is_empty() || (!begins_alike && (talked || client.touches.len() > 1))
     })
 }

@@ -2,7 +2,7 @@
 //! is to be kept of it. So a vault of any size takes the memory of what is kept.
 //!
 //! A note is judged as if it were the only one, by whichever thread has read it. Then the few that others have a part
-//! in are read and judged once more, beside those others; see [`relate`].
+//! in are read and judged once more, beside those others (`relate.rs`).
 
 mod relate;
 mod stream;
@@ -113,10 +113,11 @@ impl<'v, T: Send + Sync> Survey<'v, T> {
         R: for<'c> Fn(&Reader<'_>, &str, Result<&[u8], String>, &Context<'c>) -> Option<(Note, T)> + Sync,
     {
         let reader = Reader::new(&vault.settings);
-        let alone = Context::new(std::iter::empty(), &vault.settings, today);
+        // Of other clients nothing is known yet.
+        let no_others = Context::new(std::iter::empty(), &vault.settings, today);
         let folder = Folder::read(vault, |path, bytes| {
-            let (note, kept) = read(&reader, path, bytes, &alone)?;
-            Some(Surveyed::new(note, kept, relations, &alone))
+            let (note, kept) = read(&reader, path, bytes, &no_others)?;
+            Some(Surveyed::new(note, kept, relations, &no_others))
         })?;
         let mut survey = Self { folder };
         survey.relate(today, relations, |path, bytes, context| {
@@ -217,17 +218,17 @@ impl<'v, T, U> Survey<'v, Option<(T, U)>> {
 }
 
 impl<T> Surveyed<T> {
-    fn new(note: Note, kept: T, relations: Relations, alone: &Context<'_>) -> Self {
+    fn new(note: Note, kept: T, relations: Relations, no_others: &Context<'_>) -> Self {
         let Note { client, problems, mentions, .. } = note;
         let mut surveyed = Self { kept, name: None, thanked: None, details: None };
         let mut details = Details { problems, mentions, ..Details::default() };
         if let Some(client) = client {
-            if asks_for_workplaces(&client, relations, alone) {
+            if asks_for_workplaces(&client, relations, no_others) {
                 details.workplaces =
                     client.contacts.iter().filter_map(|contact| contact.now_at.clone()).collect();
             }
             details.referral = client.referred_by.is_some().then(|| others::referral(&client));
-            surveyed.thanked = others::thanked(&client, alone.today);
+            surveyed.thanked = others::thanked(&client, no_others.today);
             surveyed.name = Some(client.name.into_boxed_str());
             details.aliases = client.aliases;
         }
@@ -254,10 +255,10 @@ impl<T> Surveyed<T> {
 }
 
 /// Whether it matters to a client what is in the notes of those where its contacts went.
-fn asks_for_workplaces(client: &Client, relations: Relations, alone: &Context<'_>) -> bool {
+fn asks_for_workplaces(client: &Client, relations: Relations, no_others: &Context<'_>) -> bool {
     match relations {
         Relations::None => false,
-        Relations::Verdicts => others::asks_where_to(client, alone),
+        Relations::Verdicts => others::asks_where_to(client, no_others),
         Relations::All => true,
     }
 }

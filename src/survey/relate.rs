@@ -68,12 +68,10 @@ impl<T: Send + Sync> Survey<'_, T> {
 
     /// The clients that references may mean.
     fn mentioned(&self) -> Vec<Mentioned> {
-        let by_any = || {
-            self.sought(|details| details.mentions.iter().map(|mention| mention.reference.as_str()).collect())
-        };
-        let as_workplace = || self.sought(|details| details.workplaces.iter().map(String::as_str).collect());
-        let as_sender = || self.sought(|details| details.sender().into_iter().collect());
-        let (by_any, (as_workplace, as_sender)) = rayon::join(by_any, || (as_workplace(), as_sender()));
+        let (by_any, (as_workplace, as_sender)) = rayon::join(
+            || self.sought(Details::references),
+            || (self.sought(Details::workplaces), self.sought(Details::senders)),
+        );
         let notes = self.folder.notes.par_iter().enumerate();
         let mentioned = notes.filter_map(|(at, (found, surveyed))| {
             let surveyed = surveyed.as_ref()?;
@@ -156,8 +154,18 @@ impl<T: Send + Sync> Survey<'_, T> {
 }
 
 impl Details {
+    /// All references to other notes.
+    fn references(&self) -> Vec<&str> {
+        self.mentions.iter().map(|mention| mention.reference.as_str()).collect()
+    }
+
+    /// Where contacts went, if that matters.
+    fn workplaces(&self) -> Vec<&str> {
+        self.workplaces.iter().map(String::as_str).collect()
+    }
+
     /// Who sent the client to us.
-    fn sender(&self) -> Option<&str> {
-        self.referral.as_ref()?.referred_by.as_deref()
+    fn senders(&self) -> Vec<&str> {
+        self.referral.iter().filter_map(|client| client.referred_by.as_deref()).collect()
     }
 }

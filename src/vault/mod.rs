@@ -50,7 +50,7 @@ enum Source {
     Memory(Arc<[(String, Vec<u8>)]>),
 }
 
-/// Why a vault could not be opened. What is wrong with a single note is no reason: see [`Note::problems`].
+/// Why a vault could not be opened. What is wrong with a single note is no reason: see [`Note`](crate::note::Note).
 ///
 /// The message names what could not be opened; why is the [source](std::error::Error::source), so that printing the
 /// whole chain gives both.

@@ -264,7 +264,7 @@ mod tests {
             "",
             &[
                 ("2026-11-21", "cadence: never\nbirthday: 11-25", &[]),
-                // The entry is there for the feast, and its event stands on that day.
+                // The entry is there for the feast, and its event is on that day.
                 ("2026-11-21", both, &["2026-11-26 Fair"]),
                 // It is there for more than the birthday, so that is an event of its own.
                 ("2027-01-01", "birthday: 01-03", &["2027-01-03 birthday"]),

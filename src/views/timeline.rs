@@ -106,8 +106,8 @@ fn marks(client: &Client, shown: Days) -> Vec<Mark<'_>> {
     let touches = client.touches.iter().map(Mark::Touch);
     let milestones = client.events.iter().filter(|event| matches!(event.kind, EventKind::Milestone(_)));
     let is_shown = |day: &NaiveDate| client.touches.iter().any(|touch| touch.date == *day);
-    let told = client.last_contact.filter(|day| !is_shown(day)).map(Mark::Told);
-    let marks = touches.chain(milestones.map(Mark::Milestone)).chain(told);
+    let undated = client.last_contact.filter(|day| !is_shown(day)).map(Mark::Told);
+    let marks = touches.chain(milestones.map(Mark::Milestone)).chain(undated);
     let mut marks: Vec<Mark<'_>> = marks.filter(|mark| shown.has(mark.day())).collect();
     marks.sort_by_key(Mark::day);
     marks

@@ -32,7 +32,7 @@ const COLUMNS: [&str; 20] = [
     "cover",
 ];
 
-/// What stands between the texts of a list in one cell.
+/// What separates the texts of a list in one cell.
 pub(crate) const BETWEEN: &str = "; ";
 
 /// An entry's row, but for its section, which comes first and is only known once all are in order.

@@ -1,13 +1,13 @@
 //! The agenda as a calendar to subscribe to, as RFC 5545 has it; the only user of icalendar.
 //!
 //! A client keeps its event, whatever is due when, and a calendar that is read again moves it: what is
-//! told apart by its UID stays the same as long as the note stays where it is.
+//! known by its UID stays the same as long as the note stays where it is.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
 
 use chrono::{Datelike, NaiveDate};
-use icalendar::{Calendar as Frame, Component, Event, EventLike, Parameter, Property};
+use icalendar::{Calendar as CalendarText, Component, Event, EventLike, Parameter, Property};
 
 use super::view::EntryView;
 use crate::agenda::{Agenda, Entry, Section};
@@ -51,8 +51,8 @@ pub fn write(
     calendar: &Calendar,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let (frame, today) = (frame(), agenda.today);
-    let (head, foot) = frame.split_at(frame.rfind("END:").unwrap_or(frame.len()));
+    let (calendar_text, today) = (empty_calendar(), agenda.today);
+    let (head, foot) = calendar_text.split_at(calendar_text.rfind("END:").unwrap_or(calendar_text.len()));
     out.write_all(head.as_bytes())?;
     let mut events = Events { taken: HashSet::new(), out };
     for (section, entry) in &agenda.entries {
@@ -96,8 +96,8 @@ impl Events<'_> {
 }
 
 /// A calendar without events.
-fn frame() -> String {
-    let mut calendar = Frame::empty();
+fn empty_calendar() -> String {
+    let mut calendar = CalendarText::empty();
     calendar.append_property(Property::new("VERSION", "2.0"));
     calendar.append_property(Property::new("PRODID", MAKER));
     calendar.name("rekindle");
@@ -218,10 +218,10 @@ fn folded(calendar: &str) -> String {
     for line in calendar.replace("\r\n ", "").split_terminator("\r\n") {
         let (mut rest, mut room) = (line, WIDEST);
         while rest.len() > room {
-            let (part, behind) = rest.split_at(rest.floor_char_boundary(room));
+            let (part, after) = rest.split_at(rest.floor_char_boundary(room));
             folded.push_str(part);
             folded.push_str("\r\n ");
-            (rest, room) = (behind, WIDEST - 1);
+            (rest, room) = (after, WIDEST - 1);
         }
         folded.push_str(rest);
         folded.push_str("\r\n");

@@ -1,4 +1,4 @@
-//! A row for each client, with where it stands today.
+//! A row for each client, as it is today.
 
 use chrono::NaiveDate;
 

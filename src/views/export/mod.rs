@@ -37,13 +37,13 @@ pub enum Table {
 pub struct Column {
     /// The name.
     pub name: &'static str,
-    /// What stands in it, where anything does.
+    /// What kind of value it holds.
     pub kind: ColumnKind,
     /// What it is, in a line of Markdown.
     pub about: &'static str,
 }
 
-/// What stands in a column.
+/// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnKind {
     /// A text.
@@ -60,7 +60,7 @@ pub enum ColumnKind {
     Object,
 }
 
-/// What stands in a cell.
+/// The value of a cell.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum ColumnValue<'v> {
@@ -82,7 +82,7 @@ pub enum ColumnValue<'v> {
     Object(&'v Extra),
 }
 
-/// A column's name, what stands in it, how a row gives it, and what it is.
+/// A column's name, its kind, how a row gives its value, and what it is.
 type Spec<Get> = (&'static str, ColumnKind, Get, &'static str);
 
 impl Table {
@@ -112,7 +112,7 @@ fn heads<Get>(columns: &[Spec<Get>]) -> Vec<Column> {
     columns.iter().map(|(name, kind, _, about)| Column { name, kind: *kind, about }).collect()
 }
 
-/// What stands in each column, as a row gives it.
+/// The value of each column, as a row gives it.
 fn values<'v, Get>(columns: &[Spec<Get>], give: impl Fn(&Get) -> ColumnValue<'v>) -> Vec<ColumnValue<'v>> {
     columns.iter().map(|(_, _, get, _)| give(get)).collect()
 }
@@ -160,7 +160,7 @@ impl<'n> LineNumbers<'n> {
 }
 
 /// The rows of a note by their lines, each with its id: the path and the line, and a number from the
-/// second row on that stands on one line.
+/// second row on on one line.
 fn with_ids<T>(path: &str, mut rows: Vec<(usize, T)>) -> impl Iterator<Item = (String, usize, T)> {
     rows.sort_by_key(|(line, _)| *line);
     let mut on_line: BTreeMap<usize, usize> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Tables of cases: ids and lines, and what stands in the columns.
+//! Tables of cases: ids and lines, and what the columns hold.
 
 use super::{Column, ColumnKind, ColumnValue, Table, clients, contacts, touches};
 use crate::agenda::Selection;
