@@ -1,25 +1,23 @@
-//! Front matter as most people write it, read without the YAML crate, which takes ten times as long.
+//! The fast path for front matter as most people write it; the YAML crate takes ten times as long.
 //!
-//! Taken is a block of lines `key: value`, whose values are scalars on one line, `[lists]` and `{mappings}` on one
-//! line, and lists and mappings of such values on indented lines. An entry that has anything else is left to the
-//! crate, so this reader need not know YAML: it has to know where it does not. Why what it takes is what the crate
-//! gives:
+//! It reads blocks of `key: value` lines whose values are scalars, `[lists]` and `{mappings}` on one line, or
+//! lists and mappings of those on indented lines. An entry with anything else goes to the crate, so this parser need
+//! not know YAML: it only has to know where its knowledge ends. Why it reads what the crate would read:
 //!
-//! - The crate sees a line break, a tab or something invisible nowhere but where it is looked for here:
-//!   [`is_harmless`] leaves every text to the crate that has any of these but for `\n` and `\r\n`, or that may have
-//!   aliases.
-//! - A scalar goes on over lines only where the next one is indented deeper than its key, or is no key. A line is
-//!   taken only in the column of a mapping or list that is open, and there only as `key: …` or `- …`; and a value
-//!   on the line of its key is no block, so the column of a continuation is never open.
-//! - A plain scalar begins with a letter, a digit or another sign that opens nothing, and ends at ` #`, in brackets
-//!   at `,` and `]` too. What could be a colon of YAML in it is left to the crate.
-//! - A quoted scalar has no escapes, which need `\` or a doubled quote: it ends at the next quote.
-//! - Of plain scalars some words mean something, and what can be read as a number: see [`plain`].
-//! - An entry that is left to the crate ends at the next key in the first column, where everything ends that is not
-//!   in quotes or brackets; and if these were open there, the entry by itself would be no YAML. Nothing in it speaks
-//!   of other entries, as there are no aliases. If it is no YAML, or not just its key, all is left to the crate.
+//! - The crate sees no line breaks, tabs or invisible characters that are not handled here: [`is_harmless`] leaves
+//!   to the crate any text that has one of them other than `\n` and `\r\n`, or that might have aliases.
+//! - A scalar continues on the next line only if that line is indented deeper than its key, or is no key. A line is
+//!   read only in the column of a mapping or list that is open, and there only as `key: …` or `- …`. A value on the
+//!   line of its key opens no mapping or list, so a continuation is never in an open column.
+//! - A plain scalar begins with a letter, a digit or another character that opens nothing, and ends at ` #`, or
+//!   within brackets also at `,` and `]`. If it contains anything YAML might take for a colon, it goes to the crate.
+//! - A quoted scalar ends at the next quote, because it has no escapes: those need `\` or a doubled quote.
+//! - Some plain scalars are not text: a few words, and whatever can be read as a number. See [`plain_scalar`].
+//! - An entry that goes to the crate ends at the next key in the first column. Everything ends there that is not in
+//!   quotes or brackets, and if those were still open, the entry alone would not be YAML. Without aliases, nothing
+//!   in it refers to other entries. If it is not YAML, or is more than its key, the whole block goes to the crate.
 //!
-//! The tests below, `tests/ways.rs` and `fuzz/` hold both ways side by side.
+//! The tests below, `tests/ways.rs` and `fuzz/` compare both paths.
 
 use std::borrow::Cow;
 
@@ -27,21 +25,23 @@ use memchr::{memchr, memchr_iter, memchr2_iter, memchr3};
 
 use super::value::Value;
 use super::{DEEPEST, Entry, first_line};
+use crate::text::slice;
 
-/// A key may be 1024 characters long; nobody writes such.
-const LONGEST_KEY: usize = 128;
-/// Keys are compared with all before them.
-const MOST_KEYS: usize = 100;
-/// For most notes there is room at once. More would be over a kilobyte, at which allocators tidy up what they have.
-const USUAL_KEYS: usize = 11;
-/// The same of a mapping within.
-const USUAL_PAIRS: usize = 8;
-/// How deep lines may nest.
-const MOST_LEVELS: usize = 8;
+/// In bytes. YAML allows 1024 characters; nobody writes such keys.
+const MAX_KEY_LENGTH: usize = 128;
+/// Each key is compared with all before it, so there must not be too many.
+const MAX_KEYS: usize = 100;
+/// Enough for most notes. With more, the allocation exceeds a kilobyte, at which size allocators start to consolidate
+/// their free lists.
+const ENTRIES_CAPACITY: usize = 11;
+/// Enough for most nested mappings.
+const PAIRS_CAPACITY: usize = 8;
+/// How deep indented lists and mappings may nest.
+const MAX_LEVELS: usize = 8;
 
-/// The entries of a block that begins at `offset`; none if it is to be read by the crate as a whole.
+/// The entries of a block that begins at `offset`; none if the crate has to read the whole block.
 ///
-/// What an entry in doubt says, key and all, `read` tells.
+/// Where one entry is in doubt, `read` gets its key and its source, and returns its value.
 pub(super) fn entries<'a>(
     source: &'a str,
     offset: usize,
@@ -50,12 +50,12 @@ pub(super) fn entries<'a>(
     if !is_harmless(source) {
         return None;
     }
-    let mut entries: Vec<Entry<'_>> = Vec::with_capacity(USUAL_KEYS);
-    let mut lines = Lines { source, at: 0, line: None };
-    lines.step();
-    while let Some(line) = lines.line {
-        let (key, value) = lines.entry(&read)?;
-        if entries.len() == MOST_KEYS || entries.iter().any(|entry| entry.key == key) {
+    let mut entries: Vec<Entry<'_>> = Vec::with_capacity(ENTRIES_CAPACITY);
+    let mut parser = Parser { source, at: 0, line: None };
+    parser.advance();
+    while let Some(line) = parser.line {
+        let (key, value) = parser.entry(&read)?;
+        if entries.len() == MAX_KEYS || entries.iter().any(|entry| entry.key == key) {
             return None;
         }
         let start = offset + line.start;
@@ -68,47 +68,54 @@ pub(super) fn entries<'a>(
     Some(entries).filter(|entries| !entries.is_empty())
 }
 
-/// Whether a text has only characters that mean the same in every place, and neither aliases to anchors nor depth.
+/// Whether every character of a text means the same wherever it is, and the text has neither aliases nor deep nesting.
 fn is_harmless(source: &str) -> bool {
     let bytes = source.as_bytes();
-    let is_odd = |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\r' || byte == 0x7F;
-    // Of those behind ASCII some end a line, and some the crate refuses; all begin with one of three bytes.
-    let is_text =
-        |c| !matches!(c, '\u{80}'..'\u{A0}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}'..='\u{FFFF}');
-    // It goes on behind what is odd, so that the compiler can look at many bytes at once.
-    !bytes.iter().fold(false, |has_odd, byte| has_odd | is_odd(*byte))
+    // No early exit, so that the compiler can vectorize the loop.
+    !bytes.iter().fold(false, |any, byte| any | is_control(*byte))
         && memchr2_iter(b'[', b'{', bytes).count() <= DEEPEST
         && (memchr(b'*', bytes).is_none() || memchr(b'&', bytes).is_none())
         && memchr_iter(b'\r', bytes).all(|at| bytes.get(at + 1) == Some(&b'\n'))
-        && (memchr3(0xC2, 0xE2, 0xEF, bytes).is_none() || source.chars().all(is_text))
+        // The first bytes of all characters that `is_visible` rejects.
+        && (memchr3(0xC2, 0xE2, 0xEF, bytes).is_none() || source.chars().all(is_visible))
 }
 
-/// A line that is neither empty nor a comment, or what stands on it behind a dash.
+/// Whether a byte is an ASCII control character other than a line ending.
+const fn is_control(byte: u8) -> bool {
+    byte < 0x20 && byte != b'\n' && byte != b'\r' || byte == 0x7F
+}
+
+/// Whether a character is neither a line break to YAML nor rejected by the crate; ASCII is checked before.
+const fn is_visible(c: char) -> bool {
+    !matches!(c, '\u{80}'..'\u{A0}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}'..='\u{FFFF}')
+}
+
+/// A line that is neither empty nor a comment, or the part of it after a dash.
 #[derive(Clone, Copy)]
 struct Line<'a> {
     start: usize,
-    /// How many characters stand before its text, all spaces and dashes.
+    /// The number of characters before its text, all of them spaces and dashes.
     column: usize,
-    /// Its text up to the line's end.
+    /// Its text up to the end of the line.
     text: &'a str,
 }
 
 #[derive(Clone, Copy)]
-struct Lines<'a> {
+struct Parser<'a> {
     source: &'a str,
-    /// Where the lines begin that are not read yet.
+    /// Where the next line begins.
     at: usize,
-    /// The line to be read.
+    /// The current line.
     line: Option<Line<'a>>,
 }
 
-impl<'a> Lines<'a> {
-    /// Goes on to the next line that has a text.
-    fn step(&mut self) {
+impl<'a> Parser<'a> {
+    /// Moves on to the next line that has text.
+    fn advance(&mut self) {
         self.line = None;
         while self.line.is_none() && self.at < self.source.len() {
-            let (line, _) = first_line(self.source.get(self.at..).unwrap_or_default());
-            let text = unindented(line);
+            let (line, _) = first_line(slice(self.source, self.at..));
+            let text = without_indent(line);
             let column = line.len() - text.len();
             let text = text.trim_end_matches(['\n', '\r', ' ']);
             if !text.is_empty() && !text.starts_with('#') {
@@ -118,38 +125,38 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The `key: value` in the first column, by `read` if it is in doubt.
+    /// The `key: value` in the first column, with its value from `read` if it is in doubt.
     fn entry(&mut self, read: impl Fn(&str, &str) -> Option<Value<'a>>) -> Option<(&'a str, Value<'a>)> {
         let start = *self;
-        if let Some(pair) = self.pair(0, MOST_LEVELS)
+        if let Some(pair) = self.pair(0, MAX_LEVELS)
             && self.line.is_none_or(|line| line.column == 0)
         {
             return Some(pair);
         }
         *self = start;
         let first = self.line.filter(|line| line.column == 0)?;
-        let (key, _) = key(first.text)?;
-        self.step();
+        let (key, _) = split_key(first.text)?;
+        self.advance();
         while self.line.is_some_and(|line| line.column > 0 || line.text.starts_with("- ")) {
-            self.step();
+            self.advance();
         }
         let end = self.line.map_or(self.source.len(), |line| line.start);
         let entry = self.source.get(first.start..end)?;
-        // An alias may speak of another entry.
+        // An alias may refer to another entry.
         if entry.contains('*') { None } else { Some((key, read(key, entry)?)) }
     }
 
-    /// The `key: value` in this column, and all that belongs to it.
+    /// The `key: value` in this column, with all lines of the value.
     fn pair(&mut self, column: usize, levels: usize) -> Option<(&'a str, Value<'a>)> {
         let line = self.line.filter(|line| line.column == column)?;
-        let (key, rest) = key(line.text)?;
-        self.step();
-        let rest = unindented(rest);
+        let (key, rest) = split_key(line.text)?;
+        self.advance();
+        let rest = without_indent(rest);
         if !rest.is_empty() && !rest.starts_with('#') {
-            return Some((key, inline(rest)?));
+            return Some((key, inline_value(rest)?));
         }
         let value = match self.line {
-            // The dashes of a list may stand right below its key.
+            // The dashes of a list may be in the same column as its key.
             Some(below) if below.column >= column && below.text.starts_with("- ") => {
                 self.list(below.column, levels.checked_sub(1)?)?
             }
@@ -160,10 +167,10 @@ impl<'a> Lines<'a> {
     }
 
     fn mapping(&mut self, column: usize, levels: usize) -> Option<Value<'a>> {
-        let mut pairs = Vec::with_capacity(USUAL_PAIRS);
+        let mut pairs = Vec::with_capacity(PAIRS_CAPACITY);
         while self.line.is_some_and(|line| line.column == column) {
             let (key, value) = self.pair(column, levels)?;
-            add(&mut pairs, key, value)?;
+            push_pair(&mut pairs, key, value)?;
         }
         Some(Value::Mapping(pairs))
     }
@@ -173,128 +180,135 @@ impl<'a> Lines<'a> {
         while let Some(line) = self.line.filter(|line| line.column == column)
             && let Some(item) = line.text.strip_prefix("- ")
         {
-            let text = unindented(item);
-            if key(text).is_some() {
+            let text = without_indent(item);
+            if split_key(text).is_some() {
                 let column = column + line.text.len() - text.len();
                 self.line = Some(Line { column, text, ..line });
                 items.push(self.mapping(column, levels.checked_sub(1)?)?);
             } else {
-                items.push(inline(text)?);
-                self.step();
+                items.push(inline_value(text)?);
+                self.advance();
             }
         }
         Some(Value::List(items))
     }
 }
 
-/// Adds a pair to a mapping, unless its key is there.
-fn add<'a>(pairs: &mut Vec<(Value<'a>, Value<'a>)>, key: &'a str, value: Value<'a>) -> Option<()> {
+/// Adds a pair to a mapping; none if the mapping already has the key, or too many.
+fn push_pair<'a>(pairs: &mut Vec<(Value<'a>, Value<'a>)>, key: &'a str, value: Value<'a>) -> Option<()> {
     let key = Value::text(key);
-    let is_new = pairs.len() < MOST_KEYS && pairs.iter().all(|(other, _)| *other != key);
+    let is_new = pairs.len() < MAX_KEYS && pairs.iter().all(|(other, _)| *other != key);
     is_new.then(|| pairs.push((key, value)))
 }
 
-/// A text without the spaces before it.
-fn unindented(text: &str) -> &str {
+/// A text without its leading spaces.
+fn without_indent(text: &str) -> &str {
     let spaces = text.bytes().take_while(|byte| *byte == b' ').count();
-    text.get(spaces..).unwrap_or_default()
+    slice(text, spaces..)
 }
 
-/// The key at the start of a text, and what stands behind its colon.
-fn key(text: &str) -> Option<(&str, &str)> {
-    // Letters of other scripts are looked at once it is known where the key ends.
-    let may_be_of_key =
-        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b' ' | 0x80..);
-    let (key, rest) = text.split_at_checked(text.bytes().take_while(may_be_of_key).count())?;
+/// The key at the start of a text, and what follows its colon.
+fn split_key(text: &str) -> Option<(&str, &str)> {
+    let length = text.bytes().take_while(|byte| may_be_in_key(*byte)).count();
+    let (key, rest) = text.split_at_checked(length)?;
     let rest = rest.strip_prefix(':').filter(|rest| rest.is_empty() || rest.starts_with(' '))?;
     let is_key = key.starts_with(char::is_alphabetic)
         && !key.ends_with(' ')
-        && key.len() <= LONGEST_KEY
+        && key.len() <= MAX_KEY_LENGTH
         && (key.is_ascii() || key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ')))
-        && word(key).is_none();
+        && keyword(key).is_none();
     is_key.then_some((key, rest))
 }
 
-/// A value that fills the rest of its line, a comment aside.
-fn inline(text: &str) -> Option<Value<'_>> {
+/// Whether a byte may be part of a key; characters beyond ASCII are checked once the end of the key is known.
+const fn may_be_in_key(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b' ' | 0x80..)
+}
+
+/// A value that fills the rest of its line, apart from a comment.
+fn inline_value(text: &str) -> Option<Value<'_>> {
     let mut rest = text;
     let value = match text.as_bytes().first()? {
-        b'[' | b'{' => flow(&mut rest)?,
-        b'"' | b'\'' => quoted(&mut rest)?,
+        b'[' | b'{' => flow_value(&mut rest)?,
+        b'"' | b'\'' => quoted_scalar(&mut rest)?,
         _ => {
             let mut scalar = text;
             for at in memchr2_iter(b':', b'#', text.as_bytes()) {
-                let (before, behind) = text.split_at_checked(at)?;
-                if behind == ":" || behind.starts_with(": ") {
+                let (before, after) = text.split_at_checked(at)?;
+                if after == ":" || after.starts_with(": ") {
                     return None;
                 }
-                if before.ends_with(' ') && behind.starts_with('#') {
+                if before.ends_with(' ') && after.starts_with('#') {
                     scalar = before.trim_end_matches(' ');
                     break;
                 }
             }
-            return plain(scalar);
+            return plain_scalar(scalar);
         }
     };
-    let behind = unindented(rest);
-    (behind.is_empty() || behind.len() < rest.len() && behind.starts_with('#')).then_some(value)
+    let after = without_indent(rest);
+    (after.is_empty() || after.len() < rest.len() && after.starts_with('#')).then_some(value)
 }
 
-/// A value in brackets, of which what follows is left.
-fn flow<'a>(rest: &mut &'a str) -> Option<Value<'a>> {
-    *rest = unindented(rest);
+/// A value in YAML's flow style, as inside brackets; `rest` becomes what follows it.
+fn flow_value<'a>(rest: &mut &'a str) -> Option<Value<'a>> {
+    *rest = without_indent(rest);
     match rest.as_bytes().first()? {
-        b'"' | b'\'' => quoted(rest),
+        b'"' | b'\'' => quoted_scalar(rest),
         b'[' => {
             let mut items = Vec::new();
-            while more(rest, items.is_empty(), '[', ']')? {
-                items.push(flow(rest)?);
+            while has_next(rest, items.is_empty(), '[', ']')? {
+                items.push(flow_value(rest)?);
             }
             Some(Value::List(items))
         }
         b'{' => {
             let mut pairs = Vec::new();
-            while more(rest, pairs.is_empty(), '{', '}')? {
-                let (key, behind) = key(unindented(rest))?;
-                *rest = behind;
-                add(&mut pairs, key, flow(rest)?)?;
+            while has_next(rest, pairs.is_empty(), '{', '}')? {
+                let (key, after) = split_key(without_indent(rest))?;
+                *rest = after;
+                push_pair(&mut pairs, key, flow_value(rest)?)?;
             }
             Some(Value::Mapping(pairs))
         }
         _ => {
-            let is_end = |byte: u8| matches!(byte, b',' | b'[' | b']' | b'{' | b'}' | b':' | b'#');
-            let (scalar, behind) = rest.split_at_checked(rest.bytes().position(is_end)?)?;
-            *rest = behind;
-            plain(scalar.trim_end_matches(' ')).filter(|_| !behind.starts_with([':', '#']))
+            let (scalar, after) = rest.split_at_checked(rest.bytes().position(ends_flow_scalar)?)?;
+            *rest = after;
+            plain_scalar(scalar.trim_end_matches(' ')).filter(|_| !after.starts_with([':', '#']))
         }
     }
 }
 
-/// Whether another item follows, and steps behind the sign before it or the one that closes.
-fn more(rest: &mut &str, is_first: bool, open: char, close: char) -> Option<bool> {
-    let text = unindented(rest);
-    if is_first {
-        let inner = text.strip_prefix(open)?;
-        let behind = unindented(inner).strip_prefix(close);
-        *rest = behind.unwrap_or(inner);
-        return Some(behind.is_none());
-    }
-    let behind = text.strip_prefix(close);
-    *rest = behind.or_else(|| text.strip_prefix(','))?;
-    Some(behind.is_none())
+/// Whether a plain scalar within brackets ends before a byte, or has to go to the crate for it.
+const fn ends_flow_scalar(byte: u8) -> bool {
+    matches!(byte, b',' | b'[' | b']' | b'{' | b'}' | b':' | b'#')
 }
 
-/// A scalar in quotes, of which what follows is left.
-fn quoted<'a>(rest: &mut &'a str) -> Option<Value<'a>> {
+/// Whether brackets have another item. `rest` moves past the bracket or comma before it, or the closing bracket.
+fn has_next(rest: &mut &str, is_first: bool, open: char, close: char) -> Option<bool> {
+    let text = without_indent(rest);
+    if is_first {
+        let inner = text.strip_prefix(open)?;
+        let after = without_indent(inner).strip_prefix(close);
+        *rest = after.unwrap_or(inner);
+        return Some(after.is_none());
+    }
+    let after = text.strip_prefix(close);
+    *rest = after.or_else(|| text.strip_prefix(','))?;
+    Some(after.is_none())
+}
+
+/// A scalar in quotes; `rest` becomes what follows it.
+fn quoted_scalar<'a>(rest: &mut &'a str) -> Option<Value<'a>> {
     let quote = rest.chars().next()?;
-    let (inner, behind) = rest.get(1..)?.split_once(quote)?;
-    *rest = behind;
-    let has_escape = if quote == '"' { inner.contains('\\') } else { behind.starts_with(quote) };
+    let (inner, after) = rest.get(1..)?.split_once(quote)?;
+    *rest = after;
+    let has_escape = if quote == '"' { inner.contains('\\') } else { after.starts_with(quote) };
     (!has_escape).then(|| Value::text(inner))
 }
 
-/// A word that is no text to YAML.
-fn word(scalar: &str) -> Option<Value<'static>> {
+/// A word that is not text in YAML.
+fn keyword(scalar: &str) -> Option<Value<'static>> {
     match scalar {
         "null" | "Null" | "NULL" => Some(Value::Null),
         "true" | "True" | "TRUE" => Some(Value::Flag(true)),
@@ -303,14 +317,14 @@ fn word(scalar: &str) -> Option<Value<'static>> {
     }
 }
 
-/// A scalar without quotes, if there is no doubt what it is.
+/// A scalar without quotes; none if it is in doubt what it means.
 ///
-/// Numbers begin with a sign, a dot or a digit. They have neither spaces nor a dash behind a digit, and those that
-/// begin with another digit than 0 no letter but `e`.
-fn plain(scalar: &str) -> Option<Value<'_>> {
+/// Numbers begin with a sign, a dot or a digit. They have no spaces and no dash after a digit, and those that begin
+/// with a digit other than 0 have no letter but `e`.
+fn plain_scalar(scalar: &str) -> Option<Value<'_>> {
     let first = scalar.chars().next()?;
     if first.is_alphabetic() || !first.is_ascii() || matches!(first, '(' | '/' | '$') {
-        return Some(word(scalar).unwrap_or_else(|| Value::text(scalar)));
+        return Some(keyword(scalar).unwrap_or_else(|| Value::text(scalar)));
     }
     if !(first.is_ascii_digit() || first == '+' || scalar.starts_with("--")) {
         return None;
@@ -344,32 +358,32 @@ mod tests {
     use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert_eq, prop_oneof, proptest};
     use proptest::sample::{Index, select};
 
-    /// What is taken is what the crate gives, with the places that are found for it.
+    /// The entries of the fast path, if it reads them: the same as those of the crate, spans included.
     fn check(source: &str) -> Option<Vec<Entry<'_>>> {
         let text = format!("---\n{source}");
-        let taken = entries(source, 4, read_entry)?;
+        let fast = entries(source, 4, read_entry)?;
         let mut problems = Problems::default();
         let document = Document::read_fully(&text, 4..text.len(), &mut problems);
         assert!(document.is_whole(), "{source:?}");
-        assert_eq!(taken, document.entries, "{source:?}");
+        assert_eq!(fast, document.entries, "{source:?}");
         assert!(problems.placed(&text).0.is_empty(), "{source:?}");
-        Some(taken)
+        Some(fast)
     }
 
-    /// A document is the same by the crate alone, whatever is wrong with it.
+    /// A document is the same when read by the crate only, whatever is wrong with it.
     fn check_whole(source: &str) {
         let text = format!("---\n{source}");
         let mut problems = [Problems::default(), Problems::default()];
-        let [some, all] = &mut problems;
-        let quick = Document::read(&text, 4..text.len(), some);
-        let full = Document::read_fully(&text, 4..text.len(), all);
-        assert_eq!((&quick.entries, quick.is_whole), (&full.entries, full.is_whole), "{source:?}");
-        let [some, all] = problems.map(|problems| problems.placed(&text).0);
-        assert_eq!(some, all, "{source:?}");
-        assert_eq!(spans(&quick), spans(&full), "{source:?}");
+        let [fast_problems, full_problems] = &mut problems;
+        let fast = Document::read(&text, 4..text.len(), fast_problems);
+        let full = Document::read_fully(&text, 4..text.len(), full_problems);
+        assert_eq!((&fast.entries, fast.is_whole), (&full.entries, full.is_whole), "{source:?}");
+        let [fast_problems, full_problems] = problems.map(|problems| problems.placed(&text).0);
+        assert_eq!(fast_problems, full_problems, "{source:?}");
+        assert_eq!(spans(&fast), spans(&full), "{source:?}");
     }
 
-    /// Where every key and value of a document is.
+    /// The spans of every key and value of a document.
     fn spans(document: &Document<'_>) -> Vec<(Span, Span)> {
         fn add(field: &Field<'_>, spans: &mut Vec<(Span, Span)>) {
             spans.push((field.key_span(), field.span()));
@@ -384,14 +398,14 @@ mod tests {
         spans
     }
 
-    /// How many entries are taken without the crate.
+    /// The number of entries, if the crate is needed for none of them.
     fn count(source: &str) -> Option<usize> {
         check(source);
         entries(source, 0, |_, _| None).map(|entries| entries.len())
     }
 
     #[test]
-    fn what_most_people_write_is_taken() {
+    fn what_most_people_write_needs_no_crate() {
         let cases = [
             ("name: Smith & Sons\nstatus:\n\n# A comment\nsince: 2026-09-14 # or so\n", 3),
             ("name: 5* hotel\nrank: \"** *y\" # *z\ntags: [x*, y *z]\n", 3),
@@ -416,7 +430,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_doubt_is_left_to_the_crate() {
+    fn what_is_in_doubt_goes_to_the_crate() {
         let values = [
             "~",
             "-1",
@@ -489,7 +503,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_in_doubt_is_read_by_the_crate_alone() {
+    fn the_crate_reads_just_the_entry_in_doubt() {
         let values = [
             "-1.5",
             "\"x\\ty\" # z",
@@ -516,22 +530,22 @@ mod tests {
     }
 
     #[test]
-    fn the_example_vault_is_as_people_write() {
-        let mut left = Vec::new();
+    fn the_example_vault_needs_no_crate() {
+        let mut slow = Vec::new();
         for folder in ["clients", "network", "prospects"] {
             let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-vault").join(folder);
             for file in fs::read_dir(folder).unwrap() {
                 let text = fs::read_to_string(file.unwrap().path()).unwrap();
                 let yaml = front_matter::split(&text, &mut Problems::default()).yaml;
                 let block = yaml.map(|yaml| &text[yaml]);
-                left.extend(block.filter(|block| count(block).is_none()).map(str::to_owned));
+                slow.extend(block.filter(|block| count(block).is_none()).map(str::to_owned));
             }
         }
-        assert_eq!(left, Vec::<String>::new());
+        assert_eq!(slow, Vec::<String>::new());
     }
 
     #[test]
-    fn scalars_are_of_the_kind_they_are() {
+    fn scalars_have_the_type_that_yaml_gives_them() {
         let cases = [
             ("yes", Value::text("yes")),
             ("True", Value::Flag(true)),
@@ -551,14 +565,14 @@ mod tests {
         ];
         for (source, value) in cases {
             let source = format!("key: {source}\n");
-            let taken = check(&source).unwrap();
-            assert_eq!(taken[0].value, value, "{source}");
+            let entries = check(&source).unwrap();
+            assert_eq!(entries[0].value, value, "{source}");
         }
     }
 
-    /// What YAML is made of.
+    /// The tokens that random YAML is made of.
     #[rustfmt::skip]
-    const PIECES: &[&str] = &[
+    const TOKENS: &[&str] = &[
         "\n", "\n", "\n", "\n  ", "\n    ", "\n ", "\n   ", "\r\n", " ", "  ", "name: ", "pause:", "tags: ", "a: ", "b: ",
         "key:", "- ", "- ", "-", "-- ", "[", "]", "{", "}", ", ", ",", ": ", ":", "#", " # ", "\"", "\"", "'", "''", "\\", "x",
         "Dana Reyes", "2026-09-14", "6 weeks", "12", "0", "07", "1e5", "0x1F", "+49 40", ".", "e", "E", "true", "null", "~", "*a",
@@ -571,11 +585,11 @@ mod tests {
                         \x20   away: {from: 2026-09-07, until: 2027-01-31}\n  - Jorge\ndelivered:\n- 2025-11-28\n- 12\n\
                         pause:\n  from: 2026-10-20\n  why: 'no reason'\nowner:\n\n# end\ncity: Hamburg\n";
 
-    fn pieces() -> impl Strategy<Value = String> {
-        vec(select(PIECES), 0..24).prop_map(|pieces| pieces.concat())
+    fn tokens() -> impl Strategy<Value = String> {
+        vec(select(TOKENS), 0..24).prop_map(|tokens| tokens.concat())
     }
 
-    /// Lines that nest in every way, with values that are mostly good.
+    /// Lines nested in every way, with mostly valid values.
     fn lines() -> impl Strategy<Value = String> {
         let start = select(&["", "", " ", "  ", "    ", "- ", "  - ", "  -  ", "- - ", "#", "  #", "\t"][..]);
         let key = select(&["a: ", "b: ", "c:", "d:", "Key e: ", "f", "", "null: ", "\"g\": ", "h : "][..]);
@@ -613,8 +627,8 @@ mod tests {
         vec(line, 1..8).prop_map(|lines| lines.concat())
     }
 
-    /// A place of a text.
-    fn place(text: &str, at: Index) -> usize {
+    /// A character boundary of a text.
+    fn boundary(text: &str, at: Index) -> usize {
         text.floor_char_boundary(at.index(text.len() + 1))
     }
 
@@ -622,7 +636,7 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn whatever_is_taken_is_what_the_crate_gives(source in prop_oneof![pieces(), lines()]) {
+        fn the_fast_path_reads_what_the_crate_reads(source in prop_oneof![tokens(), lines()]) {
             for source in [&source, &format!("a: {source}"), &format!("a:\n  - b: x\n    c: {source}\nd: e\n")] {
                 check(source);
                 check_whole(source);
@@ -630,14 +644,14 @@ mod tests {
         }
 
         #[test]
-        fn real_front_matter_with_slips_is_what_the_crate_gives(
-            slips in vec((any::<Index>(), any::<bool>(), select(PIECES)), 0..3),
+        fn real_front_matter_with_typos_is_read_as_by_the_crate(
+            typos in vec((any::<Index>(), any::<bool>(), select(TOKENS)), 0..3),
         ) {
             let mut text = REAL.to_owned();
-            for (at, is_replaced, piece) in slips {
-                let start = place(&text, at);
+            for (at, is_replaced, token) in typos {
+                let start = boundary(&text, at);
                 let end = if is_replaced { text.ceil_char_boundary((start + 1).min(text.len())) } else { start };
-                text.replace_range(start..end, piece);
+                text.replace_range(start..end, token);
             }
             check(&text);
             check_whole(&text);

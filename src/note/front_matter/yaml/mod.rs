@@ -1,10 +1,10 @@
-//! YAML with places, read so that one bad entry costs only itself; the only user of the YAML crate.
+//! YAML with spans, read so that a bad entry affects no other; the only user of the YAML crate.
 //!
-//! Good YAML values carry no positions. So the block is cut at its lines `key:` first; if the
-//! mapping parsed from the whole has just these keys, each value has its place. If the whole does
-//! not parse, each piece is parsed by itself: the good ones are used, each bad one is reported.
-//! What most people write needs none of this: `fast.rs` tells the same of it in a tenth of the time, and leaves
-//! only an entry that is in doubt to the crate, by itself.
+//! The crate's values have no spans. So the block is split at its `key:` lines first, and each value of the mapping
+//! parsed from the whole gets the span of the chunk with its key. If the whole does not parse, each chunk is
+//! parsed by itself: the good ones are used, each bad one is reported.
+//! What most people write needs none of this: the fast path in `fast.rs` reads it in a tenth of the time, and passes
+//! only single entries that are in doubt to the crate.
 
 mod fast;
 mod field;
@@ -26,7 +26,7 @@ use crate::model::same_key;
 use crate::note::problem::{ProblemKind, Problems};
 use crate::text::{Span, slice};
 
-/// Parsing time grows with the square of what the parser is fed; nobody writes more than this.
+/// In bytes: parsing time grows with the square of the length, and nobody writes more than this.
 const LARGEST: usize = 64 * 1024;
 const DEEPEST: usize = 32;
 
@@ -34,12 +34,12 @@ const DEEPEST: usize = 32;
 #[derive(Debug)]
 pub(crate) struct Document<'a> {
     text: &'a str,
-    /// What was read of the text.
+    /// The part of the text that was read.
     block: Span,
     entries: Vec<Entry<'a>>,
     /// Whether every line could be read.
     is_whole: bool,
-    /// Where the value of each entry is; found when a place is first asked for that the values do not show.
+    /// Where the value of each entry is; parsed on first use, since most values are borrowed and so show their span.
     nodes: OnceCell<Vec<Option<Node>>>,
 }
 
@@ -47,14 +47,14 @@ pub(crate) struct Document<'a> {
 struct Entry<'a> {
     key: Cow<'a, str>,
     key_span: Span,
-    /// The lines of the entry, its key included.
+    /// The lines of the entry, with its key.
     span: Span,
     value: Value<'a>,
 }
 
-/// The lines from one `key:` to the next; a line that belongs to none has no key.
+/// The lines from one `key:` to the next, or a line that belongs to no key.
 #[derive(Debug)]
-struct Piece<'a> {
+struct Chunk<'a> {
     key: Option<(&'a str, Span)>,
     span: Span,
 }
@@ -71,14 +71,14 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The same by the YAML crate, whatever is written.
+    /// Like [`Self::read`], but without the fast path.
     pub(crate) fn read_fully(text: &'a str, block: Span, problems: &mut Problems) -> Self {
         Self::read_by_crate(text, block, true, problems)
     }
 
-    /// The same by the YAML crate; where the whole is bad, pieces that are usual are read without it, unless it is
-    /// to be `thorough`.
-    fn read_by_crate(text: &'a str, block: Span, thorough: bool, problems: &mut Problems) -> Self {
+    /// Reads `block` with the YAML crate. If the whole does not parse, the fast path still tries each chunk, unless
+    /// `crate_only` is set.
+    fn read_by_crate(text: &'a str, block: Span, crate_only: bool, problems: &mut Problems) -> Self {
         let source = slice(text, block.clone());
         let nodes = OnceCell::new();
         let mut document = Self { text, block: block.clone(), entries: Vec::new(), is_whole: false, nodes };
@@ -86,54 +86,54 @@ impl<'a> Document<'a> {
             problems.add(ProblemKind::FrontMatterTooLarge, block.start..block.start);
             return document;
         }
-        let pieces = pieces(source, block.start);
+        let chunks = chunks(source, block.start);
         let safe = guard(source).is_ok();
         match safe.then(|| serde_yaml::from_str::<serde_yaml::Value>(source)) {
-            Some(Ok(serde_yaml::Value::Mapping(mapping))) => document.place(mapping, &pieces, &block),
+            Some(Ok(serde_yaml::Value::Mapping(mapping))) => document.add_mapping(mapping, &chunks),
             Some(Ok(serde_yaml::Value::Null)) => document.is_whole = true,
             Some(Ok(_)) => {
                 let reason = "it has no lines “key: value”".to_owned();
                 problems.add(ProblemKind::BadYaml { reason }, block.start..block.start);
             }
             Some(Err(error)) => {
-                if !document.read_pieces(pieces, thorough, problems) {
+                if !document.read_chunks(chunks, crate_only, problems) {
                     problems.add(bad_yaml(&error), error_span(source, block.start, &error));
                 }
             }
             None => {
-                document.read_pieces(pieces, thorough, problems);
+                document.read_chunks(chunks, crate_only, problems);
             }
         }
         document
     }
 
-    /// Gives each value of a mapping the place of its piece.
-    fn place(&mut self, mapping: serde_yaml::Mapping, pieces: &[Piece<'a>], block: &Span) {
+    /// Adds the entries of a mapping, each with the span of the chunk that has its key.
+    fn add_mapping(&mut self, mapping: serde_yaml::Mapping, chunks: &[Chunk<'a>]) {
         self.is_whole = true;
         for (name, value) in mapping {
             let name = Value::from(name).plain().unwrap_or_default().into_owned();
-            let mut named = pieces.iter().filter_map(|piece| Some((piece.key.as_ref()?, &piece.span)));
-            let (key, key_span, span) = match named.find(|((key, _), _)| *key == name) {
+            let mut keyed = chunks.iter().filter_map(|chunk| Some((chunk.key.as_ref()?, &chunk.span)));
+            let (key, key_span, span) = match keyed.find(|((key, _), _)| *key == name) {
                 Some(((key, key_span), span)) => (Cow::Borrowed(*key), key_span.clone(), span.clone()),
-                None => (Cow::Owned(name), block.start..block.start, block.clone()),
+                None => (Cow::Owned(name), self.block.start..self.block.start, self.block.clone()),
             };
             self.entries.push(Entry { key, key_span, span, value: value.into() });
         }
     }
 
-    /// Reads each piece by itself; says whether that explains why the whole is bad.
-    fn read_pieces(&mut self, pieces: Vec<Piece<'a>>, thorough: bool, problems: &mut Problems) -> bool {
+    /// Reads each chunk by itself, and returns whether that explains why the whole does not parse.
+    fn read_chunks(&mut self, chunks: Vec<Chunk<'a>>, crate_only: bool, problems: &mut Problems) -> bool {
         let mut explained = false;
-        for Piece { key, span } in pieces {
-            let source = self.text.get(span.clone()).unwrap_or_default();
+        for Chunk { key, span } in chunks {
+            let source = slice(self.text, span.clone());
             let Some((key, key_span)) = key else {
                 let reason = "a line here needs the form “key: value”".to_owned();
                 problems.add(ProblemKind::BadYaml { reason }, span);
                 explained = true;
                 continue;
             };
-            let usual = if thorough { None } else { usual_entry(source, span.start) };
-            if let Some(entry) = usual.filter(|entry| entry.key == key) {
+            let fast = if crate_only { None } else { fast_entry(source, span.start) };
+            if let Some(entry) = fast.filter(|entry| entry.key == key) {
                 explained |= self.add(Entry { key_span, span, ..entry });
                 continue;
             }
@@ -159,11 +159,11 @@ impl<'a> Document<'a> {
         explained
     }
 
-    /// Adds an entry; says whether there is one of its key already.
+    /// Adds an entry, and returns whether its key is a duplicate.
     fn add(&mut self, entry: Entry<'a>) -> bool {
-        let is_known = self.entries.iter().any(|other| other.key == entry.key);
+        let is_duplicate = self.entries.iter().any(|other| other.key == entry.key);
         self.entries.push(entry);
-        is_known
+        is_duplicate
     }
 
     /// Whether every entry could be read.
@@ -171,12 +171,12 @@ impl<'a> Document<'a> {
         self.is_whole
     }
 
-    /// Whether a list is given, and is empty.
+    /// Whether a key has an empty list, like `retry: []`.
     pub(crate) fn has_empty_list(&self, name: &str) -> bool {
         self.entries().any(|(field, _)| same_key(field.name(), name) && field.is_empty_list())
     }
 
-    /// All entries with their lines, also those without a value.
+    /// All entries with the span of their lines, including those without a value.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (Field<'_>, Span)> {
         let entries = self.entries.iter().enumerate();
         entries.map(|(nth, entry)| (Field::of(self, nth, entry), entry.span.clone()))
@@ -188,14 +188,14 @@ impl<'a> Document<'a> {
         given.map(|(nth, entry)| Field::of(self, nth, entry))
     }
 
-    /// Where the value of an entry is; none where the parser of places gives up.
+    /// Where the value of the `nth` entry is; none if the parser in `spans.rs` gives up on it.
     fn node(&self, nth: usize) -> Option<&Node> {
         self.nodes.get_or_init(|| Node::of_entries(self)).get(nth)?.as_ref()
     }
 }
 
 impl Entry<'_> {
-    /// All that is written after the key's colon.
+    /// Everything after the key's colon, without surrounding blanks.
     fn value_span(&self, text: &str) -> Span {
         let after_key = slice(text, self.key_span.end.min(self.span.end)..self.span.end);
         let spaced = after_key.trim_start();
@@ -205,13 +205,13 @@ impl Entry<'_> {
     }
 }
 
-/// An entry as most people write them.
-fn usual_entry(source: &str, offset: usize) -> Option<Entry<'_>> {
+/// An entry by the fast path; none if the crate is needed.
+fn fast_entry(source: &str, offset: usize) -> Option<Entry<'_>> {
     let mut entries = fast::entries(source, offset, |_, _| None)?;
     entries.pop().filter(|_| entries.is_empty())
 }
 
-/// The value of an entry by the YAML crate; none if it is not just that entry.
+/// The value of an entry by the YAML crate; none if the source is anything but that entry.
 fn read_entry<'a>(key: &str, source: &str) -> Option<Value<'a>> {
     let Ok(serde_yaml::Value::Mapping(mapping)) = serde_yaml::from_str(source) else { return None };
     let mut pairs = mapping.into_iter();
@@ -219,8 +219,8 @@ fn read_entry<'a>(key: &str, source: &str) -> Option<Value<'a>> {
     (name.as_str() == Some(key) && pairs.next().is_none()).then(|| value.into())
 }
 
-/// The items of an entry that is a list and does not parse as a whole, each read by itself: one bad
-/// contact does not cost the others. A bad item leaves a gap, so that the others keep their places.
+/// The items of a list that does not parse as a whole, each read by itself, so that one bad contact does not cost the
+/// others. A bad item becomes null, so that the others keep their index.
 fn read_items(
     source: &str,
     offset: usize,
@@ -230,7 +230,7 @@ fn read_items(
     let mut bad = Vec::new();
     let mut values = Vec::new();
     for item in block_items(source) {
-        let text = source.get(item.clone()).unwrap_or_default();
+        let text = slice(source, item.clone());
         let parsed = guard(text).map(|()| serde_yaml::from_str::<serde_yaml::Value>(text));
         values.push(match parsed {
             Ok(Ok(serde_yaml::Value::Sequence(mut items))) => items.pop().map_or(Value::Null, Value::from),
@@ -245,7 +245,7 @@ fn read_items(
             }
         });
     }
-    // If each item is fine by itself, something between them is not.
+    // If each item parses by itself, the problem is between them.
     let bad = if bad.is_empty() { vec![whole] } else { bad };
     for (problem, span) in bad {
         problems.add(problem, span);
@@ -253,7 +253,7 @@ fn read_items(
     Value::List(values)
 }
 
-/// The lines of each item of a list with a line `- …` for each.
+/// The lines of each item of a list written as `- …` lines.
 fn block_items(source: &str) -> Vec<Span> {
     let mut at = 0;
     let mut level = None;
@@ -273,33 +273,33 @@ fn block_items(source: &str) -> Vec<Span> {
     items
 }
 
-/// The first line of a text with what ends it, and the rest.
+/// The first line of a text with its line ending, and the rest.
 pub(crate) fn first_line(text: &str) -> (&str, &str) {
     let end = memchr::memchr(b'\n', text.as_bytes()).map_or(text.len(), |at| at + 1);
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
-/// Cuts a block at its lines `key:` in the first column.
-fn pieces(source: &str, offset: usize) -> Vec<Piece<'_>> {
-    let mut pieces: Vec<Piece<'_>> = Vec::new();
+/// Splits a block before each `key:` in the first column.
+fn chunks(source: &str, offset: usize) -> Vec<Chunk<'_>> {
+    let mut chunks: Vec<Chunk<'_>> = Vec::new();
     let mut start = offset;
     for line in source.split_inclusive('\n') {
         let end = start + line.len();
         let is_continued = line.trim().is_empty() || line.starts_with([' ', '\t', '#', ']', '}', '-']);
-        match (top_level_key(line), pieces.last_mut()) {
+        match (top_level_key(line), chunks.last_mut()) {
             (Some((key, length)), _) => {
-                pieces.push(Piece { key: Some((key, start..start + length)), span: start..end })
+                chunks.push(Chunk { key: Some((key, start..start + length)), span: start..end })
             }
             (None, Some(last)) if is_continued => last.span.end = end,
             (None, None) if is_continued => {}
-            (None, _) => pieces.push(Piece { key: None, span: start..start + line.trim_end().len() }),
+            (None, _) => chunks.push(Chunk { key: None, span: start..start + line.trim_end().len() }),
         }
         start = end;
     }
-    pieces
+    chunks
 }
 
-/// The key at the start of a line, and its length as written.
+/// The key at the start of a line without quotes, and its length in bytes with them.
 fn top_level_key(line: &str) -> Option<(&str, usize)> {
     let line = line.trim_end();
     let first = line.chars().next()?;
@@ -319,7 +319,7 @@ fn top_level_key(line: &str) -> Option<(&str, usize)> {
     (colon == ":" || colon.starts_with(": ")).then_some((key, length))
 }
 
-/// Refuses what would cost the parser more time or memory than any note is worth.
+/// Rejects what would cost the YAML crate more time or memory than a note is worth.
 fn guard(source: &str) -> Result<(), ProblemKind> {
     if source.contains('\0') {
         return Err(ProblemKind::NulByte);
@@ -335,14 +335,14 @@ fn guard(source: &str) -> Result<(), ProblemKind> {
             return Err(ProblemKind::YamlTooDeep);
         }
     }
-    // An alias costs something only where its anchor stands too; text like "B &B" is no anchor.
-    let anchors: HashSet<&str> = names_behind(source, '&').collect();
-    let has_alias = names_behind(source, '*').any(|name| anchors.contains(name));
+    // An alias is expensive only if its anchor exists; in text like "B &B" there is no alias to it.
+    let anchors: HashSet<&str> = names_after(source, '&').collect();
+    let has_alias = names_after(source, '*').any(|name| anchors.contains(name));
     if has_alias { Err(ProblemKind::YamlAlias) } else { Ok(()) }
 }
 
-/// The names that follow a sign, as anchors and aliases do.
-fn names_behind(source: &str, sign: char) -> impl Iterator<Item = &str> {
+/// The names after each `sign`, as in anchors and aliases.
+fn names_after(source: &str, sign: char) -> impl Iterator<Item = &str> {
     source.match_indices(sign).filter_map(move |(at, _)| {
         let rest = source.get(at + 1..)?;
         let end = rest
@@ -353,10 +353,10 @@ fn names_behind(source: &str, sign: char) -> impl Iterator<Item = &str> {
 }
 
 fn bad_yaml(error: &serde_yaml::Error) -> ProblemKind {
-    // The place is told apart from the message; "at line 1" would be the line in the block.
+    // The problem has its own place; the crate's "at line 1" counts from the start of the block.
     let text = error.to_string();
     let reason = text.split(" at line ").next().unwrap_or(&text);
-    // The anchor stands in another entry.
+    // Its anchor is in another entry.
     if reason.starts_with("unknown anchor") {
         return ProblemKind::YamlAlias;
     }
@@ -371,6 +371,7 @@ fn bad_yaml(error: &serde_yaml::Error) -> ProblemKind {
     ProblemKind::BadYaml { reason: format!("{reason}{advice}") }
 }
 
+/// The place of an error of the YAML crate, as an empty span.
 fn error_span(source: &str, offset: usize, error: &serde_yaml::Error) -> Span {
     let Some(location) = error.location() else {
         return offset..offset;

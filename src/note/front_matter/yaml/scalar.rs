@@ -1,6 +1,6 @@
-//! Texts written as YAML; the only writer of scalars.
+//! Writes texts as YAML scalars; nothing else in the crate does.
 
-/// A text as the value of a key, in quotes unless it is surely a text without them.
+/// A text as the value of a key, quoted unless YAML surely reads it as text without quotes.
 pub(crate) fn scalar(text: &str) -> String {
     const WORDS: [&str; 9] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
     let is_plain = text.chars().next().is_none_or(char::is_alphabetic)
@@ -10,7 +10,7 @@ pub(crate) fn scalar(text: &str) -> String {
     if is_plain { text.to_owned() } else { double_quoted(text) }
 }
 
-/// A text as an item of a list in brackets, in quotes if any of its characters may mean something there.
+/// A text as an item of a list in brackets, quoted if any of its characters may have a meaning there.
 ///
 /// Numbers and dates stay without quotes, as people write them.
 pub(crate) fn item(text: &str) -> String {
@@ -28,7 +28,7 @@ pub(crate) fn single_quoted(text: &str) -> String {
     format!("'{}'", escaped(text, '\''))
 }
 
-/// A text on one line as it is between quotes of that kind.
+/// A text of one line, escaped for use between quotes of that kind.
 pub(crate) fn escaped(text: &str, quote: char) -> String {
     match quote {
         '"' => text.replace('\\', "\\\\").replace('"', "\\\""),
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn written_scalars_are_read_back() {
         for text in
             ["x", "it's", "say \"hi\"", "a: b", "# a", "[a, b]", "a\\b", "- ü", "yes", "+4930", "{", "a, b"]
         {

@@ -1,7 +1,7 @@
-//! Where values are, by a YAML parser that reports spans; the only user of that crate.
+//! Where values are, by a YAML parser that reports spans; the only user of `saphyr_parser`.
 //!
-//! Most notes are never asked where a value is, so nothing is parsed until one is. Values are read by another
-//! crate: where the two disagree about what is YAML, a value has no node, and its entry stands in for it.
+//! Few notes are ever asked where a value is, so nothing is parsed until one is. The values themselves are read by
+//! another crate: where the two disagree on what is YAML, a value has no node, and the span of its entry is used.
 
 use std::borrow::Cow;
 
@@ -10,15 +10,15 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
 use super::{Document, Entry, block_items};
 use crate::text::{Span, slice};
 
-/// The crate that reads values refuses what is deeper.
+/// The crate that reads the values rejects anything deeper.
 const DEEPEST: usize = 128;
 
-/// Where a value is, and the values in it.
+/// Where a value is, and where the values inside it are.
 #[derive(Debug)]
 pub(super) struct Node {
-    /// The text of a scalar, without quotes; of a list or mapping that of its first item or entry.
+    /// A scalar without its quotes, or the first item or entry of a list or mapping.
     pub(super) span: Span,
-    /// The end of a scalar with its quotes.
+    /// The end of a scalar, after its quotes.
     end: usize,
     children: Children,
 }
@@ -43,9 +43,9 @@ impl Node {
         entries.iter().map(|entry| Self::of_entry(text, entry)).collect()
     }
 
-    /// The value of an entry by itself, or the items of a list of which some are no YAML.
+    /// The value of an entry by itself, or the items of a list some of which are not YAML.
     fn of_entry(text: &str, entry: &Entry<'_>) -> Option<Self> {
-        // Without a key of its own, an entry is the whole block.
+        // The key was not found in the text, so the span of the entry is the whole block.
         if entry.key_span.is_empty() {
             return None;
         }
@@ -83,21 +83,21 @@ impl Node {
         items.get(nth)
     }
 
-    /// The `nth` key of a mapping and its value.
+    /// The `nth` key of a mapping, and its value.
     pub(super) fn pair(&self, nth: usize) -> Option<&(Self, Self)> {
         let Children::Pairs(pairs) = &self.children else { return None };
         pairs.get(nth)
     }
 }
 
-/// The only document of a part of a text; none if it is no YAML.
+/// The root of the YAML document in a part of a text; none if that is not YAML, or is several documents.
 fn parse(text: &str, part: &Span) -> Option<Node> {
     let source = slice(text, part.clone());
-    // The crate that reads values takes a tab for a space in places where this one does not.
+    // The crate that reads the values accepts tabs as spaces in places where this parser does not.
     let spaced = if source.contains('\t') { Cow::from(source.replace('\t', " ")) } else { Cow::from(source) };
     let offsets =
         if source.is_ascii() { Vec::new() } else { source.char_indices().map(|(at, _)| at).collect() };
-    let mut nodes = Nodes { text, part, offsets, parser: Parser::new_from_str(&spaced) };
+    let mut nodes = NodeBuilder { text, part, offsets, parser: Parser::new_from_str(&spaced) };
     let mut root = None;
     while let Some((event, span)) = nodes.next() {
         match event {
@@ -110,18 +110,18 @@ fn parse(text: &str, part: &Span) -> Option<Node> {
     None
 }
 
-/// Makes nodes of a parser's events.
-struct Nodes<'t> {
+/// Builds nodes from the events of a parser.
+struct NodeBuilder<'t> {
     text: &'t str,
-    /// What is parsed of the text.
+    /// The part of the text that is parsed.
     part: &'t Span,
-    /// Where each character begins, since the parser counts characters; empty if all are single bytes.
+    /// The byte offset of each character, since the parser counts characters; empty if the part is ASCII.
     offsets: Vec<usize>,
     parser: Parser<'t, StrInput<'t>>,
 }
 
-impl<'t> Nodes<'t> {
-    /// The next event and its place in the text.
+impl<'t> NodeBuilder<'t> {
+    /// The next event, and its span in the text.
     fn next(&mut self) -> Option<(Event<'t>, Span)> {
         let (event, span) = self.parser.next_event()?.ok()?;
         Some((event, self.offset(span.start)..self.offset(span.end)))
@@ -162,7 +162,7 @@ impl<'t> Nodes<'t> {
         }
     }
 
-    /// The nodes up to an event.
+    /// The nodes up to the event `end`.
     fn children(&mut self, end: &Event<'_>, levels: usize) -> Option<Vec<Node>> {
         let mut children = Vec::new();
         loop {
@@ -174,7 +174,7 @@ impl<'t> Nodes<'t> {
         }
     }
 
-    /// A key with its value, if that is on its line.
+    /// The span of a key, with its value if that is on the same line.
     fn first_entry(&self, key: &Node, value: &Node) -> Span {
         let start = key.span.start;
         let is_on_line = start <= value.end && !slice(self.text, start..value.end).contains('\n');
@@ -182,7 +182,7 @@ impl<'t> Nodes<'t> {
     }
 }
 
-/// A scalar whose span may begin with an anchor or a tag, and may end after a comment.
+/// The node of a scalar whose span, as the parser gives it, may begin with an anchor or a tag and include a comment.
 fn scalar(text: &str, span: Span, style: ScalarStyle, has_properties: bool) -> Option<Node> {
     let mut content = slice(text, span.clone());
     if has_properties {
@@ -205,7 +205,7 @@ fn scalar(text: &str, span: Span, style: ScalarStyle, has_properties: bool) -> O
     Some(Node { span: trimmed(text, inner), end, children: Children::None })
 }
 
-/// The length of what is between the quotes that a text begins with.
+/// The length of the inside of a quoted scalar at the start of a text.
 fn quoted_length(text: &str) -> Option<usize> {
     let quote = text.chars().next()?;
     let mut rest = text.char_indices().skip(1).peekable();
@@ -219,7 +219,7 @@ fn quoted_length(text: &str) -> Option<usize> {
     None
 }
 
-/// A scalar without the anchor, tag and comments before it.
+/// A scalar without the anchors, tags and comments before it.
 fn without_properties(mut text: &str) -> &str {
     loop {
         text = text.trim_start();
@@ -232,14 +232,14 @@ fn without_properties(mut text: &str) -> &str {
     }
 }
 
-/// A span without the blanks at its ends.
+/// A span without the blanks at either end.
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let content = slice(text, span.clone());
     let start = span.end - content.trim_start().len();
     start..start + content.trim().len()
 }
 
-/// The span of a part that is borrowed from a text; none if it is not.
+/// The span of `part` in a text that it is borrowed from; none if it is not.
 pub(super) fn span_of(text: &str, part: &str) -> Option<Span> {
     let start = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
     let end = start + part.len();

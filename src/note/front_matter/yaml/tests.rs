@@ -21,7 +21,7 @@ fn scalars(text: &str, field: &Field<'_>, found: &mut Vec<String>) {
     }
 }
 
-/// The same of a front matter between `before` and `after`, by both ways.
+/// The scalars of a front matter between `before` and `after`, the same with and without the fast path.
 fn at_spans(before: &str, source: &str, after: &str) -> Vec<String> {
     let text = format!("{before}{source}{after}");
     let block = before.len()..before.len() + source.len();
@@ -37,7 +37,7 @@ fn at_spans(before: &str, source: &str, after: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_place_is_where_the_parser_saw_the_value() {
+fn spans_are_those_of_the_parser() {
     let cases: &[(&str, &[&str])] = &[
         // Keys in comments, quotes and block scalars.
         (
@@ -76,7 +76,7 @@ fn a_place_is_where_the_parser_saw_the_value() {
 }
 
 #[test]
-fn where_the_parser_gives_up_the_entry_is_the_place() {
+fn where_the_parser_gives_up_the_span_is_the_entry() {
     let cases: &[(&str, &[&str])] = &[
         // Each item of a list by itself, and its key where one is not.
         (

@@ -1,10 +1,10 @@
-//! A value of YAML: what is written is borrowed from the text, as far as it stands there.
+//! A YAML value, borrowed from the text where it is written there as it is.
 
 use std::borrow::Cow;
 
 use serde_yaml::Number;
 
-/// A value without its tags.
+/// A value; tags are dropped.
 #[derive(Debug, PartialEq)]
 pub(super) enum Value<'a> {
     Null,
@@ -12,7 +12,7 @@ pub(super) enum Value<'a> {
     Number(Number),
     Text(Cow<'a, str>),
     List(Vec<Value<'a>>),
-    /// Keys with their values, as they are written; no key stands twice.
+    /// Keys and values in the order of the text; no key is there twice.
     Mapping(Vec<(Value<'a>, Value<'a>)>),
 }
 
@@ -42,7 +42,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// What stands in `[[…]]`.
+    /// The inside of `[[…]]`.
     pub(super) fn link(&self) -> Option<&str> {
         let Self::List(outer) = self else { return None };
         let [Self::List(inner)] = &outer[..] else { return None };
@@ -63,10 +63,11 @@ impl<'a> Value<'a> {
             Self::Text(text) => Json::from(&**text),
             Self::List(items) => items.iter().map(Self::json).collect(),
             Self::Mapping(pairs) => {
-                let pair = |(name, value): &(Self, Self)| {
-                    (name.plain().unwrap_or_default().into_owned(), value.json())
-                };
-                Json::Object(pairs.iter().map(pair).collect())
+                let mut object = serde_json::Map::new();
+                for (name, value) in pairs {
+                    object.insert(name.plain().unwrap_or_default().into_owned(), value.json());
+                }
+                Json::Object(object)
             }
         }
     }
