@@ -146,7 +146,7 @@ pub fn compose(
             let agenda = planner.arrange(survey);
             let facts = Facts::of(&agenda);
             let page = html::page(agenda, clients, vault.settings.links, layout)?;
-            Ok(data(facts, move |out| out.write_all(page.as_bytes())))
+            Ok(data(facts, move |out| page.write(out)))
         }
     }
 }

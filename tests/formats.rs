@@ -331,6 +331,61 @@ fn a_day_of_many_is_one_event() {
     assert_eq!(in_short(&vault, today(), &nobody), [""; 0]);
 }
 
+/// Clients with a year and a half of calls, e-mails and meetings, every ten weeks.
+fn busy_vault(count: u64) -> (TempDir, Vault) {
+    let titles = ["Call with Dana", "Voicemail", "E-mail on prices", "Lunch with Dana and Lee", "Zoom"];
+    let mut notes = Vec::new();
+    for nth in 0..count {
+        let mut note = format!(
+            "---\nname: Client {nth}\nowner: {}\ntags: [tag-{}]\ncontacts: [Dana Reyes, Lee Park]\n---\n",
+            if nth % 2 == 0 { "Hanna Lind" } else { "Tomas Okafor" },
+            nth % 9,
+        );
+        for (back, title) in titles.iter().cycle().take(8).enumerate() {
+            let day = today() - Days::new(nth % 40 + 70 * back as u64);
+            note.push_str(&format!("## {day} {title}\n"));
+        }
+        notes.push((format!("clients/client-{nth}.md"), note));
+    }
+    let notes: Vec<_> = notes.iter().map(|(path, note)| (path.as_str(), note.as_str())).collect();
+    vault_of(&notes)
+}
+
+#[test]
+fn a_page_for_a_browser_takes_a_kilobyte_for_each_client() {
+    let length = |count| {
+        let (_folder, vault) = busy_vault(count);
+        let page = composed(AgendaFormat::Html, &vault, today(), &Selection::default());
+        assert_eq!(page.matches("<details").count() as u64, count);
+        page.len() as u64
+    };
+    let (few, many) = (length(20), length(220));
+    let each = (many - few) / 200;
+    assert!(each < 1_000, "{each} bytes for each client");
+    assert!(few - 20 * each < 25_000, "{few} bytes for 20 clients");
+}
+
+#[test]
+fn a_template_that_fails_is_reported_before_anything_is_written() {
+    let failing = |text: &str| {
+        let layout = Layout { template: Some(("own.html".to_owned(), text.to_owned())), ..Layout::default() };
+        let everybody = Selection::default();
+        compose(AgendaFormat::Html, &example_vault(), today(), &everybody, &layout).unwrap_err().to_string()
+    };
+    let cases = [
+        (
+            "<p>\n{% for entry in entries %}{{ entry.nmae }}{% endfor %}",
+            "own.html:2: there is no “entry.nmae”",
+        ),
+        ("{% for bed in garden.beds %}\n\n{{ bed.plants[0].nam }}{% endfor %}", "own.html:3: there is no"),
+        ("{% for", "own.html:1: syntax error"),
+    ];
+    for (text, expected) in cases {
+        let said = failing(text);
+        assert!(said.starts_with(expected), "{said}");
+    }
+}
+
 /// A table of a vault in a format.
 fn exported(vault: &Vault, table: Table, format: TableFormat) -> String {
     let (columns, everyone) = (table.columns(), Selection::default());

@@ -1,11 +1,11 @@
 // The page for a browser, in a browser: that it shows what it should, to everybody, and runs nothing else.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 import { chromium } from "playwright-core";
@@ -45,9 +45,17 @@ async function opened(vault, options = DESKTOP) {
   return page;
 }
 
-const shown = (page, what) => page.locator(`${what}[data-status]:visible`).count();
-const rows = (page) => shown(page, "#garden details");
-const entries = (page) => shown(page, "#agenda li");
+// What the filters choose from: rows of the garden, and entries of the agenda.
+const ROW = "#garden details";
+const ENTRY = "#agenda li[class]";
+const rows = (page) => page.locator(`${ROW}:visible`).count();
+const entries = (page) => page.locator(`${ENTRY}:visible`).count();
+
+/** The classes of all clients that are shown. */
+function classes(page) {
+  const shown = page.locator(`:is(${ROW}, ${ENTRY}):visible`);
+  return shown.evaluateAll((all) => all.map((one) => [...one.classList]));
+}
 
 /** Waits until the garden has so many rows. */
 async function until(page, count) {
@@ -67,8 +75,8 @@ test("the page shows the agenda, the garden and the figures, and asks for nothin
 });
 
 test("the page is well-formed", async () => {
-  const rules = { "doctype-style": "off", "wcag/h32": "off" };
-  const validator = new HtmlValidate(new FileSystemConfigLoader({ extends: ["html-validate:recommended"], rules }));
+  // By the standard, not by a style: end tags and quotes that may be omitted are, as there are very many.
+  const validator = new HtmlValidate(new FileSystemConfigLoader({ extends: ["html-validate:standard"] }));
   for (const vault of [EXAMPLE_VAULT, hostile()]) {
     const report = await validator.validateString(readFileSync(written(vault), "utf8"));
     const messages = report.results.flatMap(({ messages }) => messages);
@@ -98,8 +106,11 @@ test("filters leave the clients that fit, in the agenda and in the garden", asyn
   const all = await rows(page);
   await page.getByLabel("Kept by").selectOption("Ines Ferreira");
   await page.waitForFunction((all) => document.querySelectorAll("#garden details:not([hidden])").length < all, all);
-  const owners = await page.locator("[data-status]:visible").evaluateAll((all) => all.map((one) => one.dataset.owner));
-  assert.deepEqual([...new Set(owners)], ["Ines Ferreira"]);
+  const owner = await page.getByLabel("Kept by").inputValue();
+  const owners = (await classes(page)).flat().filter((name) => name.startsWith("o"));
+  assert.deepEqual([...new Set(owners)], [owner]);
+  const kept = await page.locator(`${ROW}:visible > p:first-of-type`).allTextContents();
+  assert.ok(kept.length && kept.every((text) => text.includes("kept by Ines Ferreira")), kept);
   assert.equal(await page.locator("#found").textContent(), `${await rows(page)} of ${all} clients`);
   // Headings without anybody below are gone too.
   for (const heading of await page.locator("#garden h3:visible").all()) {
@@ -112,7 +123,7 @@ test("filters leave the clients that fit, in the agenda and in the garden", asyn
   // By a word of the history, case and accents aside; by status and tag.
   await page.getByLabel("Find").fill("BREWHOUSE");
   await until(page, 1);
-  assert.match(await page.locator("#garden details:visible .name").textContent(), /Kessel/);
+  assert.match(await page.locator("#garden details:visible summary b").textContent(), /Kessel/);
   await page.getByLabel("Find").fill("aydın nobody-of-that-name");
   await until(page, 0);
   await page.getByRole("button", { name: "Show all" }).click();
@@ -123,8 +134,8 @@ test("filters leave the clients that fit, in the agenda and in the garden", asyn
   await page.getByLabel("Tag").selectOption({ index: 1 });
   await page.waitForFunction((all) => document.querySelectorAll("#garden details:not([hidden])").length < all, all);
   const tag = await page.getByLabel("Tag").inputValue();
-  const tags = await page.locator("[data-status]:visible").evaluateAll((all) => all.map((one) => one.dataset.tags));
-  assert.ok(tags.length && tags.every((tags) => tags.includes(`|${tag}|`)));
+  const tagged = await classes(page);
+  assert.ok(tagged.length && tagged.every((names) => names.includes(tag)));
   assert.deepEqual(page.trouble, []);
 });
 
@@ -143,7 +154,7 @@ for (const [name, options, point] of [
 ]) {
   test(`pointing at a mark with ${name} tells what it is`, async () => {
     const page = await opened(EXAMPLE_VAULT, options);
-    const newest = page.locator("#garden details", { hasText: "Kessel" }).first().locator("use:not(.flag)").first();
+    const newest = page.locator("#garden details", { hasText: "Kessel" }).first().locator("use[x]:not([href='#f'])").first();
     await newest.scrollIntoViewIfNeeded();
     // Scrolling puts away what was pointed at; let it end first.
     await page.evaluate(() => new Promise((end) => requestAnimationFrame(() => setTimeout(end, 100))));
@@ -163,7 +174,7 @@ test("without scripts all is there, and on paper what is of use there", async ()
   assert.ok(await paper.locator("#filters").isVisible());
   await paper.emulateMedia({ media: "print" });
   assert.ok(await paper.locator("#filters").isHidden());
-  assert.ok(await paper.locator("#garden svg.line").first().isVisible());
+  assert.ok(await paper.locator("#garden summary svg").first().isVisible());
   assert.ok((await paper.pdf()).length > 10_000);
 });
 
@@ -172,7 +183,7 @@ test("text from notes stays text", async () => {
   assert.equal(await rows(page), HARM.length);
   await page.locator("#garden summary").evaluateAll((all) => all.forEach((summary) => summary.click()));
   await page.locator("#garden summary").first().hover();
-  const names = await page.locator("#garden .name").allTextContents();
+  const names = await page.locator("#garden summary b").allTextContents();
   for (const [n, harm] of HARM.entries()) {
     const plain = `${n} ${harm.replace("\u202e", "")}`;
     assert.ok(names.includes(plain), `${plain} is not among ${names}`);
@@ -212,7 +223,8 @@ test("2,000 clients stay usable", async (context) => {
   const filtered = performance.now();
   await page.locator("#garden summary:visible").click();
   await page.locator("#garden li:visible").first().waitFor();
-  const [nodes, bytes] = await page.evaluate(() => [document.querySelectorAll("*").length, document.documentElement.outerHTML.length]);
+  const nodes = await page.evaluate(() => document.querySelectorAll("*").length);
+  const bytes = statSync(fileURLToPath(page.url())).size;
   const seconds = (from, to) => `${((to - from) / 1000).toFixed(1)} s`;
   context.diagnostic(`${(bytes / 1e6).toFixed(1)} MB, ${nodes} elements; written and loaded in ${seconds(before, loaded)}, filtered twice in ${seconds(loaded, filtered)}`);
   assert.deepEqual(page.trouble, []);

@@ -108,6 +108,12 @@ struct ProblemView {
 }
 
 impl AgendaView {
+    /// Takes the entries out, in order, for a page that makes values of them one at a time.
+    #[expect(clippy::vec_box, reason = "they are in boxes already, and there may be very many")]
+    pub(super) fn take_entries(&mut self) -> Vec<Box<EntryView<'static>>> {
+        std::mem::take(&mut self.entries)
+    }
+
     /// What is kept of the entries, with their sections and what is around them.
     pub fn new(agenda: Agenda<Box<EntryView<'static>>>) -> Self {
         let view = Self::without_entries(&agenda);

@@ -20,17 +20,20 @@ pub const FILTERS: [&str; 9] =
     ["link", "date", "days_ago", "span", "plural", "sentence", "stop", "cell", "markdown"];
 
 /// What filters know about the page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct PageContext {
-    pub(super) links: LinkStyle,
+    links: LinkStyle,
     /// What leads from the page's folder to the vault.
-    pub(super) to_vault: String,
-    pub(super) today: Option<NaiveDate>,
+    to_vault: String,
+    today: Option<NaiveDate>,
 }
 
-/// The day that the page is for.
-pub(super) fn today_of(data: &Value) -> Option<NaiveDate> {
-    data.get_attr("today").ok().as_ref().and_then(as_date)
+impl PageContext {
+    /// A page of data that says which day it is for.
+    pub(super) fn new(data: &Value, links: LinkStyle, to_vault: &str) -> Self {
+        let today = data.get_attr("today").ok().as_ref().and_then(as_date);
+        Self { links, to_vault: to_vault.to_owned(), today }
+    }
 }
 
 pub(super) fn add(environment: &mut Environment<'static>, page: PageContext) {

@@ -6,6 +6,10 @@
 pub(super) mod builtin;
 mod error;
 mod filters;
+mod lazy;
+
+use std::error::Error as _;
+use std::io::{self, Write};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
@@ -18,6 +22,7 @@ pub use builtin::{BUILT_INS, BuiltIn};
 pub use error::TemplateError;
 pub use filters::FILTERS;
 use filters::PageContext;
+pub(super) use lazy::{LazyItem, LazyList};
 
 /// How a page is laid out.
 #[derive(Debug, Clone, Default)]
@@ -49,12 +54,54 @@ impl<'a> Template<'a> {
         to_vault: &str,
     ) -> Result<String, TemplateError> {
         let data = Value::from(Serde(data));
-        let page = PageContext { links, to_vault: to_vault.to_owned(), today: filters::today_of(&data) };
-        self.try_render(data.clone(), page).map_err(|error| TemplateError::of(self, &error, &data))
+        let page = PageContext::new(&data, links, to_vault);
+        let keys = data.clone();
+        let explain = |error: Error| TemplateError::of(self, &error, &keys);
+        let environment = environment(page).map_err(explain)?;
+        let template = environment.template_from_named_str(self.name, self.text).map_err(explain)?;
+        template.render(data).map_err(explain)
     }
 
-    fn try_render(self, data: Value, page: PageContext) -> Result<String, Error> {
-        environment(page)?.template_from_named_str(self.name, self.text)?.render(data)
+    /// Data that is rendered once it is written.
+    pub(super) fn with(self, data: impl Serialize, links: LinkStyle, to_vault: &str) -> Rendering {
+        let data = Value::from(Serde(data));
+        let page = PageContext::new(&data, links, to_vault);
+        Rendering { name: self.name.to_owned(), text: self.text.to_owned(), data, page }
+    }
+}
+
+/// A template with its data, rendered bit by bit as it is written.
+#[derive(Debug)]
+pub struct Rendering {
+    name: String,
+    text: String,
+    data: Value,
+    page: PageContext,
+}
+
+impl Rendering {
+    /// Writes the page. A [`TemplateError`] is the source of the error if it is the template that fails.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Err(error) = self.render_to(out) else { return Ok(()) };
+        match error.source().and_then(|source| source.downcast_ref::<io::Error>()) {
+            Some(failed) => Err(io::Error::new(failed.kind(), error)),
+            None => Err(io::Error::other(self.explain(&error))),
+        }
+    }
+
+    /// Whether the template can be used for the data.
+    pub(super) fn check(&self) -> Result<(), TemplateError> {
+        self.render_to(&mut io::sink()).map_err(|error| self.explain(&error))
+    }
+
+    fn render_to(&self, out: &mut dyn Write) -> Result<(), Error> {
+        let environment = environment(self.page.clone())?;
+        let template = environment.template_from_named_str(&self.name, &self.text)?;
+        template.render_captured_to(self.data.clone(), out).map(drop)
+    }
+
+    fn explain(&self, error: &Error) -> TemplateError {
+        TemplateError::of(Template { name: &self.name, text: &self.text }, error, &self.data)
     }
 }
 

@@ -2,7 +2,7 @@
 (() => {
   const form = document.getElementById("filters");
   const garden = document.getElementById("garden");
-  const clients = [...document.querySelectorAll("[data-status]")];
+  const clients = [...document.querySelectorAll("details, .entries > ul > li[class]")];
   const groups = [...document.querySelectorAll("[data-group]")];
   const plants = garden ? [...garden.querySelectorAll("details")] : [];
 
@@ -16,17 +16,15 @@
 
   function filter() {
     const wanted = Object.fromEntries(new FormData(form));
+    const classes = [wanted.status, wanted.owner, wanted.tag].filter(Boolean);
     const words = plain(wanted.words).split(/\s+/).filter(Boolean);
     for (const client of clients) {
-      const { status, owner, tags } = client.dataset;
       client.hidden = !(
-        (!wanted.status || wanted.status === status) &&
-        (!wanted.owner || wanted.owner === owner) &&
-        (!wanted.tag || tags.includes(`|${wanted.tag}|`)) &&
+        classes.every((name) => client.classList.contains(name)) &&
         words.every((word) => text(client).includes(word))
       );
     }
-    for (const group of groups) group.hidden = !group.querySelector("[data-status]:not([hidden])");
+    for (const group of groups) group.hidden = !group.querySelector(":is(details, li[class]):not([hidden])");
     const shown = plants.filter((plant) => !plant.hidden).length;
     const found = document.getElementById("found");
     found.textContent = shown === plants.length ? "" : `${shown} of ${plants.length} clients`;
@@ -51,7 +49,7 @@
     const box = line.getBoundingClientRect();
     let best = -1;
     let distance = NEAR;
-    line.querySelectorAll("use:not(.flag)").forEach((mark, at) => {
+    line.querySelectorAll("use[x]:not([href='#f'])").forEach((mark, at) => {
       const away = Math.abs(box.left + (parseFloat(mark.getAttribute("x")) / 100) * box.width - x);
       if (away < distance) [best, distance] = [at, away];
     });
@@ -59,11 +57,11 @@
   }
 
   function point(event) {
-    const line = event.target.closest("svg.line");
+    const line = event.target.closest("summary svg");
     const said = line && nearest(line, event.clientX);
     tip.hidden = !said;
     if (!said) return;
-    tip.textContent = [...said.children].map((part) => part.textContent).join(": ");
+    tip.textContent = [...said.childNodes].map((part) => part.textContent).join(": ");
     const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
     tip.style.left = `${Math.max(8, Math.min(event.clientX + 12, room))}px`;
     tip.style.top = `${line.getBoundingClientRect().top - tip.offsetHeight - 2}px`;
