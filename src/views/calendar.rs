@@ -2,6 +2,8 @@
 //!
 //! They are those of the trigger `occasion`, long before its lead begins.
 
+use std::borrow::Cow;
+
 use chrono::{Months, NaiveDate};
 
 use super::ClientName;
@@ -40,7 +42,7 @@ pub struct Day {
     /// The place of its client in [`Calendar::clients`].
     pub client: usize,
     /// What it is called; `birthday` for a birthday.
-    pub name: Box<str>,
+    pub name: Cow<'static, str>,
     /// Whose birthday it is, if it is a contact's.
     pub contact: Option<Box<str>>,
 }
@@ -96,7 +98,8 @@ impl ClientDays {
         for (day, name, contact) in days(client, today) {
             if day < end && !is_paused(client, day) && listed != Some((day, name, contact)) {
                 let contact = contact.map(|contact| contact.name.as_str().into());
-                let name = name.into();
+                // Most days are birthdays, and there may be very many.
+                let name = if name == BIRTHDAY { BIRTHDAY.into() } else { name.to_owned().into() };
                 kept.days.push(Day { day, client: 0, name, contact });
             }
         }

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 
 use chrono::{Datelike, NaiveDate};
 use icalendar::{Calendar as CalendarText, Component, Event, EventLike, Parameter, Property};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::view::EntryView;
 use crate::agenda::{Agenda, Entry, Section};
@@ -29,6 +30,9 @@ const LONGEST: usize = 1000;
 
 /// A line of the file has so many bytes at most.
 const WIDEST: usize = 75;
+
+/// How many days are worded at a time.
+const CHUNK: usize = 4096;
 
 /// The event of an entry.
 #[derive(Debug)]
@@ -61,10 +65,15 @@ pub fn write(
             events.write(event, &[section.name(), status.name()])?;
         }
     }
-    for day in &calendar.days {
-        let Some((client, status)) = calendar.clients.get(day.client) else { continue };
-        events
-            .write(&AllDay::of_day(day, client).event(today), &[Section::Occasions.name(), status.name()])?;
+    // There are more days than entries: all threads word them, some at a time.
+    for days in calendar.days.chunks(CHUNK) {
+        let worded = days.par_iter().filter_map(|day| {
+            let (client, status) = calendar.clients.get(day.client)?;
+            Some((AllDay::of_day(day, client).event(today), *status))
+        });
+        for (event, status) in worded.collect::<Vec<_>>() {
+            events.write(&event, &[Section::Occasions.name(), status.name()])?;
+        }
     }
     for shared in &calendar.shared {
         events.write(&AllDay::of_shared(shared).event(today), &[Section::Occasions.name()])?;
