@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::model::client::Client;
-use crate::model::directory::{Directory, Reference, Sought};
+use crate::model::directory::{Directory, Reference};
 use crate::model::settings::Settings;
 
 /// A day in a vault.
@@ -22,28 +22,14 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// The context of all clients of a vault on a day.
+    /// The context of some clients on a day: of all in a vault, or of those that references may mean and those that
+    /// refer to them.
     pub fn new(
         clients: impl Iterator<Item = &'a Client> + Clone,
         settings: &'a Settings,
         today: NaiveDate,
     ) -> Self {
-        let mut sought = Sought::default();
-        for client in clients.clone() {
-            client.references().for_each(|reference| sought.add(reference, &client.path));
-        }
-        // Fast path: most clients are not referred to.
-        let is_sought = |client: &&Client| sought.may_be(&client.path, client.names());
-        Self::among(clients.clone(), Directory::new(clients.filter(is_sought)), settings, today)
-    }
-
-    /// The same with an index of those who may be referred to.
-    pub(crate) fn among(
-        clients: impl Iterator<Item = &'a Client>,
-        directory: Directory<'a>,
-        settings: &'a Settings,
-        today: NaiveDate,
-    ) -> Self {
+        let directory = Directory::new(clients.clone());
         let mut referrals: HashMap<&str, Vec<&Client>> = HashMap::new();
         for client in clients {
             let referrer = client.referred_by.as_ref().map(|referrer| directory.find(referrer, &client.path));

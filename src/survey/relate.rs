@@ -44,9 +44,8 @@ impl<T: Send + Sync> Survey<'_, T> {
         let by_name = mentioned.iter().map(|one| (one.at, &one.client));
         let workplaces = workplaces.iter().map(|(at, client)| (*at, &**client));
         let known: BTreeMap<usize, &Client> = by_name.chain(referrals).chain(workplaces).collect();
-        let clients: Vec<&Client> = known.into_values().collect();
-        let directory = Directory::new(clients.iter().copied());
-        let context = Context::among(clients.into_iter(), directory, &self.vault().settings, today);
+        let known: Vec<&Client> = known.into_values().collect();
+        let context = Context::new(known.iter().copied(), &self.vault().settings, today);
 
         let concerned = self.concerned(&mentioned, relations, &context);
         let kept = self.folder.some(&concerned, |path, bytes| again(path, bytes, &context));
