@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -230,4 +231,34 @@ fn the_example_vault_is_judged_as_among_all() {
     let vault = Vault::open(root).unwrap();
     let (clients, problems) = check(&vault, &Selection::default(), "");
     assert!(clients > 10 && problems > 0, "{clients} clients, {problems} problems");
+}
+
+/// The files below a folder, by their paths from `root`.
+fn files(folder: &Path, root: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, root));
+        } else {
+            let within = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+            found.push((within, fs::read(&path).unwrap()));
+        }
+    }
+    found
+}
+
+#[test]
+fn a_vault_in_memory_is_read_as_its_folder_is() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-vault");
+    let configuration = fs::read_to_string(root.join("rekindle.yaml")).unwrap();
+    // The agenda itself, templates and what is no note are left out, as they are of the folder.
+    let in_memory = Vault::in_memory(&configuration, files(&root, &root)).unwrap();
+    let folder = Vault::open(root).unwrap();
+    for format in [AgendaFormat::Markdown, AgendaFormat::Json] {
+        let text = |vault| {
+            compose(format, vault, today(), &Selection::default(), &Layout::default()).unwrap().text()
+        };
+        assert_eq!(text(&in_memory), text(&folder));
+    }
 }
