@@ -1,37 +1,37 @@
-//! Where things stand in a note's text, for whoever looks closer at it than the agenda has to.
+//! Where things are in a note's text, for code that needs more detail than the agenda does.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use chrono::NaiveDate;
 
 use super::front_matter::yaml::{Document, Field};
-use super::front_matter::{OF_CLIENTS, OF_CONTACTS};
+use super::front_matter::{CLIENT_KEYS, CONTACT_KEYS};
 use crate::model::client::Client;
 use crate::model::keys::{ContactKey, Key};
 use crate::model::link;
 use crate::model::same_key;
 use crate::text::Span;
 
-/// Where things stand in the text of a note.
+/// Where things are in the text of a note.
 #[derive(Debug, Default)]
 pub struct Places<'a> {
-    /// What the front matter was read from; most often nobody asks where something stands there.
+    /// The front matter and the client that was read from it.
     source: Option<(Document<'a>, &'a Client)>,
-    front: OnceCell<Front>,
+    /// Found on first use, as it is rarely needed.
+    front_matter: OnceCell<FrontMatterPlaces>,
     /// The headings at the top level of the document, and the items of its logs, in the note's order.
     pub blocks: Vec<Block>,
     /// The tasks outside of quotes, in the note's order.
     pub tasks: Vec<Task>,
-    /// The place of the block that each touch stands in.
+    /// The index of the block that each touch is in.
     of_touches: Vec<usize>,
-    /// The place of the block that each event stands in.
+    /// The index of the block that each event is in.
     of_events: Vec<usize>,
 }
 
-/// Where things stand in the front matter.
+/// Where things are in the front matter.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Front {
+struct FrontMatterPlaces {
     keys: Vec<KeyPlace>,
     contacts: Vec<ContactPlace>,
 }
@@ -48,7 +48,7 @@ pub struct KeyPlace {
 /// A contact in the front matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ContactPlace {
-    /// The name, or what stands in its place.
+    /// The name; without one, the whole contact.
     pub span: Span,
     /// The values of its keys.
     pub keys: Vec<(ContactKey, Span)>,
@@ -57,11 +57,11 @@ pub struct ContactPlace {
 /// A task, open or done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Task {
-    /// Its text, with all that stands within it.
+    /// Its text, with everything nested in it.
     pub span: Span,
     /// Whether it is open.
     pub is_open: bool,
-    /// Where the list begins that it is an item of; none if that list is within another item.
+    /// Where the list begins that it is an item of; none if that list is nested in another item.
     pub list: Option<usize>,
     /// The day it is promised for, and the date as it is written.
     pub due: Option<(NaiveDate, Span)>,
@@ -72,9 +72,9 @@ pub struct Task {
 pub struct Block {
     /// Which of the two.
     pub kind: BlockKind,
-    /// Its text, for an item with all that stands within it.
+    /// Its text; for an item, with everything nested in it.
     pub span: Span,
-    /// The year of the heading above, for dates without one.
+    /// The year given by a heading above, for dates without one.
     pub year: Option<i32>,
     /// Whether it is the heading of a log.
     pub is_log: bool,
@@ -91,22 +91,22 @@ pub enum BlockKind {
     Item,
 }
 
-/// What was read of a block's date.
+/// The date of a block, if it could be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BlockDate {
-    /// It has none.
+    /// The block has none.
     None,
-    /// It is refused, which is a problem of the note.
+    /// It is impossible or ambiguous, which is reported as a problem of the note.
     Refused,
-    /// It has one.
+    /// The block has one.
     Read {
         /// The day.
         date: NaiveDate,
         /// The date as it is written.
         span: Span,
-        /// The place of the touch among the client's; none if the entry is no touch.
+        /// The index of the touch among the client's; none if the entry is not a touch.
         touch: Option<usize>,
-        /// The place of the event among the client's; none if the entry is a touch.
+        /// The index of the event among the client's; none if the entry is not an event.
         event: Option<usize>,
     },
 }
@@ -117,27 +117,26 @@ impl<'a> Places<'a> {
         blocks: Vec<Block>,
         tasks: Vec<Task>,
     ) -> Self {
-        let of_touches = in_order(&blocks, Block::touch);
-        let of_events = in_order(&blocks, Block::event);
-        Self { source, front: OnceCell::new(), blocks, tasks, of_touches, of_events }
+        let of_touches = blocks_by(&blocks, Block::touch);
+        let of_events = blocks_by(&blocks, Block::event);
+        Self { source, front_matter: OnceCell::new(), blocks, tasks, of_touches, of_events }
     }
 
-    fn front(&self) -> &Front {
-        self.front.get_or_init(|| {
-            let places = self.source.as_ref().map(|(document, client)| in_front_matter(document, client));
-            let (keys, contacts) = places.unwrap_or_default();
-            Front { keys, contacts }
+    fn front_matter(&self) -> &FrontMatterPlaces {
+        self.front_matter.get_or_init(|| match &self.source {
+            Some((document, client)) => FrontMatterPlaces::find(document, client),
+            None => FrontMatterPlaces::default(),
         })
     }
 
-    /// The keys of the front matter that count, in the note's order.
+    /// The keys of the front matter without overridden duplicates, in the note's order.
     pub fn keys(&self) -> &[KeyPlace] {
-        &self.front().keys
+        &self.front_matter().keys
     }
 
     /// The contacts, in the client's order.
     pub fn contacts(&self) -> &[ContactPlace] {
-        &self.front().contacts
+        &self.front_matter().contacts
     }
 
     /// The value of a key, or the first of its items.
@@ -150,24 +149,24 @@ impl<'a> Places<'a> {
         self.keys().iter().find(|place| place.key == key).map_or(&[], |place| place.values.as_slice())
     }
 
-    /// The value of a contact's key, else the contact's name.
+    /// The value of a key of the `nth` contact, or the contact's name if it does not have the key.
     pub fn of_contact(&self, nth: usize, key: ContactKey) -> Span {
         let Some(contact) = self.contacts().get(nth) else { return 0..0 };
         let value = contact.keys.iter().find(|(other, _)| *other == key);
         value.map_or(&contact.span, |(_, span)| span).clone()
     }
 
-    /// The block that a touch stands in.
+    /// The block that the `nth` touch is in.
     pub fn of_touch(&self, nth: usize) -> Option<&Block> {
         self.blocks.get(*self.of_touches.get(nth)?)
     }
 
-    /// The block that an event stands in.
+    /// The block that the `nth` event is in.
     pub fn of_event(&self, nth: usize) -> Option<&Block> {
         self.blocks.get(*self.of_events.get(nth)?)
     }
 
-    /// Dated entries of one kind that follow each other, until a heading of their level or above.
+    /// Consecutive dated entries of the same kind; a heading of their level or above ends a run.
     pub fn runs(&self) -> Vec<Vec<&Block>> {
         let mut runs: Vec<Vec<&Block>> = vec![Vec::new()];
         for block in &self.blocks {
@@ -184,67 +183,84 @@ impl<'a> Places<'a> {
         runs
     }
 
-    /// An entry with its body, which runs to the next dated entry or the next heading of its level or
-    /// above, in a text of that length.
+    /// The `nth` block with its body, which ends at the next dated entry or the next heading of its level or above, in a
+    /// text of that length.
     pub fn extent(&self, nth: usize, length: usize) -> Span {
         let Some(block) = self.blocks.get(nth) else { return 0..0 };
         let BlockKind::Heading(level) = block.kind else { return block.span.clone() };
-        let ends = |other: &&Block| match other.kind {
-            BlockKind::Heading(other_level) => other_level <= level || other.date != BlockDate::None,
-            BlockKind::Item => other.date != BlockDate::None,
-        };
-        let next = self.blocks.iter().skip(nth + 1).find(ends);
+        let mut following = self.blocks.iter().skip(nth + 1);
+        let next = following.find(|next| next.date != BlockDate::None || next.is_heading_up_to(level));
         block.span.start..next.map_or(length, |next| next.span.start)
     }
 }
 
-/// Where the values stand that a client was read from, and its contacts.
-fn in_front_matter(document: &Document<'_>, client: &Client) -> (Vec<KeyPlace>, Vec<ContactPlace>) {
-    let (mut keys, mut contacts): (Vec<(usize, KeyPlace)>, _) = Default::default();
-    for field in document.fields() {
-        let Some((key, rank)) = OF_CLIENTS.known(field.name()) else { continue };
-        if keys.iter().any(|(best, place)| place.key == key && *best < rank) {
-            continue;
+impl FrontMatterPlaces {
+    /// The places of the values that a client was read from, and of its contacts.
+    fn find(document: &Document<'_>, client: &Client) -> Self {
+        let mut keys: Vec<(usize, KeyPlace)> = Vec::new();
+        let mut contacts = Vec::new();
+        for field in document.fields() {
+            let Some((key, rank)) = CLIENT_KEYS.find(field.name()) else { continue };
+            if keys.iter().any(|(best, place)| place.key == key && *best < rank) {
+                continue;
+            }
+            keys.retain(|(_, place)| place.key != key);
+            let items: Vec<Field<'_>> = field.items().collect();
+            if key == Key::Contacts {
+                contacts = contact_places(&items, client);
+            }
+            keys.push((rank, KeyPlace { key, values: items.iter().map(Field::span).collect() }));
         }
-        keys.retain(|(_, place)| place.key != key);
-        let items: Vec<Field<'_>> = field.items().collect();
-        if key == Key::Contacts {
-            let mut read = client.contacts.iter().peekable();
-            let place = |item| {
-                Some(contact_place(item)).filter(|(name, _)| read.next_if(|c| c.name == *name).is_some())
-            };
-            contacts = items.iter().filter_map(place).map(|(_, place)| place).collect();
-        }
-        keys.push((rank, KeyPlace { key, values: items.iter().map(Field::span).collect() }));
+        Self { keys: keys.into_iter().map(|(_, place)| place).collect(), contacts }
     }
-    (keys.into_iter().map(|(_, place)| place).collect(), contacts)
 }
 
-/// The name of a contact, and where it and what else is said of it stand.
+/// The places of the contacts that were read from the items of a list.
+fn contact_places(items: &[Field<'_>], client: &Client) -> Vec<ContactPlace> {
+    let mut contacts = client.contacts.iter().peekable();
+    let mut places = Vec::new();
+    for item in items {
+        let (name, place) = contact_place(item);
+        // Items that could not be read are no contacts of the client.
+        if contacts.next_if(|contact| contact.name == name).is_some() {
+            places.push(place);
+        }
+    }
+    places
+}
+
+/// The name of a contact, and where that and its other values are.
 fn contact_place(item: &Field<'_>) -> (String, ContactPlace) {
-    let shown = |text: Option<Cow<'_, str>>| link::shown(&text.unwrap_or_default());
-    let Some(parts) = item.fields().map(Iterator::collect::<Vec<_>>) else {
-        return (shown(item.text()), ContactPlace { span: item.span(), keys: Vec::new() });
+    let Some(parts) = item.fields() else {
+        let name = link::shown(&item.text().unwrap_or_default());
+        return (name, ContactPlace { span: item.span(), keys: Vec::new() });
     };
-    let known = |part: &Field<'_>| Some((OF_CONTACTS.known(part.name())?.0, part.span()));
-    let keys = parts.iter().filter_map(known).collect();
-    let name = parts.iter().find(|part| same_key(part.name(), "name"));
-    let span = name.map_or_else(|| item.span(), Field::span);
-    (shown(name.and_then(Field::text)), ContactPlace { span, keys })
+    let mut name = None;
+    let mut keys = Vec::new();
+    for part in parts {
+        if name.is_none() && same_key(part.name(), "name") {
+            name = Some((link::shown(&part.text().unwrap_or_default()), part.span()));
+        }
+        if let Some((key, _)) = CONTACT_KEYS.find(part.name()) {
+            keys.push((key, part.span()));
+        }
+    }
+    let (name, span) = name.unwrap_or_else(|| (String::new(), item.span()));
+    (name, ContactPlace { span, keys })
 }
 
 impl PartialEq for Places<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.front() == other.front() && self.blocks == other.blocks && self.tasks == other.tasks
+        self.front_matter() == other.front_matter() && self.blocks == other.blocks && self.tasks == other.tasks
     }
 }
 
-/// The places of the blocks that have an entry of one kind, in the order of the client's.
-fn in_order(blocks: &[Block], nth: impl Fn(&Block) -> Option<usize>) -> Vec<usize> {
-    let mut places: Vec<_> =
-        blocks.iter().enumerate().filter_map(|(at, one)| Some((nth(one)?, at))).collect();
-    places.sort_unstable();
-    places.into_iter().map(|(_, at)| at).collect()
+/// The indexes of the blocks of all touches or events, sorted by what `nth` gives for them.
+fn blocks_by(blocks: &[Block], nth: impl Fn(&Block) -> Option<usize>) -> Vec<usize> {
+    let mut indexes: Vec<_> =
+        blocks.iter().enumerate().filter_map(|(at, block)| Some((nth(block)?, at))).collect();
+    indexes.sort_unstable();
+    indexes.into_iter().map(|(_, at)| at).collect()
 }
 
 /// Whether an undated block ends a run of entries.
@@ -257,7 +273,12 @@ fn ends_run(run: BlockKind, block: BlockKind) -> bool {
 }
 
 impl Block {
-    /// The place of its touch among the client's.
+    /// Whether it is a heading of this level or above.
+    fn is_heading_up_to(&self, level: u8) -> bool {
+        matches!(self.kind, BlockKind::Heading(own) if own <= level)
+    }
+
+    /// The index of its touch among the client's.
     pub fn touch(&self) -> Option<usize> {
         match self.date {
             BlockDate::Read { touch, .. } => touch,
@@ -265,7 +286,7 @@ impl Block {
         }
     }
 
-    /// The place of its event among the client's.
+    /// The index of its event among the client's.
     pub fn event(&self) -> Option<usize> {
         match self.date {
             BlockDate::Read { event, .. } => event,
@@ -273,7 +294,7 @@ impl Block {
         }
     }
 
-    /// The day it is dated.
+    /// The day of its date.
     pub fn day(&self) -> Option<NaiveDate> {
         match self.date {
             BlockDate::Read { date, .. } => Some(date),

@@ -341,7 +341,7 @@ impl Fields<'_> {
         if let Some(cover) = cover {
             colleague.cover = self.text(&cover);
         }
-        colleague.away = self.period_beside(field, &["cover"]);
+        colleague.away = self.period_with(field, &["cover"]);
     }
 }
 

@@ -108,7 +108,7 @@ impl Slot {
         }
         let start = entry.lines.start;
         if value == NewValue::Nothing {
-            if let Some(other) = front.meaning(key).find(|other| *other != entry) {
+            if let Some(other) = front.find_all(key).find(|other| *other != entry) {
                 return Err(EditError::GivenTwice { key: other.name.clone(), line: line_of(text, other) });
             }
             let span = start..start + first.len();

@@ -1,7 +1,7 @@
-//! From a YAML value to a value of the model; what does not fit becomes a problem and is left out.
+//! Reads YAML values as values of the model; those that do not fit are reported and left out.
 //!
-//! Notes and the configuration share these readers: for a note a problem is listed, for the
-//! configuration it is an error.
+//! Notes and the configuration share these readers: a problem of a note is listed, one of the configuration is an
+//! error.
 
 use std::borrow::Cow;
 
@@ -13,19 +13,19 @@ use crate::model::duration::{Cadence, Duration};
 use crate::model::nearest;
 use crate::model::period::Period;
 use crate::model::settings::DateOrder;
-use crate::model::status::Status;
+use crate::model::status::{Priority, Status};
 use crate::model::yearly::{Birthday, Occasion, OccasionDay};
 use crate::note::problem::{ProblemKind, Problems};
 use crate::text::Span;
 
-/// Reads fields, gathering what could not be read.
+/// Reads fields, and collects the problems.
 pub(crate) struct Fields<'p> {
     pub(crate) order: Option<DateOrder>,
     pub(crate) problems: &'p mut Problems,
 }
 
 impl Fields<'_> {
-    /// Reports that a field should be something else.
+    /// Reports that a field should be what is `expected`.
     pub(crate) fn expected(&mut self, field: &Field<'_>, expected: &'static str) {
         let kind = ProblemKind::UnreadableValue { key: field.name().to_owned(), expected };
         self.problems.add(kind, field.span());
@@ -36,7 +36,7 @@ impl Fields<'_> {
         self.written(field).map(Cow::into_owned)
     }
 
-    /// The same where it stands.
+    /// The same, borrowed where possible.
     fn written<'f>(&mut self, field: &Field<'f>) -> Option<Cow<'f, str>> {
         let text = field.text();
         if text.is_none() {
@@ -52,16 +52,13 @@ impl Fields<'_> {
 
     /// A list, or one text with commas or spaces.
     pub(crate) fn tags(&mut self, field: &Field<'_>) -> Vec<String> {
-        let tag = |text: &str| {
-            let tag = text.trim().trim_start_matches('#');
-            (!tag.is_empty()).then(|| tag.to_owned())
-        };
         match field.text() {
             Some(text) => text.split([',', ' ']).filter_map(tag).collect(),
             None => field.items().filter_map(|item| tag(&self.written(&item)?)).collect(),
         }
     }
 
+    /// True or false.
     pub(crate) fn flag(&mut self, field: &Field<'_>) -> Option<bool> {
         let flag = field.flag();
         if flag.is_none() {
@@ -79,7 +76,7 @@ impl Fields<'_> {
         count
     }
 
-    /// A word that `parse` knows.
+    /// A text that `parse` accepts.
     pub(crate) fn word<T>(
         &mut self,
         field: &Field<'_>,
@@ -98,6 +95,10 @@ impl Fields<'_> {
         self.word(field, Status::from_word, unknown_status)
     }
 
+    pub(crate) fn priority(&mut self, field: &Field<'_>) -> Option<Priority> {
+        self.word(field, Priority::from_word, |value| ProblemKind::UnknownPriority { value })
+    }
+
     pub(crate) fn cadence(&mut self, field: &Field<'_>) -> Option<Cadence> {
         self.word(field, |text| text.parse().ok(), |value| unreadable_cadence(field, value))
     }
@@ -107,12 +108,8 @@ impl Fields<'_> {
     }
 
     pub(crate) fn date(&mut self, field: &Field<'_>) -> Option<NaiveDate> {
-        // `since: [2026-09-14]` is a list to YAML and a date in brackets to whoever wrote it.
-        let bracketed = || {
-            let mut items = field.items();
-            items.next().filter(|_| items.next().is_none())?.text()
-        };
-        let Some(text) = field.text().or_else(bracketed) else {
+        // `since: [2026-09-14]` is a list in YAML, but is meant as a date in brackets.
+        let Some(text) = field.text().or_else(|| text_of_only_item(field)) else {
             self.expected(field, "a date like 2026-09-14");
             return None;
         };
@@ -121,7 +118,7 @@ impl Fields<'_> {
             self.problems.add(kind, field.span());
             return None;
         };
-        self.settled(dated.date, dated.written, field.span())
+        self.valid_date(dated.date, dated.written, field.span())
     }
 
     /// A date or a list of dates.
@@ -129,33 +126,33 @@ impl Fields<'_> {
         field.items().filter_map(|item| self.date(&item)).collect()
     }
 
-    /// The date, or a problem if it was refused.
-    pub(crate) fn settled(
+    /// The date; if it is an error, reports that.
+    pub(crate) fn valid_date(
         &mut self,
         date: Result<NaiveDate, DateError>,
         written: &str,
         span: Span,
     ) -> Option<NaiveDate> {
-        let refusal = match date {
+        let error = match date {
             Ok(date) => return Some(date),
-            Err(refusal) => refusal,
+            Err(error) => error,
         };
         let value = written.to_owned();
-        let refused = match refusal {
+        let problem = match error {
             DateError::Impossible => ProblemKind::ImpossibleDate { value },
             DateError::Ambiguous { dmy, mdy } => ProblemKind::AmbiguousDate { value, dmy, mdy },
         };
-        self.problems.add(refused, span);
+        self.problems.add(problem, span);
         None
     }
 
-    /// A last day, `{from, until, why}`, or `true` for a time without an end.
+    /// A last day, `{from, until, why}`, or `true` for a period without an end.
     pub(crate) fn period(&mut self, field: &Field<'_>) -> Option<Period> {
-        self.period_beside(field, &[])
+        self.period_with(field, &[])
     }
 
-    /// A period that may have `others` keys, which the caller reads.
-    pub(crate) fn period_beside(&mut self, field: &Field<'_>, others: &[&str]) -> Option<Period> {
+    /// A period whose mapping may also have the keys `others`, which the caller reads.
+    pub(crate) fn period_with(&mut self, field: &Field<'_>, others: &[&str]) -> Option<Period> {
         match field.flag() {
             Some(true) => return Some(Period::default()),
             Some(false) => return None,
@@ -187,7 +184,7 @@ impl Fields<'_> {
             self.problems.add(ProblemKind::ReversedPeriod { from, until }, field.span());
             return None;
         }
-        // A period none of whose days could be read holds nothing back: better once too often.
+        // A period whose days could not be read is ignored: rather a reminder too many than one too few.
         let readable = period.from.is_some() || period.until.is_some();
         (readable || !has_day).then_some(period)
     }
@@ -197,8 +194,8 @@ impl Fields<'_> {
         let text = self.written(field)?;
         match date::year_day(&text, self.order) {
             Some((Ok(birthday), _)) => Some(birthday),
-            Some((Err(refusal), written)) => {
-                self.settled(Err(refusal), written, field.span());
+            Some((Err(error), written)) => {
+                self.valid_date(Err(error), written, field.span());
                 None
             }
             None => {
@@ -240,6 +237,19 @@ impl Fields<'_> {
         }
         None
     }
+}
+
+/// A tag without its `#`; none if nothing is left.
+fn tag(text: &str) -> Option<String> {
+    let tag = text.trim().trim_start_matches('#');
+    (!tag.is_empty()).then(|| tag.to_owned())
+}
+
+/// The text of the item of a list that has just one.
+fn text_of_only_item<'a>(list: &'a Field<'a>) -> Option<Cow<'a, str>> {
+    let mut items = list.items();
+    let item = items.next()?;
+    if items.next().is_some() { None } else { item.text() }
 }
 
 fn unreadable_cadence(field: &Field<'_>, value: String) -> ProblemKind {

@@ -1,4 +1,4 @@
-//! The block between `---` and `---`, and what its keys say of a client.
+//! The front matter: the block between `---` and `---`, and the client that its keys describe.
 
 pub(crate) mod entries;
 pub(crate) mod fields;
@@ -17,27 +17,28 @@ use crate::model::keys::{ContactKey, Key};
 use crate::model::link;
 use crate::model::settings::Settings;
 use crate::model::spelling::{self, LetterSet, letters, nearest_of, same_key};
-use crate::model::status::{Priority, Status};
-use crate::text::Span;
+use crate::model::status::Status;
+use crate::text::{Span, slice};
 
-/// More keys than most notes have.
-const MOST_NOTES_KEYS: usize = 16;
+/// Enough for the keys of most notes, so that no memory is allocated for them.
+const TYPICAL_KEYS: usize = 16;
 
-/// The names of keys, indexed once for the many that are looked up.
-pub(super) struct Names<K> {
-    /// By length, as they are written and as they are compared, with their keys and their ranks among the key's names.
-    known: Vec<Vec<(String, (K, usize))>>,
-    /// With their letters: most notes have keys of the user's own, which may be slips of these.
+/// An index of the names of keys, since every key of every note is looked up.
+pub(super) struct KeyIndex<K> {
+    /// By length in bytes: each name as it is documented and in the form in which keys are compared, with its key and its
+    /// rank among the names of the key.
+    by_length: Vec<Vec<(String, (K, usize))>>,
+    /// Each name with its letters: most notes have custom keys, each of which is compared with all names for a typo.
     letters: Vec<(&'static str, LetterSet)>,
 }
 
-pub(super) static OF_CLIENTS: LazyLock<Names<Key>> = LazyLock::new(|| Names::of(Key::ALL, Key::names));
-pub(super) static OF_CONTACTS: LazyLock<Names<ContactKey>> =
-    LazyLock::new(|| Names::of(ContactKey::ALL, ContactKey::names));
+pub(super) static CLIENT_KEYS: LazyLock<KeyIndex<Key>> = LazyLock::new(|| KeyIndex::of(Key::ALL, Key::names));
+pub(super) static CONTACT_KEYS: LazyLock<KeyIndex<ContactKey>> =
+    LazyLock::new(|| KeyIndex::of(ContactKey::ALL, ContactKey::names));
 
-impl<K: Copy> Names<K> {
+impl<K: Copy> KeyIndex<K> {
     fn of(keys: &[K], names: fn(K) -> &'static [&'static str]) -> Self {
-        let mut index = Self { known: Vec::new(), letters: Vec::new() };
+        let mut index = Self { by_length: Vec::new(), letters: Vec::new() };
         for key in keys {
             for (rank, name) in names(*key).iter().enumerate() {
                 index.add((*name).to_owned(), (*key, rank));
@@ -49,30 +50,30 @@ impl<K: Copy> Names<K> {
     }
 
     fn add(&mut self, spelling: String, known: (K, usize)) {
-        if self.known.len() <= spelling.len() {
-            self.known.resize_with(spelling.len() + 1, Vec::new);
+        if self.by_length.len() <= spelling.len() {
+            self.by_length.resize_with(spelling.len() + 1, Vec::new);
         }
-        if let Some(same_length) = self.known.get_mut(spelling.len()) {
+        if let Some(same_length) = self.by_length.get_mut(spelling.len()) {
             same_length.push((spelling, known));
         }
     }
 
-    /// The key that a name means, and the name's rank among its names: the contract's is the first.
-    pub(super) fn known(&self, name: &str) -> Option<(K, usize)> {
-        self.spelled(name).or_else(|| {
-            // Most keys are spelled as they are here, or are lower-case words of the user's own.
-            let is_compared = name.bytes().all(|byte| byte.is_ascii_lowercase());
-            if is_compared { None } else { self.spelled(&spelling::key(name)) }
+    /// The key that a name means, and the rank of the name among the names of the key, the documented one being first.
+    pub(super) fn find(&self, name: &str) -> Option<(K, usize)> {
+        self.find_exact(name).or_else(|| {
+            // Most names are in the index as they are, or are custom keys in lower case.
+            let is_normal = name.bytes().all(|byte| byte.is_ascii_lowercase());
+            if is_normal { None } else { self.find_exact(&spelling::key(name)) }
         })
     }
 
-    fn spelled(&self, name: &str) -> Option<(K, usize)> {
-        let (_, known) = self.known.get(name.len())?.iter().find(|(spelling, _)| spelling == name)?;
+    fn find_exact(&self, name: &str) -> Option<(K, usize)> {
+        let (_, known) = self.by_length.get(name.len())?.iter().find(|(spelling, _)| spelling == name)?;
         Some(*known)
     }
 }
 
-/// A note's text, cut in two.
+/// A note's text, split into front matter and body.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Split {
     /// The YAML between the fences, if there is front matter.
@@ -85,63 +86,69 @@ pub(crate) struct Split {
 pub(crate) fn split(text: &str, problems: &mut Problems) -> Split {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let none = Split { yaml: None, body: bom };
-    let (fence, block) = first_line(text.get(bom..).unwrap_or_default());
+    let (fence, block) = first_line(slice(text, bom..));
     if fence.trim_end() != "---" {
         return none;
     }
     let start = bom + fence.len();
     let mut rest = block;
     while !rest.is_empty() {
-        let (line, behind) = first_line(rest);
+        let (line, after) = first_line(rest);
         if line.starts_with(['-', '.']) && matches!(line.trim_end(), "---" | "...") {
-            return Split { yaml: Some(start..text.len() - rest.len()), body: text.len() - behind.len() };
+            return Split { yaml: Some(start..text.len() - rest.len()), body: text.len() - after.len() };
         }
-        rest = behind;
+        rest = after;
     }
-    // Without an end, what looks like keys is front matter all the same, so that nothing is lost.
-    let looks_like_yaml = |line: &&str| {
-        line.trim().is_empty()
-            || line.starts_with([' ', '\t', '-'])
-            || (line.contains(':') && !line.starts_with('#'))
-    };
+    // Without a closing fence, the lines that look like keys still count as front matter, so that nothing is lost.
     let (first, _) = first_line(block);
     if !first.contains(':') || first.starts_with([' ', '#', '-', '>']) {
         return none;
     }
     problems.add(ProblemKind::UnclosedFrontMatter, bom..bom + 3);
-    let lines = block.split_inclusive('\n').take_while(looks_like_yaml);
+    let lines = block.split_inclusive('\n').take_while(|line| looks_like_yaml(line));
     let end = start + lines.map(str::len).sum::<usize>();
     Split { yaml: Some(start..end), body: end }
 }
 
-/// Whether a note's front matter is what `where` in the configuration asks for.
+fn looks_like_yaml(line: &str) -> bool {
+    line.trim().is_empty()
+        || line.starts_with([' ', '\t', '-'])
+        || (line.contains(':') && !line.starts_with('#'))
+}
+
+/// Whether a note's front matter meets the conditions of `where` in the configuration.
 ///
-/// A key that could not be read lets the note pass: better one client too many than one too few.
+/// If the key of a condition is missing from front matter that could not be read as a whole, the condition counts as met:
+/// better one client too many than one too few.
 pub(crate) fn fits(document: &Document<'_>, is_utf8: bool, require: &[(String, Vec<String>)]) -> bool {
     require.iter().all(|(name, values)| {
-        let is_one = |text: &str| values.iter().any(|value| text.to_lowercase() == value.to_lowercase());
         let mut fields = document.fields().filter(|field| same_key(field.name(), name)).peekable();
         if fields.peek().is_none() {
             return !(is_utf8 && document.is_whole());
         }
-        fields.any(|field| field.items().any(|item| item.text().is_some_and(|text| is_one(&text))))
+        fields.any(|field| field.items().any(|item| item.text().is_some_and(|text| is_one_of(&text, values))))
     })
+}
+
+/// Whether a text is one of some values, in upper or lower case.
+fn is_one_of(text: &str, values: &[String]) -> bool {
+    values.iter().any(|value| text.to_lowercase() == value.to_lowercase())
 }
 
 /// Reads the keys of a document into a client.
 pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut Problems) -> Client {
     let mut client = Client::default();
     let mut fields = Fields { order: settings.date_order, problems };
-    let mut seen: SmallVec<[(Key, usize); MOST_NOTES_KEYS]> = SmallVec::new();
+    let mut ranks: SmallVec<[(Key, usize); TYPICAL_KEYS]> = SmallVec::new();
     let mut do_not_contact = false;
     for field in document.fields() {
-        let Some((key, rank)) = OF_CLIENTS.known(field.name()) else {
-            fields.suspect(&OF_CLIENTS, field.name(), field.key_span());
+        let Some((key, rank)) = CLIENT_KEYS.find(field.name()) else {
+            fields.report_misspelled(&CLIENT_KEYS, field.name(), field.key_span());
             client.extra.insert(field.name(), field.json());
             continue;
         };
-        // Of a key and its synonym the key counts; of one spelled twice, the last.
-        match seen.iter_mut().find(|(other, _)| *other == key) {
+        // A key takes precedence over its synonyms, and the last of duplicates over the others.
+        match ranks.iter_mut().find(|(other, _)| *other == key) {
             Some((_, best)) if *best < rank => continue,
             Some((_, best)) => {
                 if *best == rank {
@@ -151,7 +158,7 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
                 }
                 *best = rank;
             }
-            None => seen.push((key, rank)),
+            None => ranks.push((key, rank)),
         }
         match key {
             Key::DoNotContact => do_not_contact = fields.flag(&field).unwrap_or_default(),
@@ -165,9 +172,9 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
 }
 
 impl Fields<'_> {
-    /// Reports an unknown key if it looks like a slip of a known one.
-    fn suspect<K>(&mut self, names: &Names<K>, name: &str, span: Span) {
-        if let Some(meant) = nearest_of(name, names.letters.iter().copied()) {
+    /// Reports an unknown key if it looks like a typo of a known one.
+    fn report_misspelled<K>(&mut self, index: &KeyIndex<K>, name: &str, span: Span) {
+        if let Some(meant) = nearest_of(name, index.letters.iter().copied()) {
             self.problems.add(ProblemKind::MisspelledKey { key: name.to_owned(), meant }, span);
         }
     }
@@ -179,10 +186,7 @@ impl Fields<'_> {
             Key::Status => client.status = self.status(field).unwrap_or_default(),
             Key::Since => client.since = self.date(field),
             Key::Cadence => client.cadence = self.cadence(field),
-            Key::Priority => {
-                let unknown = |value| ProblemKind::UnknownPriority { value };
-                client.priority = self.word(field, Priority::from_word, unknown).unwrap_or_default();
-            }
+            Key::Priority => client.priority = self.priority(field).unwrap_or_default(),
             Key::Owner => client.owner = self.text(field),
             Key::Tags => client.tags = self.tags(field),
             Key::Contacts => client.set_contacts(field.items().filter_map(|item| self.contact(&item))),
@@ -194,12 +198,12 @@ impl Fields<'_> {
             Key::Occasions => client.occasions = self.occasions(field),
             Key::Birthday => client.birthday = self.birthday(field),
             Key::LastContact => client.last_contact = self.date(field),
-            // Whoever reads all keys reads it, as it goes before the status.
+            // The caller reads it, since it takes precedence over the status.
             Key::DoNotContact => {}
         }
     }
 
-    /// A text or link that may mean another note.
+    /// A text or link that may refer to another note.
     fn reference(&mut self, field: &Field<'_>) -> Option<String> {
         let reference = self.text(field)?;
         self.problems.mention(&reference, field.span());
@@ -213,8 +217,8 @@ impl Fields<'_> {
         }
         let mut contact = Contact::default();
         for part in item.fields().into_iter().flatten() {
-            let Some((key, _)) = OF_CONTACTS.known(part.name()) else {
-                self.suspect(&OF_CONTACTS, part.name(), part.key_span());
+            let Some((key, _)) = CONTACT_KEYS.find(part.name()) else {
+                self.report_misspelled(&CONTACT_KEYS, part.name(), part.key_span());
                 continue;
             };
             match key {
@@ -262,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn the_block_is_found_in_every_dress() {
+    fn front_matter_is_found_in_every_form() {
         let cases = [
             ("---\na: 1\n---\nbody", Some(4..9), 13),
             ("\u{feff}---\r\na: 1\r\n...\r\nbody", Some(8..14), 19),
@@ -279,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_match_in_any_spelling_and_the_users_own_are_kept() {
+    fn keys_match_in_any_spelling_and_custom_keys_are_kept() {
         let text = "---\nTitle: Harbor\nlastContact: 2026-09-14\nReferred By: [[Lorenz]]\nContact-Frequency: 6w\n\
                     sector: food\ncadance: 1y\nphone: +4930123\n---\n";
         let (client, problems) = parse(text);
@@ -330,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_like_a_key_is_no_place() {
+    fn problems_are_never_placed_at_text_that_only_looks_like_a_key() {
         let cases = [
             ("# former birthday: 1960-01-01\n    birthday: soon\n", "5:15 unreadable-date"),
             ("role: 'left: no'\n    left: soon\n", "5:11 unreadable-date"),
@@ -359,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_keys_the_last_counts_and_of_a_synonym_the_key() {
+    fn the_last_duplicate_counts_and_a_key_before_its_synonym() {
         let (client, problems) =
             parse("---\nowner: Eva\nname: A\ntitle: B\nowner: Kim\nsnooze: 2026-01-01\n---\n");
         assert_eq!((client.owner.as_deref(), client.name.as_str()), (Some("Kim"), "A"));
@@ -376,7 +380,7 @@ mod tests {
     }
 
     #[test]
-    fn yaml_bombs_are_refused_where_they_stand() {
+    fn yaml_bombs_are_reported_where_they_are() {
         let deep = format!("---\nname: A\nx: {}\nowner: Eva\n---\n", "[".repeat(40));
         let (client, problems) = parse(&deep);
         assert_eq!((client.name.as_str(), client.owner.as_deref()), ("A", Some("Eva")));
