@@ -251,7 +251,9 @@ fn contact_place(item: &Field<'_>) -> (String, ContactPlace) {
 
 impl PartialEq for Places<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.front_matter() == other.front_matter() && self.blocks == other.blocks && self.tasks == other.tasks
+        self.front_matter() == other.front_matter()
+            && self.blocks == other.blocks
+            && self.tasks == other.tasks
     }
 }
 

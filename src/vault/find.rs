@@ -1,4 +1,4 @@
-//! Finding the client that somebody means on the command line.
+//! Finds the client that a user means on the command line.
 
 use thiserror::Error;
 
@@ -15,20 +15,20 @@ pub enum FindError {
         /// What was asked for.
         wanted: String,
     },
-    /// No client is called that, but some are nearly.
+    /// No client is called that, but one has a similar name.
     #[error("there is no client “{wanted}”; did you mean “{meant}”?")]
     Nearly {
         /// What was asked for.
         wanted: String,
-        /// The nearest name.
+        /// The name of the client.
         meant: String,
     },
-    /// Several clients answer to it.
+    /// Several clients match.
     #[error("“{wanted}” could be {}; say more of the name, or give the note’s path", several(clients))]
     Several {
         /// What was asked for.
         wanted: String,
-        /// The names and paths of those.
+        /// The names and paths of these clients.
         clients: Vec<(String, String)>,
     },
 }
@@ -42,45 +42,56 @@ fn several(clients: &[(String, String)]) -> String {
 }
 
 impl Notes {
-    /// The client with that path, name or alias, else the only one with it as a part of one.
+    /// The client with that path, name or alias, or else the only one with a path, name or alias that contains it.
     pub fn find(&self, wanted: &str) -> Result<&Client, FindError> {
         let wanted = wanted.trim().to_owned();
-        match meant(&self.clients().collect::<Vec<_>>(), &wanted)[..] {
+        match best_matches(&self.clients().collect::<Vec<_>>(), &wanted)[..] {
             [] => {}
             [client] => return Ok(client),
             ref several => {
-                let told = |client: &&Client| (client.name.clone(), client.path.clone());
-                return Err(FindError::Several { wanted, clients: several.iter().map(told).collect() });
+                let clients =
+                    several.iter().map(|client| (client.name.clone(), client.path.clone())).collect();
+                return Err(FindError::Several { wanted, clients });
             }
         }
-        // A slip of a whole name, or of a word of one.
-        let known = self.clients().flat_map(|client| client.names().chain(words(client)));
+        // A typo in a whole name, or in a word of one.
+        let known = self.clients().flat_map(names_and_words);
         let Some(meant) = nearest(&wanted, known) else { return Err(FindError::None { wanted }) };
-        let is_it = |client: &&Client| client.names().chain(words(client)).any(|name| name == meant);
-        let meant = self.clients().find(is_it).map_or(meant, |client| client.name.as_str()).to_owned();
+        let client = self.clients().find(|client| names_and_words(client).any(|name| name == meant));
+        let meant = client.map_or(meant, |client| client.name.as_str()).to_owned();
         Err(FindError::Nearly { wanted, meant })
     }
 }
 
-/// The clients that may be meant: those with that path, else those with that name or alias, else those with it as a
-/// part of one. Each is looked at by itself.
-pub(super) fn meant<'c>(clients: &[&'c Client], wanted: &str) -> Vec<&'c Client> {
+/// The clients that match best: those with that path, else those with that name or alias, else those with a path, name or
+/// alias that contains it. Whether a client matches does not depend on the others.
+pub(super) fn best_matches<'c>(clients: &[&'c Client], wanted: &str) -> Vec<&'c Client> {
     let part = wanted.to_lowercase();
-    let is_path = |client: &&Client| client.path == wanted || stem(&client.path) == wanted;
-    let is_name = |client: &&Client| client.names().any(|name| same_name(name, wanted));
-    let has_part = |client: &&Client| {
-        let mut texts = client.names().chain([client.path.as_str()]);
-        !part.is_empty() && texts.any(|text| text.to_lowercase().contains(&part))
-    };
-    let tests: [&dyn Fn(&&Client) -> bool; 3] = [&is_path, &is_name, &has_part];
-    let found = tests.iter().map(|test| clients.iter().copied().filter(test).collect::<Vec<_>>());
-    found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    let mut best = filtered(clients, |client| client.path == wanted || stem(&client.path) == wanted);
+    if best.is_empty() {
+        best = filtered(clients, |client| client.names().any(|name| same_name(name, wanted)));
+    }
+    if best.is_empty() && !part.is_empty() {
+        best = filtered(clients, |client| contains(client, &part));
+    }
+    best
 }
 
-fn words(client: &Client) -> impl Iterator<Item = &str> {
-    client.names().flat_map(str::split_whitespace)
+fn filtered<'c>(clients: &[&'c Client], matches: impl Fn(&Client) -> bool) -> Vec<&'c Client> {
+    clients.iter().copied().filter(|client| matches(client)).collect()
 }
 
+/// Whether a name or the path of a client contains a text, which is in lower case.
+fn contains(client: &Client, part: &str) -> bool {
+    let mut texts = client.names().chain([client.path.as_str()]);
+    texts.any(|text| text.to_lowercase().contains(part))
+}
+
+fn names_and_words(client: &Client) -> impl Iterator<Item = &str> {
+    client.names().chain(client.names().flat_map(str::split_whitespace))
+}
+
+/// A path without its extension.
 pub(super) fn stem(path: &str) -> &str {
     path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }

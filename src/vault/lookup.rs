@@ -1,45 +1,47 @@
-//! A vault opened for the sake of one client: what does not matter to it is not parsed.
+//! Opens a vault for the sake of one client, without parsing notes that do not matter to it.
 //!
-//! A client given by its path is read by itself. One given by a name is sought in all notes: those that may be called
-//! so (`prefilter.rs`) are parsed, and whether one is meant depends on it alone. So they tell the same
-//! as all notes would, if any of them is meant. If none is, all are read: what was meant instead, all may tell.
+//! A client given by its path is read by itself. For one given by a name, the notes that may match it
+//! (`prefilter.rs`) are parsed; whether a client matches does not depend on other notes. So if any client matches, the
+//! result is the same as with all notes. If none does, all notes are read, since the suggestion may be any client.
 //!
-//! For where a client stands, other notes matter in two ways: by what its own references lead to, and by which
-//! clients say that it sent them. Whether a note may say so shows in its front matter; one that may is parsed. What its
-//! reference means depends on all clients, but if it does not mean this one where there is no other, it never does.
-//! In doubt, all notes are read.
+//! The standing of a client depends on other notes in two ways: on what its own references lead to, and on which
+//! clients say that it referred them. Whether a note may say so shows in its front matter; one that may is parsed. What
+//! its reference means depends on all clients, but if it does not mean this client when there is no other, it never
+//! does. In doubt, all notes are read.
 
 use std::fs;
 use std::path::{Component, Path};
 
-use super::find::{meant, stem};
+use super::find::{best_matches, stem};
 use super::folder::{Folder, read_file};
-use super::prefilter::{Glance, Sieve};
+use super::prefilter::{Candidate, Prefilter};
 use super::{Notes, OpenError, Vault};
 use crate::model::client::Client;
 use crate::model::directory::{Directory, Reference};
 use crate::model::settings::Settings;
 use crate::note::{Note, Reader, decode};
 
-/// What a command asks of a client.
+/// What a command needs to know of a client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Concern {
     /// What its own note says.
     Note,
-    /// Where it stands, which other notes have a part in.
+    /// Its standing, which depends on other notes too.
     Standing,
 }
 
 impl Vault {
-    /// Reads the notes that matter to the client that is meant, as [`Notes::find`] finds it: others may be missing, but
-    /// none that matters to it, or to telling that several are meant or none is.
+    /// Reads the notes that matter to the wanted client, for [`Notes::find`] to find it in.
+    ///
+    /// Others may be missing, but the result of the search is that for the whole vault, and so is the standing of the
+    /// client if that is the `concern`.
     pub fn read_for(self, wanted: &str, concern: Concern) -> Result<Notes, OpenError> {
         let wanted = wanted.trim();
         let notes = match at_path(&self, wanted) {
             Some(note) if concern == Concern::Note => Some(vec![note]),
             Some(note) => {
                 let folder = Folder::open(&self)?;
-                stands_alone(&note, &self.settings, &folder, &folder.all()).then(|| vec![note])
+                is_independent(&note, &self.settings, &folder, &folder.all()).then(|| vec![note])
             }
             None => by_name(&self, wanted, concern)?,
         };
@@ -50,68 +52,74 @@ impl Vault {
     }
 }
 
-/// The client's note at a path, if just one file may be meant.
+/// The client's note at a path, which may lack its extension; none if several files have it.
 fn at_path(vault: &Vault, wanted: &str) -> Option<Note> {
-    let endings = ["", ".md", ".markdown"].map(|ending| format!("{wanted}{ending}"));
-    let is_there =
-        |path: &&String| is_plain(path) && vault.root.join(path).is_file() && vault.would_be_note(path);
-    let mut found = endings.iter().filter(is_there);
-    let (path, None) = (found.next()?, found.next()) else { return None };
-    // Folders that are links are not looked into.
-    let place = fs::canonicalize(&vault.root).ok()?.join(path);
-    let folder = place.parent()?;
+    let mut found = None;
+    for extension in ["", ".md", ".markdown"] {
+        let path = format!("{wanted}{extension}");
+        if is_plain(&path) && vault.root.join(&path).is_file() && vault.would_be_note(&path) {
+            if found.is_some() {
+                return None;
+            }
+            found = Some(path);
+        }
+    }
+    let path = found?;
+    // Links to folders are not followed.
+    let file = fs::canonicalize(&vault.root).ok()?.join(&path);
+    let folder = file.parent()?;
     if fs::canonicalize(folder).ok()? != folder {
         return None;
     }
-    let bytes = read_file(&place).ok()?;
-    Reader::new(&vault.settings).note(path, &bytes).filter(|note| note.client.is_some())
+    let bytes = read_file(&file).ok()?;
+    Reader::new(&vault.settings).note(&path, &bytes).filter(|note| note.client.is_some())
 }
 
-/// Whether a path is written as the vault's notes are, without `..` or `\`.
+/// Whether a path is written like those of the vault's notes, without `..` or `\`.
 fn is_plain(path: &str) -> bool {
     let mut parts = Path::new(path).components();
     !path.contains('\\') && !path.contains("//") && parts.all(|part| matches!(part, Component::Normal(_)))
 }
 
-/// A note that may matter to the search for a client.
-struct Candidate {
-    /// Set if its client may be the one that is meant.
+/// What the prefilter accepted a note for.
+struct Accepted {
+    /// Set if its client may match.
     note: Option<Box<Note>>,
-    /// Whether it may say who sent its client.
+    /// Whether it may say who referred its client.
     may_refer: bool,
 }
 
-/// The note of the client that is meant, or the notes of all that may be; none if all notes are to be read.
+/// The note of the wanted client, or the notes of all that may match; none if all notes have to be read.
 fn by_name(vault: &Vault, wanted: &str, concern: Concern) -> Result<Option<Vec<Note>>, OpenError> {
-    let sieve = Sieve::of([wanted]);
-    if !sieve.holds_any_back() {
+    let prefilter = Prefilter::new([wanted]);
+    if !prefilter.is_selective() {
         return Ok(None);
     }
     let reader = Reader::new(&vault.settings);
-    // A note that may be meant is parsed; one that may say who sent its client may have to be looked at again.
     let mut folder = Folder::read(vault, |path, bytes| {
         let bytes = bytes.ok()?;
         let (text, _) = decode(bytes);
-        let glance = Glance::at(&text);
-        let may_be_called = sieve.passes_path(path) || glance.may_be_called(&sieve);
-        let note = may_be_called.then(|| reader.note(path, bytes)).flatten().map(Box::new);
-        let may_refer = concern == Concern::Standing && glance.may_refer(&sieve);
-        (note.is_some() || may_refer).then_some(Candidate { note, may_refer })
+        let candidate = Candidate::new(&text);
+        let may_match = prefilter.accepts_path(path) || candidate.may_match(&prefilter);
+        let note = may_match.then(|| reader.note(path, bytes)).flatten().map(Box::new);
+        // Such a note is parsed later, if it turns out to matter.
+        let may_refer = concern == Concern::Standing && candidate.may_refer(&prefilter);
+        (note.is_some() || may_refer).then_some(Accepted { note, may_refer })
     })?;
     let (mut notes, mut referring): (Vec<Note>, Vec<usize>) = Default::default();
-    for (at, (_, candidate)) in folder.notes.iter_mut().enumerate() {
-        let Some(Candidate { note, may_refer }) = candidate.take() else { continue };
+    for (at, (_, accepted)) in folder.notes.iter_mut().enumerate() {
+        let Some(Accepted { note, may_refer }) = accepted.take() else { continue };
         notes.extend(note.map(|note| *note));
         referring.extend(may_refer.then_some(at));
     }
     let clients: Vec<&Client> = notes.iter().filter_map(|note| note.client.as_ref()).collect();
-    Ok(match meant(&clients, wanted)[..] {
+    Ok(match best_matches(&clients, wanted)[..] {
         [] => None,
         [client] => {
             let path = client.path.clone();
             notes.retain(|note| note.path == path);
             let is_enough = notes.first().is_some_and(|note| {
-                concern == Concern::Note || stands_alone(note, &vault.settings, &folder, &referring)
+                concern == Concern::Note || is_independent(note, &vault.settings, &folder, &referring)
             });
             is_enough.then_some(notes)
         }
@@ -119,27 +127,37 @@ fn by_name(vault: &Vault, wanted: &str, concern: Concern) -> Result<Option<Vec<N
     })
 }
 
-/// Whether none of these notes but its own has a part in where a client stands.
-fn stands_alone<T: Send>(note: &Note, settings: &Settings, folder: &Folder<'_, T>, others: &[usize]) -> bool {
+/// Whether the standing of a client depends on none of these other notes.
+fn is_independent<T: Send>(
+    note: &Note,
+    settings: &Settings,
+    folder: &Folder<'_, T>,
+    others: &[usize],
+) -> bool {
     let Some(client) = &note.client else { return false };
     if client.references().next().is_some() {
         return false;
     }
-    let (sieve, reader) = (Sieve::of(names_in_references(client)), Reader::new(settings));
+    let (prefilter, reader) = (Prefilter::new(names_in_references(client)), Reader::new(settings));
     let directory = Directory::new([client]);
-    let means_it = |other: &Client| {
-        let reference = other.referred_by.as_ref().map(|reference| directory.find(reference, &other.path));
-        reference.is_some_and(|reference| reference != Reference::Text)
-    };
-    let refers = |path: &str, bytes: Result<&[u8], String>| {
-        let may_refer = |bytes: &&[u8]| Glance::at(&decode(bytes).0).may_refer_to(&sieve);
-        let bytes = bytes.ok().filter(may_refer).filter(|_| path != note.path)?;
-        reader.note(path, bytes)?.client.filter(means_it).map(drop)
-    };
-    folder.some(others, refers).into_iter().flatten().next().is_none()
+    let referring = folder.some(others, |path, bytes| {
+        let bytes = bytes.ok().filter(|_| path != note.path);
+        bytes.is_some_and(|bytes| {
+            Candidate::new(&decode(bytes).0).may_refer_to(&prefilter)
+                && reader.note(path, bytes).is_some_and(|other| refers_into(&directory, &other))
+        })
+    });
+    !referring.contains(&true)
 }
 
-/// What a client may be called in a reference.
+/// Whether a note says that its client was referred by a client of the directory.
+fn refers_into(directory: &Directory<'_>, note: &Note) -> bool {
+    let Some(client) = &note.client else { return false };
+    let Some(reference) = &client.referred_by else { return false };
+    directory.find(reference, &client.path) != Reference::Text
+}
+
+/// The names that a reference to a client may have.
 fn names_in_references(client: &Client) -> impl Iterator<Item = &str> {
     let file = client.path.rsplit('/').next().unwrap_or(&client.path);
     client.names().chain([stem(file)])
@@ -171,7 +189,7 @@ mod tests {
         folder
     }
 
-    /// How many notes are read for a client.
+    /// The number of notes that are read for a client.
     fn read(root: &Path, wanted: &str, concern: Concern) -> usize {
         Vault::open(root).unwrap().read_for(wanted, concern).unwrap().notes.len()
     }
@@ -180,7 +198,7 @@ mod tests {
         #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn a_client_is_found_as_among_all(
+        fn a_client_is_found_as_in_the_whole_vault(
             notes in vec(note(), 1..7),
             configuration in proptest::sample::select(&["", "", "", "where: {owner: harbor}\n", "ignore: [net]\n"][..]),
             asked in vec((any::<Index>(), wanted()), 12),
@@ -262,12 +280,12 @@ mod tests {
             ("---\nowner: [ΟΔΟΣ\nreferred_by: ΟΔΟΣ\n---\n", false),
             ("---\nreferred_by: >\n  L&Q,\n  advisers\n", false),
         ];
-        for (other, is_alone) in cases {
+        for (other, is_independent) in cases {
             let folder = vault(&[target, ("net/other.md", other)]);
             let count = read(folder.path(), "net/lorenz & quast.md", Concern::Standing);
-            assert_eq!(count == 1, is_alone, "{other}");
+            assert_eq!(count == 1, is_independent, "{other}");
         }
-        // In lower case a sigma depends on what follows.
+        // The lower case of a sigma depends on what follows.
         let folder =
             vault(&[("ΟΔΟΣ.md", "---\n---\n"), ("x.md", "---\nreferred_by: \"[[ΟΔΟΣ.md]]\"\n---\n")]);
         assert_eq!(read(folder.path(), "ΟΔΟΣ.md", Concern::Standing), 2);
@@ -281,10 +299,10 @@ mod tests {
     }
 
     #[test]
-    fn a_client_stands_where_it_does_among_all() {
+    fn the_standing_of_a_client_is_that_in_the_whole_vault() {
         let today = "2026-11-21".parse().unwrap();
         let whole = Vault::open("example-vault").unwrap().read().unwrap();
-        let mut alone = 0;
+        let mut independent = 0;
         for client in whole.clients() {
             let shown = |notes: &Notes| {
                 let client = notes.find(&client.path).unwrap();
@@ -293,9 +311,9 @@ mod tests {
             };
             let near =
                 Vault::open("example-vault").unwrap().read_for(&client.path, Concern::Standing).unwrap();
-            alone += usize::from(near.notes.len() == 1);
+            independent += usize::from(near.notes.len() == 1);
             assert_eq!(shown(&near), shown(&whole), "{}", client.path);
         }
-        assert!(alone > 10, "only {alone} clients stand alone");
+        assert!(independent > 10, "only {independent} clients are independent of the others");
     }
 }
