@@ -139,17 +139,17 @@ impl<T: Send, F: Fn(&str, Result<&[u8], String>) -> T + Sync> Batches<'_, T, F> 
 
 /// Looks for notes, one after the other.
 fn walk(vault: &Vault, mut take: impl FnMut(Found)) -> Result<(), OpenError> {
-    let narrowing = vault.narrowing();
+    let filter = vault.note_filter();
     match &vault.source {
         Source::Folder => {
             if let Err(source) = std::fs::read_dir(&vault.root) {
                 return Err(OpenError::Folder { root: vault.root.clone(), source });
             }
-            walk::notes(&vault.root, &narrowing, take);
+            walk::notes(&vault.root, &filter, take);
         }
         Source::Memory(notes) => {
             for (path, _) in notes.iter() {
-                if walk::would_be_note(&vault.root, path, &narrowing) {
+                if walk::would_be_note(&vault.root, path, &filter) {
                     take(Found { path: path.as_str().into(), elsewhere: None });
                 }
             }

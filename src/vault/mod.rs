@@ -23,7 +23,7 @@ use folder::read_file;
 pub use notes::Notes;
 pub use progress::Progress;
 pub(crate) use settings::WORD_LISTS;
-use walk::{Narrowing, Pattern};
+use walk::{NoteFilter, Pattern};
 
 /// The name of the configuration, at the root of a vault.
 pub const CONFIGURATION: &str = "rekindle.yaml";
@@ -189,7 +189,7 @@ impl Vault {
 
     /// Whether a file at that path would be a note of the vault, if it were there.
     pub fn would_be_note(&self, path: &str) -> bool {
-        walk::would_be_note(&self.root, path, &self.narrowing())
+        walk::would_be_note(&self.root, path, &self.note_filter())
     }
 
     /// The vault's own template of a client's note: `client.md` in the first of its template folders.
@@ -199,15 +199,15 @@ impl Vault {
 
     /// A template of the vault's own: the first of these names that one of its template folders has.
     pub fn template(&self, names: &[&str]) -> Option<PathBuf> {
-        walk::templates(&self.root, &self.narrowing(), names).into_iter().next()
+        walk::templates(&self.root, &self.note_filter(), names).into_iter().next()
     }
 
-    /// What the settings leave of a folder.
-    fn narrowing(&self) -> Narrowing {
-        Narrowing {
+    /// Which files count as notes by the settings.
+    fn note_filter(&self) -> NoteFilter {
+        NoteFilter {
             notes: patterns(&self.settings.notes),
             ignore: patterns(&self.settings.ignore),
-            written: self.written.iter().cloned().chain([self.root.join(&self.settings.agenda)]).collect(),
+            generated: self.written.iter().cloned().chain([self.root.join(&self.settings.agenda)]).collect(),
         }
     }
 }

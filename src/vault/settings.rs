@@ -1,4 +1,4 @@
-//! `rekindle.yaml`: every key checked, so that the tool never runs on settings it half understood.
+//! Reads `rekindle.yaml`, and checks every key, so that rekindle never runs with settings it has only half understood.
 
 use super::walk::Pattern;
 use crate::model::check::{Check, Severity};
@@ -10,11 +10,11 @@ use crate::model::status::Status;
 use crate::model::touch::{Channel, EventKind, Milestone};
 use crate::model::zone::Zone;
 use crate::model::{key, nearest, same_key};
-use crate::note::front_matter::fields::Fields;
+use crate::note::front_matter::fields::{Fields, unknown_status};
 use crate::note::front_matter::yaml::{Document, Field};
 use crate::note::problem::{Problem, ProblemKind, Problems};
 
-/// The lists of words that can be added to.
+/// The lists of words that a user can extend.
 pub(crate) const WORD_LISTS: &[&str] = &[
     "call",
     "voicemail",
@@ -42,8 +42,8 @@ pub(crate) fn read(text: &str) -> Result<Settings, Vec<Problem>> {
     let mut settings = Settings::default();
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let document = Document::read(text, start..text.len(), &mut problems);
-    let mut seen: Vec<String> = Vec::new();
-    // How dates are read has to be known before the first one is.
+    let mut known_keys: Vec<String> = Vec::new();
+    // The order of dates has to be known before any date is read.
     let mut fields = Fields { order: None, problems: &mut problems };
     if let Some(field) = document.fields().find(|field| same_key(field.name(), SettingKey::DateOrder.name()))
     {
@@ -51,13 +51,13 @@ pub(crate) fn read(text: &str) -> Result<Settings, Vec<Problem>> {
         fields.order = settings.date_order;
     }
     for field in document.fields() {
-        if seen.contains(&field.key()) {
+        if known_keys.contains(&field.key()) {
             fields.problems.add(ProblemKind::DuplicateKey { key: field.name().to_owned() }, field.key_span());
         }
-        seen.push(field.key());
+        known_keys.push(field.key());
         match SettingKey::ALL.iter().find(|known| same_key(known.name(), field.name())) {
             Some(known) => fields.set(&mut settings, *known, &field),
-            None => fields.unknown(&field),
+            None => fields.report_unknown(&field),
         }
     }
     if document.has_empty_list("retry") {
@@ -125,12 +125,12 @@ impl Fields<'_> {
             SettingKey::Team => {
                 settings.team = field.items().filter_map(|item| self.colleague(&item)).collect()
             }
-            // It is read before all others.
+            // The caller reads it before all other keys.
             SettingKey::DateOrder => {}
         }
     }
 
-    fn unknown(&mut self, field: &Field<'_>) {
+    fn report_unknown(&mut self, field: &Field<'_>) {
         let known: Vec<&'static str> = SettingKey::ALL.iter().map(|key| key.name()).collect();
         let kind = match nearest(field.name(), known.iter().copied()) {
             Some(meant) => ProblemKind::MisspelledKey { key: field.name().to_owned(), meant },
@@ -141,15 +141,15 @@ impl Fields<'_> {
         self.problems.add(kind, field.key_span());
     }
 
-    fn complain(&mut self, field: &Field<'_>, message: String) {
+    fn report(&mut self, field: &Field<'_>, message: String) {
         self.problems.add(ProblemKind::Setting { message }, field.span());
     }
 
-    fn complain_of_key(&mut self, field: &Field<'_>, message: String) {
+    fn report_at_key(&mut self, field: &Field<'_>, message: String) {
         self.problems.add(ProblemKind::Setting { message }, field.key_span());
     }
 
-    /// One of a few words.
+    /// One of a few words, described by `expected`.
     fn choice<T>(
         &mut self,
         field: &Field<'_>,
@@ -160,7 +160,7 @@ impl Fields<'_> {
         self.word(field, parse, |_| ProblemKind::UnreadableValue { key: name, expected })
     }
 
-    /// The entries of a mapping, as far as both sides could be read.
+    /// The entries of a mapping whose key and value could both be read.
     fn map<K, V>(
         &mut self,
         field: &Field<'_>,
@@ -183,10 +183,7 @@ impl Fields<'_> {
     fn key_status(&mut self, field: &Field<'_>) -> Option<Status> {
         let status = Status::from_word(field.name());
         if status.is_none() {
-            self.problems.add(
-                crate::note::front_matter::fields::unknown_status(field.name().to_owned()),
-                field.key_span(),
-            );
+            self.problems.add(unknown_status(field.name().to_owned()), field.key_span());
         }
         status
     }
@@ -216,13 +213,16 @@ impl Fields<'_> {
                 || format!("known are {}", names.collect::<Vec<_>>().join(", ")),
                 |meant| format!("did you mean “{meant}”?"),
             );
-            self.complain_of_key(field, format!("unknown {kind} “{name}”; {hint}"));
+            self.report_at_key(field, format!("unknown {kind} “{name}”; {hint}"));
         }
         known
     }
 
-    /// How bad a finding is, or that the check is off.
-    #[expect(clippy::option_option, reason = "off is a value, and so different from one that cannot be read")]
+    /// The severity of a check's findings; none within if the check is off.
+    #[expect(
+        clippy::option_option,
+        reason = "a check that is off differs from a value that could not be read"
+    )]
     fn severity(&mut self, field: &Field<'_>) -> Option<Option<Severity>> {
         let word = field.text().map(|word| key(&word));
         match (field.flag(), word.as_deref()) {
@@ -264,7 +264,7 @@ impl Fields<'_> {
     }
 
     fn expected_key(&mut self, part: &Field<'_>, known: &str) {
-        self.complain_of_key(part, format!("unknown key “{}”; {known}", part.name()));
+        self.report_at_key(part, format!("unknown key “{}”; {known}", part.name()));
     }
 
     fn globs(&mut self, field: &Field<'_>) -> Vec<String> {
@@ -273,10 +273,10 @@ impl Fields<'_> {
             let Some(text) = self.text(&item) else { continue };
             match Pattern::new(&text) {
                 Ok(_) if text.starts_with('!') => {
-                    self.complain(&item, format!("“{text}”: a glob cannot begin with “!” here"));
+                    self.report(&item, format!("“{text}”: a glob cannot begin with “!” here"));
                 }
                 Ok(_) => globs.push(text),
-                Err(error) => self.complain(&item, format!("“{text}” is not a glob: {}", error.kind())),
+                Err(error) => self.report(&item, format!("“{text}” is not a glob: {}", error.kind())),
             }
         }
         globs
@@ -297,22 +297,21 @@ impl Fields<'_> {
     }
 
     fn words(&mut self, field: &Field<'_>) -> Vec<(WordList, String)> {
-        let lists = self.map(
-            field,
-            |fields, field| {
-                let list = word_list(field.name());
-                if list.is_none() {
-                    let known = WORD_LISTS.join(", ");
-                    fields.complain_of_key(
-                        field,
-                        format!("unknown list of words “{}”; known are {known}", field.name()),
-                    );
-                }
-                list
-            },
-            |fields, field| Some(fields.texts(field)),
-        );
-        lists.into_iter().flat_map(|(list, words)| words.into_iter().map(move |word| (list, word))).collect()
+        let mut words = Vec::new();
+        for (list, texts) in self.map(field, Self::key_word_list, |fields, field| Some(fields.texts(field))) {
+            words.extend(texts.into_iter().map(|text| (list, text)));
+        }
+        words
+    }
+
+    fn key_word_list(&mut self, field: &Field<'_>) -> Option<WordList> {
+        let name = field.name();
+        let list = word_list(name);
+        if list.is_none() {
+            let known = WORD_LISTS.join(", ");
+            self.report_at_key(field, format!("unknown list of words “{name}”; known are {known}"));
+        }
+        list
     }
 
     fn colleague(&mut self, item: &Field<'_>) -> Option<Colleague> {
@@ -329,13 +328,13 @@ impl Fields<'_> {
             }
         }
         if colleague.name.is_empty() {
-            self.complain(item, "a colleague needs a name; add “name: …”".to_owned());
+            self.report(item, "a colleague needs a name; add “name: …”".to_owned());
             return None;
         }
         Some(colleague)
     }
 
-    /// A colleague's time away; who covers may stand within it.
+    /// A colleague's time away, which may also name who covers.
     fn away(&mut self, field: &Field<'_>, colleague: &mut Colleague) {
         let cover = field.fields().into_iter().flatten().find(|part| part.key() == "cover");
         if let Some(cover) = cover {
@@ -353,32 +352,32 @@ fn link_style(word: &str) -> Option<LinkStyle> {
     }
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "has the shape of a reader of keys")]
+#[expect(clippy::unnecessary_wraps, reason = "has the signature of the readers of keys")]
 fn tag_name(field: &Field<'_>) -> Option<String> {
     Some(field.name().trim_start_matches('#').to_owned())
 }
 
 fn word_list(name: &str) -> Option<WordList> {
-    let milestone = |milestone| WordList::Event(EventKind::Milestone(milestone));
     let name = key(name);
     if let Some(channel) =
         Channel::ALL.into_iter().find(|channel| name == channel.name() && *channel != Channel::Other)
     {
         return Some(WordList::Channel(channel));
     }
-    Some(match name.as_str() {
-        "unanswered" => WordList::Unanswered,
-        "business" | "businessevents" => WordList::Event(EventKind::Business),
-        "won" => milestone(Milestone::Won),
-        "wonback" => milestone(Milestone::WonBack),
-        "lost" => milestone(Milestone::Lost),
-        "declined" => milestone(Milestone::Declined),
-        "ended" => milestone(Milestone::Ended),
-        "signed" => milestone(Milestone::Signed),
-        "started" => milestone(Milestone::Started),
-        "closed" => milestone(Milestone::Closed),
+    let kind = match name.as_str() {
+        "unanswered" => return Some(WordList::Unanswered),
+        "business" | "businessevents" => EventKind::Business,
+        "won" => EventKind::Milestone(Milestone::Won),
+        "wonback" => EventKind::Milestone(Milestone::WonBack),
+        "lost" => EventKind::Milestone(Milestone::Lost),
+        "declined" => EventKind::Milestone(Milestone::Declined),
+        "ended" => EventKind::Milestone(Milestone::Ended),
+        "signed" => EventKind::Milestone(Milestone::Signed),
+        "started" => EventKind::Milestone(Milestone::Started),
+        "closed" => EventKind::Milestone(Milestone::Closed),
         _ => return None,
-    })
+    };
+    Some(WordList::Event(kind))
 }
 
 #[cfg(test)]
@@ -410,7 +409,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_place() {
+    fn problems_are_reported_with_their_place() {
         let cases = [
             ("cadance:\n  active: 1w\n", "1:1 unknown key “cadance”; did you mean “cadence”?"),
             ("cadence:\n  activ: 1w\n", "2:3 unknown status “activ”; did you mean “active”?"),

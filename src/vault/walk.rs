@@ -1,30 +1,32 @@
-//! Which files of a folder are notes; the only user of walkdir.
+//! Finds the notes in a folder; the only user of walkdir.
 
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
 use walkdir::{DirEntry, WalkDir};
 
-/// A file that is a note, or something that could not be looked at. There may be very many.
+use crate::text::slice;
+
+/// A file that is a note, or something that cannot be read. There may be very many, so it is small.
 #[derive(Debug)]
 pub(crate) struct Found {
-    /// The path from the vault, with `/`.
+    /// The path relative to the vault, with `/`.
     pub(crate) path: Box<str>,
-    /// Set if the file is not to be had there.
+    /// Set if the note cannot be read from that path.
     pub(crate) elsewhere: Option<Box<Elsewhere>>,
 }
 
-/// Where a note is whose file is not at its path.
+/// Where a note is that cannot be read from its path.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Elsewhere {
-    /// Here, for its path is no text.
+    /// At this path, which is not valid Unicode.
     At(PathBuf),
-    /// There is nothing to read, for a reason.
+    /// It cannot be read, for this reason.
     Nowhere(String),
 }
 
 impl Found {
-    /// The order of notes: by their paths. Only names that are no text may have one in common.
+    /// Orders notes by their paths. Only those of files whose names are not valid Unicode may be equal.
     pub(crate) fn rank(&self) -> impl Ord {
         (&*self.path, &self.elsewhere)
     }
@@ -35,26 +37,26 @@ impl Found {
     }
 }
 
-/// What narrows the notes of a folder.
+/// Which files of a folder count as notes.
 #[derive(Debug, Default)]
-pub(crate) struct Narrowing {
-    /// Patterns a note has to match, if there are any.
+pub(crate) struct NoteFilter {
+    /// Patterns of which a note has to match one, if there are any.
     pub(crate) notes: Vec<Pattern>,
-    /// Patterns of files and folders left out.
+    /// Patterns of excluded files and folders.
     pub(crate) ignore: Vec<Pattern>,
-    /// Files that rekindle writes itself.
-    pub(crate) written: Vec<PathBuf>,
+    /// Files that rekindle itself writes.
+    pub(crate) generated: Vec<PathBuf>,
 }
 
-impl Narrowing {
-    /// Whether a note at that path matches the patterns that notes have to.
-    fn takes(&self, path: &str) -> bool {
-        self.notes.is_empty() || self.notes.iter().any(|notes| notes.covers(path))
+impl NoteFilter {
+    /// Whether a path matches one of the patterns for notes.
+    fn selects(&self, path: &str) -> bool {
+        self.notes.is_empty() || self.notes.iter().any(|pattern| pattern.covers(path))
     }
 }
 
-/// A glob as in `.gitignore`: without a slash it matches names at any depth, with one it matches
-/// paths from the vault; what matches a folder matches all in it.
+/// A glob as in `.gitignore`: without a slash it matches names at any depth, with one it matches paths relative to the
+/// vault; one that matches a folder covers everything in it.
 #[derive(Debug)]
 pub(crate) struct Pattern {
     glob: GlobMatcher,
@@ -75,16 +77,16 @@ impl Pattern {
         self.glob.is_match(if self.whole_path { path } else { name })
     }
 
-    /// Whether the path or a folder above it matches.
+    /// Whether the path or one of its parent folders matches.
     fn covers(&self, path: &str) -> bool {
-        let folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
+        let folders = path.match_indices('/').map(|(at, _)| slice(path, ..at));
         folders.chain([path]).any(|path| self.matches(path))
     }
 }
 
-/// Takes the notes of a folder as they are found, in no order.
-pub(crate) fn notes(root: &Path, narrowing: &Narrowing, mut take: impl FnMut(Found)) {
-    // The paths of the folders that lead to an entry.
+/// Passes each note of a folder to `take` as it is found, in no particular order.
+pub(crate) fn notes(root: &Path, filter: &NoteFilter, mut take: impl FnMut(Found)) {
+    // The paths of the parent folders of an entry, from the top down.
     let mut folders: Vec<String> = Vec::new();
     let mut walk = WalkDir::new(root).min_depth(1).into_iter();
     while let Some(entry) = walk.next() {
@@ -99,68 +101,71 @@ pub(crate) fn notes(root: &Path, narrowing: &Narrowing, mut take: impl FnMut(Fou
         folders.truncate(entry.depth() - 1);
         let path = folders.last().map_or_else(|| name.to_string(), |folder| [folder, "/", &*name].concat());
         let is_folder = entry.file_type().is_dir();
-        let is_left_out = is_left_out(&path, entry.path(), is_folder, narrowing);
-        if is_folder && is_left_out {
+        let is_excluded = is_excluded(&path, entry.path(), is_folder, filter);
+        if is_folder && is_excluded {
             walk.skip_current_dir();
         } else if is_folder {
             folders.push(path);
-        } else if !is_left_out && is_note(&path) && narrowing.takes(&path) {
-            look_at(path, entry).map(&mut take);
+        } else if !is_excluded && is_note(&path) && filter.selects(&path) {
+            inspect(path, entry).map(&mut take);
         }
     }
 }
 
-/// Whether a file at that path would be a note, if it were there.
-pub(crate) fn would_be_note(root: &Path, path: &str, narrowing: &Narrowing) -> bool {
-    let ends = path.match_indices('/').map(|(at, _)| at);
-    let mut folders = ends.filter_map(|at| path.get(..at));
-    let left_out = |part: &str, is_folder| is_left_out(part, &root.join(part), is_folder, narrowing);
+/// Whether a file at that path would be a note if it existed.
+pub(crate) fn would_be_note(root: &Path, path: &str, filter: &NoteFilter) -> bool {
+    let mut folders = path.match_indices('/').map(|(at, _)| slice(path, ..at));
     is_note(path)
-        && !folders.any(|folder| left_out(folder, true))
-        && !left_out(path, false)
-        && narrowing.takes(path)
+        && !folders.any(|folder| is_excluded(folder, &root.join(folder), true, filter))
+        && !is_excluded(path, &root.join(path), false, filter)
+        && filter.selects(path)
 }
 
-/// The files of some names in the template folders, like `client.md` or `drafts/retry.email.txt`: those of the
-/// first name before those of the second, each in the order of their paths.
-pub(crate) fn templates(root: &Path, narrowing: &Narrowing, names: &[&str]) -> Vec<PathBuf> {
-    let is_kept = |entry: &DirEntry| {
-        let is_folder = entry.file_type().is_dir();
-        let name = entry.file_name().to_string_lossy();
-        let path = from_vault(root, entry.path());
-        let within = path.split('/').any(is_template_folder);
-        entry.depth() == 0
-            || (is_folder && is_template_folder(&name))
-            || (within && !name.starts_with('.'))
-            || !is_left_out(&path, entry.path(), is_folder, narrowing)
-    };
-    let nth = |entry: &DirEntry| {
-        let path = from_vault(root, entry.path());
-        names.iter().position(|name| is_template(&path, name)).filter(|_| entry.path().is_file())
-    };
-    let walk = WalkDir::new(root).into_iter().filter_entry(is_kept).filter_map(Result::ok);
-    let mut found: Vec<(usize, PathBuf)> =
-        walk.filter_map(|entry| Some((nth(&entry)?, entry.into_path()))).collect();
+/// The files in template folders that have one of some names, like `client.md` or `drafts/retry.email.txt`: those with the
+/// first name before those with the second, each in the order of their paths.
+pub(crate) fn templates(root: &Path, filter: &NoteFilter, names: &[&str]) -> Vec<PathBuf> {
+    let walk = WalkDir::new(root).into_iter();
+    let mut found: Vec<(usize, PathBuf)> = Vec::new();
+    for entry in walk.filter_entry(|entry| may_lead_to_templates(root, entry, filter)).flatten() {
+        let path = relative_to(root, entry.path());
+        if let Some(rank) = names.iter().position(|name| is_template(&path, name))
+            && entry.path().is_file()
+        {
+            found.push((rank, entry.into_path()));
+        }
+    }
     found.sort();
     found.into_iter().map(|(_, path)| path).collect()
 }
 
-/// Whether a path from the vault is that of a template of that name; case does not matter.
+/// Whether an entry may be a template, or a folder with templates.
+fn may_lead_to_templates(root: &Path, entry: &DirEntry, filter: &NoteFilter) -> bool {
+    let is_folder = entry.file_type().is_dir();
+    let name = entry.file_name().to_string_lossy();
+    let path = relative_to(root, entry.path());
+    let is_in_template_folder = path.split('/').any(is_template_folder);
+    entry.depth() == 0
+        || (is_folder && is_template_folder(&name))
+        || (is_in_template_folder && !name.starts_with('.'))
+        || !is_excluded(&path, entry.path(), is_folder, filter)
+}
+
+/// Whether a path relative to the vault is that of a template with this name, in upper or lower case.
 fn is_template(path: &str, name: &str) -> bool {
     let (path, name) = (path.to_lowercase(), name.to_lowercase());
     let folder = path.strip_suffix(&name).and_then(|folder| folder.strip_suffix('/'));
     folder.is_some_and(|folder| folder.rsplit('/').next().is_some_and(is_template_folder))
 }
 
-/// A folder or file that cannot be looked at.
+/// A folder or file that cannot be read.
 fn unreadable(root: &Path, error: &walkdir::Error) -> Found {
-    let path = error.path().map_or_else(String::new, |path| from_vault(root, path));
+    let path = error.path().map_or_else(String::new, |path| relative_to(root, path));
     let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
     Found::nowhere(path, &reason)
 }
 
-/// What is found under the name of a note.
-fn look_at(path: String, entry: DirEntry) -> Option<Found> {
+/// The note at a path; none if it is a folder.
+fn inspect(path: String, entry: DirEntry) -> Option<Found> {
     let mut kind = entry.file_type();
     if kind.is_symlink() {
         match entry.path().metadata() {
@@ -175,18 +180,19 @@ fn look_at(path: String, entry: DirEntry) -> Option<Found> {
     if !kind.is_file() {
         return Some(Found::nowhere(path, &"it is not a regular file"));
     }
-    let is_text = entry.path().to_str().is_some();
-    let elsewhere = (!is_text).then(|| Box::new(Elsewhere::At(entry.into_path())));
+    let is_unicode = entry.path().to_str().is_some();
+    let elsewhere = (!is_unicode).then(|| Box::new(Elsewhere::At(entry.into_path())));
     Some(Found { path: path.into(), elsewhere })
 }
 
-/// Whether a file or folder is not part of the vault; a folder left out is not walked.
-fn is_left_out(path: &str, file: &Path, is_folder: bool, narrowing: &Narrowing) -> bool {
+/// Whether a file or folder is not part of the vault; an excluded folder is not searched.
+fn is_excluded(path: &str, file: &Path, is_folder: bool, filter: &NoteFilter) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.starts_with('.')
         || (is_folder && is_template_folder(name))
-        || (!is_folder && (is_projects_own(name) || narrowing.written.iter().any(|written| written == file)))
-        || narrowing.ignore.iter().any(|pattern| pattern.matches(path))
+        || (!is_folder
+            && (is_project_file(name) || filter.generated.iter().any(|generated| generated == file)))
+        || filter.ignore.iter().any(|pattern| pattern.matches(path))
 }
 
 /// `templates`, `_template`, `01-Templates`.
@@ -200,8 +206,8 @@ fn is_template_folder(name: &str) -> bool {
     matches!(plain, "template" | "templates")
 }
 
-/// Files about the folder rather than about a client.
-fn is_projects_own(name: &str) -> bool {
+/// Whether a file is about the folder rather than about a client.
+fn is_project_file(name: &str) -> bool {
     name.eq_ignore_ascii_case("README.md") || name.eq_ignore_ascii_case("CHANGELOG.md")
 }
 
@@ -211,7 +217,7 @@ fn is_note(path: &str) -> bool {
     extension.is_some_and(|e| e.eq_ignore_ascii_case("md") || e.eq_ignore_ascii_case("markdown"))
 }
 
-fn from_vault(root: &Path, path: &Path) -> String {
+fn relative_to(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
@@ -222,7 +228,7 @@ mod tests {
     use super::{Pattern, is_note, is_template, is_template_folder};
 
     #[test]
-    fn template_folders_are_known_by_name() {
+    fn template_folders_are_recognized_by_name() {
         for name in ["template", "Templates", "_templates", "01-Template", "99-TEMPLATES"] {
             assert!(is_template_folder(name), "{name}");
         }
