@@ -1,4 +1,4 @@
-//! One client, understood: where it stands, and step by step why it is due when it is.
+//! One client in full: its state, and step by step why it is due when it is.
 
 use chrono::NaiveDate;
 
@@ -12,7 +12,7 @@ use crate::model::touch::{Channel, Touch};
 use crate::rules::{Context, Rest, Rhythm, Standing, Trigger, Verdict, judge};
 use crate::vault::Notes;
 
-/// What there is to know about a client on a day.
+/// All there is to know about a client on a day.
 #[derive(Debug)]
 pub struct ClientDetails<'v> {
     /// The day.
@@ -21,9 +21,9 @@ pub struct ClientDetails<'v> {
     pub client: &'v Client,
     /// Its entry on the agenda; none if it is on track, or closed.
     pub entry: Option<Entry<'v>>,
-    /// Who of us keeps it (P13).
+    /// Which of us looks after it (P13).
     pub owner: Option<&'v str>,
-    /// The rhythm, and who gave it (P02).
+    /// The rhythm, and where it comes from (P02).
     pub rhythm: Rhythm,
     /// The day of the last contact.
     pub last_contact: Option<NaiveDate>,
@@ -31,13 +31,13 @@ pub struct ClientDetails<'v> {
     pub attempts: usize,
     /// Whom to contact.
     pub who: Option<&'v Contact>,
-    /// The way to try.
+    /// The channel to try.
     pub channel: Option<Channel>,
     /// Everything that is or will be due, earliest first.
     pub triggers: Vec<Trigger<'v>>,
-    /// Why it is due when it is, one step after the other.
+    /// Why it is due when it is, step by step.
     pub steps: Vec<Step<'v>>,
-    /// The clients it sent us (P27).
+    /// The clients it referred to us (P27).
     pub referred: Vec<&'v Client>,
 }
 
@@ -48,12 +48,12 @@ pub enum Step<'v> {
     LastContact {
         /// The day.
         day: NaiveDate,
-        /// The touch; none if only `last_contact` tells.
+        /// The touch; none if only `last_contact` gives the day.
         touch: Option<&'v Touch>,
     },
-    /// There has been no contact; the day the status began stands in, if the note tells it.
+    /// There has been no contact, so it counts from the day the status began.
     NoContact {
-        /// That day.
+        /// That day, if the note gives it.
         since: Option<NaiveDate>,
     },
     /// Attempts since the last contact (P08).
@@ -84,7 +84,7 @@ pub enum Step<'v> {
     Moved(Trigger<'v>, NaiveDate),
     /// A closed client is never due (P01).
     Closed,
-    /// What comes of it: the section, and its day.
+    /// The result: the section, and its day.
     Result {
         /// The section; none if it is on track.
         section: Option<Section>,
@@ -123,7 +123,7 @@ impl<'v> ClientDetails<'v> {
         self.last_contact.map(|last| days_between(last, self.today))
     }
 
-    /// The day it is due, was, or will be.
+    /// The day it was, is or will be due.
     pub fn due(&self) -> Option<NaiveDate> {
         let on_agenda = self.entry.as_ref().map(|entry| entry.due);
         on_agenda.unwrap_or_else(|| self.triggers.first().map(|trigger| trigger.due))
@@ -165,8 +165,10 @@ fn steps<'v>(standing: &Standing<'_, 'v>, verdict: &Verdict<'v>, entry: Option<&
             None => Step::Proposed(trigger.clone()),
         });
     }
-    let next = || verdict.triggers.first().map(|trigger| trigger.due);
-    let due = entry.map_or_else(next, |entry| entry.due);
+    let due = match entry {
+        Some(entry) => entry.due,
+        None => verdict.triggers.first().map(|trigger| trigger.due),
+    };
     steps.push(Step::Result { section: entry.map(|entry| entry.section), due });
     steps
 }

@@ -1,4 +1,4 @@
-//! Clients on a line of time: when each was tended and when it was not (P02, P22).
+//! Clients on a timeline: when each was in rhythm and when it was not (P02, P22).
 
 use chrono::{Datelike, Months, NaiveDate};
 
@@ -28,23 +28,23 @@ pub struct Days {
 /// A client over time.
 #[derive(Debug)]
 pub struct Timeline<'v> {
-    /// What happened, and what is planned, on the days shown, oldest first.
+    /// What happened and what is planned on the days shown, oldest first.
     pub marks: Vec<Mark<'v>>,
-    /// When it was in rhythm, and until when it still is: the days that each contact covers by the cadence.
+    /// When it was in rhythm, and until when it still is: the days that contacts cover by the cadence.
     pub kept: Vec<Days>,
-    /// When it was, is or will be left alone, and who is away.
+    /// Pauses, and absences of contacts.
     pub breaks: Vec<Break<'v>>,
 }
 
-/// A dated entry on the line of time.
+/// A dated mark on the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark<'v> {
     /// A touch; one after today is planned.
     Touch(&'v Touch),
     /// A step in the history of the status (P31).
     Milestone(&'v Event),
-    /// A contact that the history does not show, as `last_contact` tells.
-    Told(NaiveDate),
+    /// A contact known only from `last_contact`, without a touch in the history.
+    Unrecorded(NaiveDate),
 }
 
 /// A pause (P30), or the absence of a contact (P10).
@@ -52,9 +52,9 @@ pub enum Mark<'v> {
 pub struct Break<'v> {
     /// Who is away; none for a pause of the client.
     pub contact: Option<&'v Contact>,
-    /// The days of it that are shown.
+    /// Those of its days that are shown.
     pub days: Days,
-    /// Its last day, shown or not; none if nobody knows.
+    /// Its last day, shown or not; none if it is open-ended.
     pub until: Option<NaiveDate>,
     /// Why.
     pub why: Option<&'v str>,
@@ -78,7 +78,7 @@ impl Days {
         months.take_while(move |month| *month <= self.until).filter(move |month| self.has(*month))
     }
 
-    /// The days that are shown of some that may have no beginning or end.
+    /// The part that is shown of a period, which may have no start or end.
     fn shown_of(self, from: Option<NaiveDate>, until: Option<NaiveDate>) -> Option<Self> {
         let from = from.map_or(self.from, |from| from.max(self.from));
         let until = until.map_or(self.until, |until| until.min(self.until));
@@ -97,7 +97,7 @@ impl Mark<'_> {
         match self {
             Self::Touch(touch) => touch.date,
             Self::Milestone(event) => event.date,
-            Self::Told(day) => *day,
+            Self::Unrecorded(day) => *day,
         }
     }
 }
@@ -105,16 +105,15 @@ impl Mark<'_> {
 fn marks(client: &Client, shown: Days) -> Vec<Mark<'_>> {
     let touches = client.touches.iter().map(Mark::Touch);
     let milestones = client.events.iter().filter(|event| matches!(event.kind, EventKind::Milestone(_)));
-    let is_shown = |day: &NaiveDate| client.touches.iter().any(|touch| touch.date == *day);
-    let undated = client.last_contact.filter(|day| !is_shown(day)).map(Mark::Told);
-    let marks = touches.chain(milestones.map(Mark::Milestone)).chain(undated);
+    let unrecorded = client.last_contact.filter(|day| client.touches.iter().all(|touch| touch.date != *day));
+    let marks = touches.chain(milestones.map(Mark::Milestone)).chain(unrecorded.map(Mark::Unrecorded));
     let mut marks: Vec<Mark<'_>> = marks.filter(|mark| shown.has(mark.day())).collect();
     marks.sort_by_key(Mark::day);
     marks
 }
 
-/// The days covered by contacts, each for as long as the rhythm allows; without any contact the day the
-/// status began stands in.
+/// The days covered by contacts, each for as long as the rhythm allows; without any contact it counts from the day
+/// the status began.
 fn kept(client: &Client, every: Duration, shown: Days, today: NaiveDate) -> Vec<Days> {
     let mut contacts: Vec<NaiveDate> = client.contacts_made(today).map(|touch| touch.date).collect();
     contacts.extend(client.last_contact.filter(|day| *day <= today));
@@ -180,16 +179,16 @@ mod tests {
                 "## 2026-11-01 Call\n## 2026-11-20 Voicemail\n## 2026-12-20 Lunch\n",
                 &["2026-11-01..2026-12-01"],
             ),
-            // Contacts that follow in time are one stretch, others two.
+            // Contacts that follow within the rhythm are one stretch, others two.
             ("## 2026-08-01 Call\n## 2026-09-01 Call\n## 2026-09-02 Call\n", &["2026-08-01..2026-10-02"]),
             (
                 "## 2026-08-01 Call\n## 2026-09-02 Call\n",
                 &["2026-08-01..2026-09-01", "2026-09-02..2026-10-02"],
             ),
-            // What lies outside is cut.
+            // Days that are not shown are cut off.
             ("## 2025-05-01 Call\n", &["2025-05-21..2025-06-01"]),
             ("## 2025-04-01 Call\n", &[]),
-            // What the history does not show, and what stands in for it.
+            // A contact that the history does not have, and the day the status began.
             ("---\nlast_contact: 2026-11-10\n---\n## 2026-11-01 Call\n", &["2026-11-01..2026-12-10"]),
             ("---\nsince: 2026-11-10\n---\n", &["2026-11-10..2026-12-10"]),
             ("---\nsince: 2026-10-10\n---\n## 2026-11-01 Call\n", &["2026-11-01..2026-12-01"]),

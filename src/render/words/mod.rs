@@ -145,8 +145,8 @@ fn until(rest: &Rest, today: NaiveDate) -> String {
     rest.until.map_or_else(|| ", with no end set".to_owned(), |last| format!(" until {}", day(last, today)))
 }
 
-/// The title of a contact that is known from `last_contact` alone.
-pub(super) const TOLD: &str = "contact that the history does not show";
+/// The title of a contact that is known only from `last_contact`.
+pub(super) const UNRECORDED: &str = "contact that the history does not show";
 
 /// "paused until 6 December: family", "Dana Reyes away until 6 December".
 pub(super) fn on_the_line(rest: &timeline::Break<'_>, today: NaiveDate) -> String {

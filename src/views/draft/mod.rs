@@ -1,6 +1,6 @@
-//! What a few lines to a client can be about: to whom, why, and what there is to say (P32).
+//! The facts for a short message to a client: to whom, why, and what there is to say (P32).
 //!
-//! Facts of the note and nothing else: what it does not tell, a draft does not know.
+//! They come from the note and nowhere else: what it does not say, a draft does not know.
 
 mod title;
 
@@ -26,35 +26,35 @@ pub struct Draft<'v> {
     pub client: &'v Client,
     /// The trigger it is for.
     pub rule: Rule,
-    /// The day for which that is or was due; none if it is not.
+    /// The day it is or was due; none if it is not.
     pub due: Option<NaiveDate>,
-    /// To whom it is.
+    /// Whom it is to.
     pub who: Option<Addressee<'v>>,
-    /// Who of us writes it (P13).
+    /// Which of us writes it (P13).
     pub from: Option<&'v str>,
-    /// The way that the agenda suggests.
+    /// The channel that the agenda suggests.
     pub channel: Option<Channel>,
-    /// When one last talked to them.
+    /// The last talk with them.
     pub last: Option<LastTalk>,
     /// Attempts since the last contact.
     pub attempts: usize,
     /// What was promised.
     pub task: Option<&'v str>,
-    /// The day to write for.
+    /// The occasion to write for.
     pub occasion: Option<DraftOccasion<'v>>,
     /// Where the addressee went.
     pub place: Option<String>,
     /// The latest delivery.
     pub delivered: Option<Delivery>,
-    /// The name of a client whom this one sent to us.
+    /// The name of a client whom this one referred to us.
     pub referred: Option<&'v str>,
-    /// The name of whoever sent this client to us.
+    /// The name of whoever referred this client to us.
     pub referrer: Option<String>,
     /// Why it lapsed, if it has (P23).
     pub cause: Option<&'v str>,
 }
 
-/// To whom a draft is.
+/// Whom a draft is to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Addressee<'v> {
     /// A contact.
@@ -63,18 +63,18 @@ pub enum Addressee<'v> {
     Client(&'v Client),
 }
 
-/// A talk with the addressee, or whatever else was contact.
+/// The last contact with the addressee, of whatever kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastTalk {
     /// The day.
     pub date: NaiveDate,
     /// How.
     pub channel: Channel,
-    /// What it was about, if the title tells it in words that can be told.
+    /// What it was about, if the title says so in words fit for the addressee.
     pub topic: Option<String>,
 }
 
-/// A day to write for.
+/// An occasion to write for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftOccasion<'v> {
     /// What it is called.
@@ -90,20 +90,20 @@ pub struct DraftOccasion<'v> {
 pub struct Delivery {
     /// The day.
     pub date: NaiveDate,
-    /// What, if the history tells it.
+    /// What, if the history says so.
     pub what: Option<String>,
 }
 
 impl<'v> Draft<'v> {
-    /// A draft for a trigger: the one named, else what the agenda speaks of first, else what comes next, else
-    /// the rhythm.
+    /// A draft for a rule: the one given, else that of the entry's headline, else of the next trigger, else the
+    /// rhythm.
     pub fn of(notes: &'v Notes, details: &ClientDetails<'v>, rule: Option<Rule>) -> Self {
         let (client, today) = (details.client, details.today);
         let trigger = triggers(details).find(|trigger| rule.is_none_or(|rule| trigger.rule() == rule));
         let rule = rule.or(trigger.map(Trigger::rule)).unwrap_or(Rule::Cadence);
         let who = who(details, trigger, rule);
         let cover = details.entry.as_ref().and_then(|entry| entry.cover);
-        let own = who.and_then(Addressee::contact).and_then(|contact| contact.owner.as_deref());
+        let contact_owner = who.and_then(Addressee::contact).and_then(|contact| contact.owner.as_deref());
         let is_lapsed = client.status.has_lapsed();
         Self {
             today,
@@ -111,7 +111,7 @@ impl<'v> Draft<'v> {
             rule,
             due: trigger.map(|trigger| trigger.due),
             who,
-            from: own.or(cover).or(details.owner),
+            from: contact_owner.or(cover).or(details.owner),
             channel: if rule == Rule::Occasion { Some(Channel::Card) } else { details.channel },
             last: last(details, who),
             attempts: details.attempts,
@@ -127,7 +127,7 @@ impl<'v> Draft<'v> {
 }
 
 impl<'v> Addressee<'v> {
-    /// The whole name.
+    /// The full name.
     pub fn name(self) -> &'v str {
         match self {
             Self::Contact(contact) => &contact.name,
@@ -135,7 +135,7 @@ impl<'v> Addressee<'v> {
         }
     }
 
-    /// The name by which one greets: the first name, or the whole one where it begins with a title.
+    /// The name to greet by: the first name, or the full one if it begins with a title.
     pub fn first_name(self) -> &'v str {
         const TITLES: [&str; 9] = ["mr", "mrs", "ms", "miss", "sir", "herr", "frau", "prof", "dr"];
         let name = self.name().trim();
@@ -150,13 +150,13 @@ impl<'v> Addressee<'v> {
         self.contact()?.role.as_deref()
     }
 
-    /// The address; that of a client who is a person may stand among the note's own keys.
+    /// The e-mail address; that of a client who is a person may be among the note's extra keys.
     pub fn email(self) -> Option<&'v str> {
         match self {
             Self::Contact(contact) => contact.email.as_deref(),
             Self::Client(client) => {
-                let own = client.extra.0.iter().find(|(key, _)| key.eq_ignore_ascii_case("email"));
-                own.and_then(|(_, value)| value.as_str())
+                let email = client.extra.0.iter().find(|(key, _)| key.eq_ignore_ascii_case("email"));
+                email.and_then(|(_, value)| value.as_str())
             }
         }
     }
@@ -169,7 +169,8 @@ impl<'v> Addressee<'v> {
     }
 }
 
-/// What is due or will be, that of which the agenda speaks first before all; then what is held back.
+/// The triggers in order of preference: the headline of the agenda, then all that are or will be due, then those
+/// held back.
 fn triggers<'d, 'v>(details: &'d ClientDetails<'v>) -> impl Iterator<Item = &'d Trigger<'v>> {
     let headline = details.entry.iter().filter_map(|entry| entry.headline(details.today));
     let held = details.steps.iter().filter_map(|step| match step {
@@ -185,22 +186,35 @@ fn who<'v>(details: &ClientDetails<'v>, trigger: Option<&Trigger<'v>>, rule: Rul
     if trigger.is_some_and(|trigger| is_own_birthday(&trigger.reason)) {
         return Some(Addressee::Client(client));
     }
-    let contacts = || client.contacts.iter();
+    let contact = trigger
+        .and_then(Trigger::contact)
+        .or_else(|| contact_by_rule(client, trigger, rule, today))
+        .or(details.who)
+        // Somebody who is away can still be written to.
+        .or_else(|| client.contacts.iter().find(|one| one.is_current(today)));
     let is_person = client.contacts.is_empty() && client.birthday.is_some();
-    let whole = is_person.then_some(Addressee::Client(client));
-    let about = trigger.and_then(Trigger::contact).or_else(|| match rule {
-        Rule::NewJob => contacts().filter(|one| one.now_at.is_some()).max_by_key(|one| one.left),
-        Rule::WelcomeBack => contacts().find(|one| one.away.is_some() && !one.is_away(today)),
+    contact.map(Addressee::Contact).or(is_person.then_some(Addressee::Client(client)))
+}
+
+/// The contact that a rule is about, for a trigger that does not say.
+fn contact_by_rule<'v>(
+    client: &'v Client,
+    trigger: Option<&Trigger<'v>>,
+    rule: Rule,
+    today: NaiveDate,
+) -> Option<&'v Contact> {
+    let mut contacts = client.contacts.iter();
+    match rule {
+        Rule::NewJob => contacts.filter(|one| one.now_at.is_some()).max_by_key(|one| one.left),
+        Rule::WelcomeBack => contacts.find(|one| one.away.is_some() && !one.is_away(today)),
         Rule::Promise => {
             let task = trigger.and_then(task)?;
-            let names = |one: &&Contact| one.is_current(today) && named_in(task, one);
-            contacts().find(names).filter(|_| contacts().filter(names).count() == 1)
+            let mut named = contacts.filter(|one| one.is_current(today) && named_in(task, one));
+            // A task that names several people may be for any of them.
+            named.next().filter(|_| named.next().is_none())
         }
         _ => None,
-    });
-    // Whoever is away can still be written to, later.
-    let there = || contacts().find(|one| one.is_current(today));
-    about.or(details.who).or_else(there).map(Addressee::Contact).or(whole)
+    }
 }
 
 fn named_in(text: &str, contact: &Contact) -> bool {
@@ -208,7 +222,7 @@ fn named_in(text: &str, contact: &Contact) -> bool {
     contact.names().chain(first.as_deref()).any(|name| mentions(text, name))
 }
 
-/// The last contact with the addressee; what nobody is named in may have been with another.
+/// The last contact with the addressee; one that names nobody may have been with somebody else.
 fn last(details: &ClientDetails<'_>, who: Option<Addressee<'_>>) -> Option<LastTalk> {
     let client = details.client;
     let is_only_one = client.contacts.len() <= 1;
@@ -216,13 +230,13 @@ fn last(details: &ClientDetails<'_>, who: Option<Addressee<'_>>) -> Option<LastT
     let touch = client.contacts_made(details.today).rev().find(|touch| {
         with.is_some_and(|with| touch.names(with.id)) || (is_only_one && touch.people.is_empty())
     });
-    let told = client.last_contact.filter(|day| *day <= details.today && is_only_one);
-    match (touch, told) {
-        (Some(touch), told) if told.is_none_or(|told| told <= touch.date) => {
+    let by_key = client.last_contact.filter(|day| *day <= details.today && is_only_one);
+    match (touch, by_key) {
+        (Some(touch), by_key) if by_key.is_none_or(|day| day <= touch.date) => {
             let topic = title::topic(&touch.title, client);
             Some(LastTalk { date: touch.date, channel: touch.channel, topic })
         }
-        (_, told) => told.map(|date| LastTalk { date, channel: Channel::Other, topic: None }),
+        (_, by_key) => by_key.map(|date| LastTalk { date, channel: Channel::Other, topic: None }),
     }
 }
 
@@ -251,7 +265,7 @@ fn place(notes: &Notes, client: &Client, contact: &Contact) -> Option<String> {
     contact.now_at.as_deref().map(|now_at| named(notes, now_at, client))
 }
 
-/// The name of the client that a reference means, else its text.
+/// The name of the client that a reference leads to, else its text.
 fn named(notes: &Notes, reference: &str, from: &Client) -> String {
     match Directory::new(notes.clients()).find(reference, &from.path) {
         Reference::Client(client) => client.name.clone(),
@@ -259,14 +273,14 @@ fn named(notes: &Notes, reference: &str, from: &Client) -> String {
     }
 }
 
-/// The latest delivery up to today, by the front matter or by an order's entry.
+/// The latest delivery up to today, from the front matter or from a business event.
 fn delivered(client: &Client, today: NaiveDate) -> Option<Delivery> {
     let business = client.events.iter().filter(|event| event.kind == EventKind::Business);
-    let shown = business.filter(|event| event.date <= today && title::is_delivery(&event.title));
-    let shown = shown.max_by_key(|event| event.date);
-    let told = client.delivered.iter().copied().filter(|day| *day <= today).max();
-    let date = told.max(shown.map(|event| event.date))?;
-    let what = shown.filter(|event| event.date == date).and_then(|event| title::delivered(&event.title));
+    let deliveries = business.filter(|event| event.date <= today && title::is_delivery(&event.title));
+    let latest = deliveries.max_by_key(|event| event.date);
+    let by_key = client.delivered.iter().copied().filter(|day| *day <= today).max();
+    let date = by_key.max(latest.map(|event| event.date))?;
+    let what = latest.filter(|event| event.date == date).and_then(|event| title::delivered(&event.title));
     Some(Delivery { date, what })
 }
 

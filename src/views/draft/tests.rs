@@ -133,9 +133,9 @@ fn other_notes_are_called_by_their_names() {
 }
 
 #[test]
-fn why_it_lapsed_is_told_of_those_that_did() {
-    for (status, told) in [("active", false), ("prospect", false), ("lost", true), ("inactive", true)] {
+fn only_lapsed_clients_have_a_cause() {
+    for (status, has_cause) in [("active", false), ("prospect", false), ("lost", true), ("inactive", true)] {
         let note = format!("---\nstatus: {status}\ncause: neglect\n---\n");
-        assert_eq!(check(&[&note], None, |draft| draft.cause.is_some()), told, "{status}");
+        assert_eq!(check(&[&note], None, |draft| draft.cause.is_some()), has_cause, "{status}");
     }
 }

@@ -1,38 +1,38 @@
-//! What a title tells that can be told to whom it is about.
+//! What can be quoted from a title to the person it is about.
 
 use crate::model::client::Client;
 use crate::model::mentions;
 
-/// So many words still read as a part of a sentence.
+/// The most words that still read as part of a sentence.
 const MOST_WORDS: usize = 6;
 
-/// What a talk was about: the words behind “about” and the like, unless they name somebody or speak of them.
+/// What a talk was about: the words after “about” and the like, unless they name a contact or refer to one.
 pub(super) fn topic(title: &str, client: &Client) -> Option<String> {
     const ABOUT: [&str; 5] = ["about", "regarding", "concerning", "re", "on"];
     let words: Vec<&str> = title.split_whitespace().collect();
     let at = words.iter().position(|word| ABOUT.contains(&bare(word).as_str()))?;
-    let told = words.get(at + 1..)?;
-    if bare(words[at]) == "on" && !told.first().is_some_and(|word| is_thing(word)) {
+    let after = words.get(at + 1..)?;
+    if bare(words[at]) == "on" && !after.first().is_some_and(|word| is_thing(word)) {
         return None;
     }
-    let topic = up_to_a_stop(told)?;
-    let speaks_of_them = topic.split_whitespace().any(|word| PRONOUNS.contains(&bare(word).as_str()));
-    let names_somebody = client.contacts.iter().any(|contact| {
+    let topic = up_to_a_stop(after)?;
+    let has_pronoun = topic.split_whitespace().any(|word| PRONOUNS.contains(&bare(word).as_str()));
+    let names_contact = client.contacts.iter().any(|contact| {
         let first = contact.first_name();
         contact.names().chain(first.as_deref()).any(|name| mentions(&topic, name))
     });
-    (!speaks_of_them && !names_somebody).then_some(topic)
+    (!has_pronoun && !names_contact).then_some(topic)
 }
 
 /// Whether a business event is a delivery.
 pub(super) fn is_delivery(title: &str) -> bool {
-    behind_delivery(title).is_some()
+    after_delivery(title).is_some()
 }
 
-/// What was delivered: the words behind “delivered” or “delivery of”.
+/// What was delivered: the words after “delivered” or “delivery of”.
 pub(super) fn delivered(title: &str) -> Option<String> {
     const NO_THING: [&str; 9] = ["to", "by", "at", "on", "for", "with", "in", "from", "note"];
-    let mut words = behind_delivery(title)?;
+    let mut words = after_delivery(title)?;
     if words.first().is_some_and(|word| *word == "of") {
         words.remove(0);
     }
@@ -40,17 +40,17 @@ pub(super) fn delivered(title: &str) -> Option<String> {
     if NO_THING.contains(&first.as_str()) { None } else { up_to_a_stop(&words) }
 }
 
-fn behind_delivery(title: &str) -> Option<Vec<&str>> {
+fn after_delivery(title: &str) -> Option<Vec<&str>> {
     let mut words = title.split_whitespace();
     words.find(|word| matches!(bare(word).as_str(), "delivered" | "delivery"))?;
     Some(words.collect())
 }
 
-/// Words that need the one they stand for, which a draft to them would put otherwise.
+/// Words for a third person, whom a draft addresses as “you”.
 const PRONOUNS: [&str; 12] =
     ["he", "she", "they", "him", "her", "them", "his", "hers", "their", "himself", "herself", "theirs"];
 
-/// Whether what stands behind “on” is what was spoken about, and no day, place or way.
+/// Whether a word after “on” begins a topic rather than a day, a place or a channel.
 fn is_thing(word: &str) -> bool {
     const NO_THING: [&str; 14] = [
         "the", "a", "an", "my", "our", "site", "zoom", "teams", "hold", "behalf", "leave", "holiday", "time",
@@ -59,28 +59,31 @@ fn is_thing(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_lowercase) && !NO_THING.contains(&bare(word).as_str())
 }
 
-/// The words up to the end of their part of the title; none if they are many, or no plain words.
+/// The words up to the end of their part of the title; none if there are too many, or if one has markup.
 fn up_to_a_stop(words: &[&str]) -> Option<String> {
     const STOPS: [&str; 5] = ["with", "no", "left", "–", "—"];
-    let mut told = Vec::new();
+    let mut part = Vec::new();
     for word in words {
-        let begins_anew = word.starts_with(['#', '(', '-']) || STOPS.contains(word);
-        if begins_anew {
+        let begins_next = word.starts_with(['#', '(', '-']) || STOPS.contains(word);
+        if begins_next {
             break;
         }
         let plain = word.trim_end_matches(['.', ',', ';', ':', '!', '?']);
-        told.push(plain);
+        part.push(plain);
         if plain.len() < word.len() {
             break;
         }
     }
-    let is_plain =
-        |word: &&str| !word.is_empty() && !word.contains(['[', ']', '<', '>', '@', '/', '*', '`', '#']);
-    let fits = (1..=MOST_WORDS).contains(&told.len()) && told.iter().all(is_plain);
-    fits.then(|| told.join(" "))
+    let fits = (1..=MOST_WORDS).contains(&part.len()) && part.iter().all(|word| is_plain(word));
+    fits.then(|| part.join(" "))
 }
 
-/// A word in lower case, without what stands around it.
+/// Whether a word has no markup, address or path in it.
+fn is_plain(word: &str) -> bool {
+    !word.is_empty() && !word.contains(['[', ']', '<', '>', '@', '/', '*', '`', '#'])
+}
+
+/// A word in lower case, without the punctuation around it.
 fn bare(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
@@ -92,7 +95,7 @@ mod tests {
     use crate::model::contact::Contact;
 
     #[test]
-    fn topics_are_what_can_be_told() {
+    fn topics_are_what_can_be_quoted() {
         let contacts = vec![Contact::named("Dana Reyes"), Contact::named("Lee Park")];
         let client = Client { contacts, ..Client::default() };
         let cases = [

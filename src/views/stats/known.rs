@@ -1,4 +1,4 @@
-//! Clients where all hangs on one person (P11).
+//! Clients known through a single person (P11).
 
 use crate::model::rule::Rule;
 use crate::rules::{Standing, known_through};
@@ -14,7 +14,7 @@ pub struct Single {
 }
 
 impl Single {
-    /// The one person, where `coverage` would advise to get to know another.
+    /// A client to which the advice `coverage` applies.
     pub(super) fn of(standing: &Standing<'_, '_>) -> Option<Self> {
         let contact = known_through(standing).filter(|_| standing.settings().is_on(Rule::Coverage))?;
         Some(Self { client: standing.client.into(), contact: contact.name.as_str().into() })

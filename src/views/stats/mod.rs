@@ -1,7 +1,7 @@
-//! How well a vault's clients are kept, as numbers and lists without words.
+//! How well a vault's clients are looked after, as numbers and lists without words.
 //!
-//! What each of them counts is explained for users in `docs/stats.md`. Closed clients are part of none but
-//! the referrals and win-backs, which are history.
+//! `docs/stats.md` explains to users what each of them counts. Closed clients are counted only in referrals and
+//! win-backs, which are history.
 
 mod known;
 mod referrals;
@@ -40,17 +40,17 @@ const LOOKING_BACK: Duration = Duration::months(12);
 pub struct Stats {
     /// The day.
     pub today: NaiveDate,
-    /// How many clients the selection takes, closed ones aside.
+    /// How many clients are selected, not counting closed ones.
     pub clients: usize,
     /// Of the clients that have a rhythm and do not rest, how many were contacted within it (P02).
     pub in_rhythm: Share,
     /// The same for each status, in the contract's order; those without a client left out.
     pub by_status: Vec<(Status, Share)>,
-    /// The same for each of us (P13), by name, case aside; clients that nobody keeps come last.
+    /// The same for each owner (P13), by name, ignoring case; clients without an owner come last.
     pub by_owner: Vec<OwnerShare>,
     /// The same on today and each week before it for a year, oldest first.
     pub year: Vec<Week>,
-    /// The days since the last contact; none if there was none with anybody.
+    /// The days since the last contact; none if no client was ever contacted.
     pub silence: Option<Silence>,
     /// The same for each status, in the contract's order; those without a contact left out.
     pub silence_by_status: Vec<(Status, Silence)>,
@@ -61,7 +61,7 @@ pub struct Stats {
     pub channels: Vec<(Channel, Answers)>,
     /// What the touches of these months were for (P15).
     pub given: Given,
-    /// Who sent us clients (P27), those who sent most first, then by name and path.
+    /// Who referred clients to us (P27), those who referred most first, then by name and path.
     pub referrers: Vec<Referrer>,
     /// Clients who came back after they were lost (P31), newest first, then by name and path.
     pub win_backs: Vec<WinBack>,
@@ -71,23 +71,23 @@ pub struct Stats {
     pub single: Vec<Single>,
 }
 
-/// A part of a number of clients.
+/// How many clients out of how many.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Share {
-    /// How many are meant.
+    /// How many.
     pub count: usize,
-    /// Of how many.
+    /// Out of how many.
     pub of: usize,
 }
 
 impl Share {
-    /// The part in hundredths, rounded half up; none of nothing.
+    /// The share in percent, rounded half up; none out of no clients.
     pub fn percent(self) -> Option<usize> {
         (self.of > 0).then(|| (self.count * 200 + self.of) / (2 * self.of))
     }
 
-    fn add(&mut self, is_meant: bool) {
-        self.count += usize::from(is_meant);
+    fn add(&mut self, counts: bool) {
+        self.count += usize::from(counts);
         self.of += 1;
     }
 }
@@ -106,7 +106,7 @@ pub struct ClientStats {
 }
 
 impl ClientStats {
-    /// Counts what there is to count of a client.
+    /// Counts one client.
     pub fn new(standing: &Standing<'_, '_>) -> Box<Self> {
         let (client, today) = (standing.client, standing.today());
         Box::new(Self {
@@ -123,7 +123,7 @@ impl ClientStats {
 }
 
 impl Stats {
-    /// Counts the clients of a vault that a selection takes.
+    /// Counts the selected clients of a vault.
     pub fn read(vault: &Vault, today: NaiveDate, selection: &Selection) -> Result<Self, OpenError> {
         let survey = Survey::of_clients(vault, today, Relations::All, |client, context| {
             let is_taken = selection.takes(client, &vault.settings);
@@ -132,7 +132,7 @@ impl Stats {
         Ok(Self::new(survey.into_kept().flatten(), today))
     }
 
-    /// Adds up what was counted of clients, which are in the order of their paths.
+    /// Adds up the counts of clients, which come in the order of their paths.
     pub fn new(counted: impl Iterator<Item = Box<ClientStats>>, today: NaiveDate) -> Self {
         let before = LOOKING_BACK.before(today);
         let mut clients = 0;

@@ -1,4 +1,4 @@
-//! Who sent us whom (P27).
+//! Who referred whom to us (P27).
 
 use std::cmp::Reverse;
 
@@ -7,7 +7,7 @@ use crate::model::status::Status;
 use crate::rules::Context;
 use crate::views::ClientName;
 
-/// A client that sent us others.
+/// A client that referred others to us.
 #[derive(Debug)]
 pub struct Referrer {
     /// Who.
@@ -19,7 +19,7 @@ pub struct Referrer {
 }
 
 impl Referrer {
-    /// A client, if it sent us anybody.
+    /// A client, if it referred anybody.
     pub(super) fn of(client: &Client, context: &Context<'_>) -> Option<Self> {
         let sent = context.referred_by(client);
         let won = sent.iter().filter(|sent| is_won(sent.status)).count();
@@ -35,7 +35,7 @@ const fn is_won(status: Status) -> bool {
     }
 }
 
-/// Those who sent most come first, then by name and path.
+/// Those who referred most come first, then by name and path.
 pub(super) fn sort(referrers: &mut [Referrer]) {
     referrers.sort_by(|one, other| {
         Reverse(one.sent.len()).cmp(&Reverse(other.sent.len())).then_with(|| one.client.cmp(&other.client))

@@ -1,7 +1,7 @@
 //! Who was in rhythm: today, and each week of the year before it (P02).
 //!
-//! Notes tell when somebody was in touch, but not which status or rhythm a client had then. So today's
-//! stand in for those of the past.
+//! Notes say when somebody was in touch, but not which status or rhythm the client had then, so today's are used
+//! for the past too.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::model::status::Status;
 use crate::model::touch::{Outcome, Touch};
 use crate::rules::Standing;
 
-/// How many weeks before today are looked at.
+/// How many weeks before today are counted.
 const WEEKS: u64 = 52;
 
 /// The share in rhythm on a day.
@@ -23,12 +23,12 @@ const WEEKS: u64 = 52;
 pub struct Week {
     /// The day.
     pub day: NaiveDate,
-    /// How many were in rhythm, of how many that were clients then.
+    /// How many were in rhythm, of those that were clients then.
     pub share: Share,
 }
 
-/// On which days a client was counted, and on which of these it was in rhythm: a bit for today and for each week before
-/// it, today's the lowest.
+/// On which days a client was counted, and on which of those it was in rhythm: one bit for today, the lowest, and
+/// one for each week before.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct InRhythm {
     counted: u64,
@@ -41,7 +41,7 @@ fn days(today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
 }
 
 impl InRhythm {
-    /// Looks at a client, if it has a rhythm, on each day on which it was a client and did not rest.
+    /// Counts a client with a rhythm on each day on which it was a client and did not rest.
     pub(super) fn of(standing: &Standing<'_, '_>) -> Self {
         let (client, today) = (standing.client, standing.today());
         let mut found = Self::default();
@@ -62,15 +62,15 @@ impl InRhythm {
     }
 }
 
-/// The share of one of us (P13), or of nobody.
+/// The share of an owner (P13); no name for clients without one.
 pub type OwnerShare = (Option<Box<str>>, Share);
 
-/// The shares in rhythm, as they are counted client by client.
+/// The shares in rhythm, added up client by client.
 #[derive(Debug)]
 pub(super) struct Rhythms {
     weeks: Vec<Week>,
     by_status: BTreeMap<Status, Share>,
-    /// By the owner's name as it is compared, with the spelling that comes first.
+    /// By the owner's name in lower case, which keeps the first spelling; clients without an owner come last.
     by_owner: BTreeMap<(bool, String), OwnerShare>,
 }
 
@@ -109,15 +109,15 @@ impl Rhythms {
     }
 }
 
-/// A client's history, gone through once while the days go on.
+/// A client's history, read once as the days advance.
 struct Trace<'c> {
     client: &'c Client,
     every: Duration,
-    /// The touches that the days have not come to.
+    /// The touches after the last day asked for.
     ahead: &'c [Touch],
-    /// The last contact of the history among the others.
+    /// The last contact among the touches before that.
     last: Option<NaiveDate>,
-    /// The first day of which the note tells.
+    /// The first day that the note mentions.
     begun: Option<NaiveDate>,
 }
 
@@ -125,19 +125,18 @@ impl<'c> Trace<'c> {
     fn of(client: &'c Client, every: Duration) -> Self {
         let touch = client.touches.first().map(|touch| touch.date);
         let event = client.events.first().map(|event| event.date);
-        let told = [touch, event, client.since, client.last_contact];
-        Self { client, every, ahead: &client.touches, last: None, begun: told.into_iter().flatten().min() }
+        let begun = [touch, event, client.since, client.last_contact].into_iter().flatten().min();
+        Self { client, every, ahead: &client.touches, last: None, begun }
     }
 
-    /// Whether it was a client by a day. One of whom nothing is told at all is one today; one that is
-    /// to begin later is not.
+    /// Whether it was a client by a day. Without any date in the note it is one today, unless it begins later.
     fn is_client(&self, day: NaiveDate, today: NaiveDate) -> bool {
         let begins_later = self.client.since.is_some_and(|since| since > today);
         self.begun.is_some_and(|begun| begun <= day) || (day == today && !begins_later)
     }
 
-    /// Whether the last contact by a day, else `since`, is no longer ago than the rhythm. Each day asked
-    /// for has to be later than the one before.
+    /// Whether the last contact by a day, else `since`, is no longer ago than the rhythm. Days have to be asked for
+    /// in ascending order.
     fn is_in_rhythm(&mut self, day: NaiveDate) -> bool {
         while let [touch, ahead @ ..] = self.ahead
             && touch.date <= day
@@ -147,9 +146,8 @@ impl<'c> Trace<'c> {
                 self.last = Some(touch.date);
             }
         }
-        let by_then = |date: &NaiveDate| *date <= day;
-        let last = self.last.max(self.client.last_contact.filter(by_then));
-        let from = last.or(self.client.since.filter(by_then));
+        let last = self.last.max(self.client.last_contact.filter(|date| *date <= day));
+        let from = last.or(self.client.since.filter(|date| *date <= day));
         from.is_some_and(|from| self.every.after(from) >= day)
     }
 }
@@ -162,14 +160,17 @@ fn rests(client: &Client, day: NaiveDate, today: NaiveDate) -> bool {
         || (current.peek().is_some() && current.all(|contact| contact.away.as_ref().is_some_and(rests)))
 }
 
-/// Whether a day is one of a period's. Where its beginning is not told, it is taken to have begun after
-/// the last touch: else a pause written down today would change the whole year before it.
+/// Whether a period covers a day. One without a start is taken to have begun after the last touch; otherwise a pause
+/// written down today would change the whole year before it.
 fn covers(period: &Period, client: &Client, day: NaiveDate, today: NaiveDate) -> bool {
-    let has_begun = || {
-        let end = period.until.map_or(today, |until| until.min(today));
-        client.touches_until(end).last().is_none_or(|touch| touch.date < day)
-    };
-    period.covers(day) && (day == today || period.from.is_some() || has_begun())
+    if !period.covers(day) {
+        return false;
+    }
+    if day == today || period.from.is_some() {
+        return true;
+    }
+    let end = period.until.map_or(today, |until| until.min(today));
+    client.touches_until(end).last().is_none_or(|touch| touch.date < day)
 }
 
 #[cfg(test)]
@@ -195,7 +196,7 @@ mod tests {
             (Share { count: 0, of: 0 }, Share { count: 0, of: 1 }, Share { count: 1, of: 1 });
         let call = |day: &str| format!("## {day} Call\n");
         let cases = [
-            // Nothing is told: a client today, and not in rhythm.
+            // A note without dates: a client today, and not in rhythm.
             (note("name: X", ""), (1, 0, out)),
             (note("since: 2026-11-21", ""), (1, 1, within)),
             (note("since: 2026-11-22", ""), (0, 0, none)),
@@ -209,9 +210,9 @@ mod tests {
             (note("last_contact: 2026-11-22", ""), (1, 0, out)),
             (note("last_contact: 2026-11-01", &call("2026-10-01")), (8, 8, within)),
             (note("last_contact: 2026-10-01", &call("2026-11-01")), (8, 8, within)),
-            // Someone who was contacted is not new, whenever the status began.
+            // A client who was contacted before is not new, whenever the status began.
             (note("since: 2026-11-20", &call("2026-09-20")), (9, 4, out)),
-            // An attempt and an order tell of a client, and are no contact.
+            // An attempt or an order shows that it was a client, but is no contact.
             (note("name: X", "## 2026-11-20 Call, no answer\n"), (1, 0, out)),
             (note("name: X", "## 2026-11-14 Order 5\n"), (2, 0, out)),
             (note("cadence: 3 months", &call("2026-09-01")), (12, 12, within)),
@@ -223,7 +224,7 @@ mod tests {
             (note("pause: 2026-12-01", &call("2026-10-24")), (1, 1, none)),
             (note("pause: 2026-12-01", &call("2026-11-21")), (0, 0, none)),
             (note("pause: 2026-11-10", &call("2026-10-24")), (3, 3, within)),
-            // Everybody is away, or somebody is there.
+            // Everybody is away, or only one of two.
             (note("contacts: [{name: Dana, away: 2026-12-01}]", &call("2026-10-24")), (1, 1, none)),
             (note("contacts: [{name: Dana, away: 2026-12-01}, Lee]", &call("2026-10-24")), (5, 5, within)),
         ];

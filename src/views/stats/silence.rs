@@ -1,4 +1,4 @@
-//! How long it has been quiet.
+//! How long clients have not been contacted.
 
 use crate::model::status::Status;
 
@@ -7,8 +7,7 @@ use crate::model::status::Status;
 pub struct Silence {
     /// How many clients were ever contacted.
     pub clients: usize,
-    /// As many have been silent for longer as for shorter than this; of an even number of clients the
-    /// mean of the middle two, rounded half up.
+    /// The median; of an even number of clients the mean of the middle two, rounded half up.
     pub median: u32,
     /// The longest.
     pub longest: u32,
@@ -27,11 +26,14 @@ impl Silence {
 
 /// The silence of each status that has any.
 pub(super) fn by_status(silences: &[(Status, u32)]) -> Vec<(Status, Silence)> {
-    let of = |wanted: Status| {
+    let mut all = Vec::new();
+    for wanted in Status::ALL {
         let days = silences.iter().filter(|(status, _)| *status == wanted).map(|(_, days)| *days);
-        Some((wanted, Silence::of(days)?))
-    };
-    Status::ALL.into_iter().filter_map(of).collect()
+        if let Some(silence) = Silence::of(days) {
+            all.push((wanted, silence));
+        }
+    }
+    all
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Which ways are answered (P08), and what touches are for (P15).
+//! Which channels are answered (P08), and what touches are for (P15).
 
 use chrono::NaiveDate;
 
@@ -27,7 +27,7 @@ pub struct Given {
     pub feedback: usize,
 }
 
-/// Touches, as they are counted client by client.
+/// The counts of touches, added up client by client.
 #[derive(Debug, Default)]
 pub(super) struct Talk {
     pub(super) given: Given,
@@ -47,7 +47,7 @@ impl Talk {
         talk
     }
 
-    /// Adds what was counted of another client.
+    /// Adds the counts of another client.
     pub(super) fn add(&mut self, other: &Self) {
         for (answers, others) in self.channels.iter_mut().zip(&other.channels) {
             answers.answered += others.answered;

@@ -1,4 +1,4 @@
-//! What the tables of cases beside the figures share: notes in, figures out.
+//! What the tests of the figures share: notes in, figures out.
 
 use super::Stats;
 use crate::agenda::Selection;
@@ -12,7 +12,7 @@ pub(super) fn note(front: &str, history: &str) -> String {
     format!("---\n{front}\n---\n{history}")
 }
 
-/// A vault of notes, the path of each its place in the list: `0.md`, `1.md`, …
+/// A vault of notes called by their place in the list: `0.md`, `1.md`, …
 pub(super) fn vault<S: AsRef<str>>(yaml: &str, notes: &[S]) -> Vault {
     let notes =
         notes.iter().enumerate().map(|(at, text)| (format!("{at}.md"), text.as_ref().as_bytes().to_owned()));

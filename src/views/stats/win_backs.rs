@@ -13,7 +13,7 @@ use crate::views::ClientName;
 pub struct WinBack {
     /// Who.
     pub client: ClientName,
-    /// The day its note gives.
+    /// The day that its note gives.
     pub day: NaiveDate,
 }
 

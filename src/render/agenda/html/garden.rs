@@ -241,7 +241,7 @@ impl PlantMark {
         let (sign, title) = match mark {
             Mark::Touch(touch) => (Sign::Touch(touch.channel, answer(touch, today)), &*touch.title),
             Mark::Milestone(event) => (Sign::Milestone, &*event.title),
-            Mark::Told(_) => (Sign::Touch(Channel::Other, Answer::Contact), words::TOLD),
+            Mark::Unrecorded(_) => (Sign::Touch(Channel::Other, Answer::Contact), words::UNRECORDED),
         };
         Self { date: mark.day(), sign, title: title.into() }
     }
