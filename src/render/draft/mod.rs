@@ -1,4 +1,4 @@
-//! A message to start from: from a draft and a template to text (P32).
+//! A message to start from, made of a draft and a template (P32).
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -14,20 +14,20 @@ use crate::model::touch::Channel;
 use crate::views::draft::{Addressee, Draft};
 use crate::views::show::ClientDetails;
 
-/// What a message is, which decides how long it may be.
+/// The kind of a message, which decides how long it may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MessageKind {
     /// With a subject.
     Email,
-    /// What to say after the tone.
+    /// To be spoken after the tone.
     Voicemail,
-    /// For a telephone.
+    /// A short text for a phone.
     Message,
-    /// By post.
+    /// To be sent by post.
     Card,
 }
 
-/// A message on the machine should not be longer.
+/// A voicemail should not be longer, in seconds.
 pub const LONGEST_VOICEMAIL: u64 = 25;
 
 impl MessageKind {
@@ -44,9 +44,9 @@ impl MessageKind {
         }
     }
 
-    /// What to prepare for a way: before a call that is what to say if nobody takes it.
-    pub const fn of(way: Option<Channel>) -> Self {
-        match way {
+    /// What to prepare for a channel; for a call, what to say if nobody answers.
+    pub const fn of(channel: Option<Channel>) -> Self {
+        match channel {
             Some(Channel::Call | Channel::Voicemail) => Self::Voicemail,
             Some(Channel::Message) => Self::Message,
             Some(Channel::Card) => Self::Card,
@@ -55,7 +55,7 @@ impl MessageKind {
     }
 }
 
-/// The names of the templates that would do, as paths from a folder of templates, the first choice first.
+/// The names of the templates that fit, as paths from a folder of templates, best first.
 pub fn names(draft: &Draft<'_>, kind: MessageKind) -> [String; 2] {
     let (rule, status, kind) = (draft.rule.name(), draft.client.status.name(), kind.name());
     [format!("drafts/{rule}.{status}.{kind}.txt"), format!("drafts/{rule}.{kind}.txt")]
@@ -72,7 +72,7 @@ pub fn text(draft: &Draft<'_>, kind: MessageKind, name: &str, text: &str) -> Res
     template.render(DraftView::of(draft, kind), LinkStyle::Markdown, "").map(|text| tidy(&text))
 }
 
-/// Without blank lines at the ends and several of them in a row, and without spaces at the end of a line.
+/// Removes blank lines at the ends, all but one of several in a row, and spaces at the ends of lines.
 fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
     let mut is_blank = true;
@@ -110,9 +110,9 @@ struct DraftView<'a> {
     due: Option<NaiveDate>,
     /// Whether it was due before today.
     late: bool,
-    /// The name to greet with, or a place for it.
+    /// The name to greet by, or a placeholder for it.
     name: &'a str,
-    /// Who writes, or a place for it.
+    /// Who writes, or a placeholder for it.
     me: &'a str,
     client: ClientView<'a>,
     who: Option<WhoView<'a>>,

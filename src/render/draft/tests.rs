@@ -41,12 +41,12 @@ contacts:
 const SENT: &str =
     "---\nname: Vereinigte Kaffeeröstereien am Hafen\nreferred_by: \"[[0]]\"\nsince: 2026-11-01\n---\n";
 
-/// What nobody likes to be told.
+/// What nobody likes to hear.
 const PRESSURE: &str = "just checking|checking in|touching base|touch base|circle back|following up|as soon as|asap|\
     urgent|last chance|don't miss|limited|act now|before it is too late|reminder|remind you|you have not|\
     you haven't|still waiting|ignored|disappointed|unfortunately|discount|opportunity|you must|you should";
 
-/// What a value leaves behind that is not there.
+/// What a missing value leaves in a sentence.
 const HOLES: &str = "  | ,| .| !| ?| :|\n\n\n|None|none|undefined|null|..|,,|{|}";
 
 fn vault(notes: &[String]) -> Notes {
@@ -114,7 +114,7 @@ fn no_draft_has_a_hole() {
         for hole in HOLES.split('|') {
             assert!(!draft.contains(hole), "{what}: {hole:?}\n{draft}");
         }
-        // A greeting ends with a comma, and so does what stands above the name.
+        // A greeting ends with a comma, and so does the line above the name.
         let is_short = |line: &str| line.split_whitespace().count() <= 5;
         assert!(draft.lines().all(|line| !line.ends_with([',', ';']) || is_short(line)), "{what}\n{draft}");
         let is_whole = draft.ends_with('\n') && !draft.ends_with("\n\n") && !draft.starts_with('\n');

@@ -17,7 +17,7 @@ fn annotation(report: &Report<'_>, diagnostic: &Diagnostic) -> String {
         Severity::Opinion => "notice",
     };
     let file = property(&report.file(diagnostic));
-    // A column behind the end of the line, or on another line, is refused.
+    // GitHub refuses an end column on another line, or one that is not after the start.
     let columns = if start.line == end.line && end.column > start.column {
         format!(",col={},endColumn={}", start.column, end.column)
     } else {
@@ -33,7 +33,7 @@ fn annotation(report: &Report<'_>, diagnostic: &Diagnostic) -> String {
     )
 }
 
-/// Text behind the `::` of a command.
+/// The text after the `::` of a command.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

@@ -1,4 +1,4 @@
-//! Findings for people: the line with the place underlined, why it matters, how to mend it.
+//! Findings for people: the line with the place underlined, why it matters, how to fix it.
 
 use super::Report;
 use crate::checks::{Diagnostic, manual};

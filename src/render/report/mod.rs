@@ -1,4 +1,4 @@
-//! What is amiss in a vault, for people, editors and CI.
+//! What is wrong in a vault, for people, editors and CI.
 
 mod github;
 mod human;
@@ -10,10 +10,10 @@ use crate::checks::Diagnostic;
 use crate::model::check::Severity;
 use crate::model::count::Count;
 
-/// How findings are told.
+/// The format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReportFormat {
-    /// With the lines they stand on, why they matter and how to mend them.
+    /// With the lines they are on, why they matter and how to fix them.
     Human,
     /// A line for each, which editors can parse.
     Short,
@@ -30,17 +30,17 @@ pub enum ReportFormat {
 pub struct Report<'a> {
     /// The findings, in order.
     pub diagnostics: &'a [Diagnostic],
-    /// What leads from where the reader is to the vault: nothing, or a path that ends with `/`.
+    /// The path from the reader's folder to the vault: empty, or ending with `/`.
     pub to_vault: &'a str,
 }
 
 impl Report<'_> {
-    /// How many findings are that bad.
+    /// How many findings have that severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
     }
 
-    /// The file of a finding, as the reader finds it.
+    /// The path of a finding's file from the reader's folder.
     fn file(&self, diagnostic: &Diagnostic) -> String {
         format!("{}{}", self.to_vault, diagnostic.path)
     }
@@ -57,12 +57,12 @@ pub fn text(report: &Report<'_>, format: ReportFormat) -> String {
     }
 }
 
-/// How much was mended: `3 slips in 2 files`.
+/// How much was fixed: `3 slips in 2 files`.
 pub fn mended(slips: usize, files: usize) -> String {
     format!("{} in {}", Count(slips, "slip"), Count(files, "file"))
 }
 
-/// What a program calls how bad a finding is; an opinion is a note to all of them.
+/// The severity as programs call it; all of them know an opinion as a note.
 const fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",

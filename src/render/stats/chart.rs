@@ -6,22 +6,25 @@ const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
 const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// A bar as long as the share of that width; whatever is not nothing can be seen.
+/// A bar of a width in columns, filled by the share; anything above zero is visible.
 pub(super) fn bar(share: Share, width: usize) -> String {
     let whole = width * EIGHTHS.len();
     let Some(eighths) = (share.count * whole).checked_div(share.of) else { return String::new() };
     let eighths = if share.count > 0 { eighths.clamp(1, whole) } else { 0 };
-    let rest = EIGHTHS.get(eighths % EIGHTHS.len()).copied().unwrap_or_default();
+    let rest = EIGHTHS.get(eighths % EIGHTHS.len()).copied().unwrap_or("");
     format!("{}{rest}", "█".repeat(eighths / EIGHTHS.len()))
 }
 
-/// A letter for each share, higher for more; a blank where there was nobody.
+/// A character for each share, higher for more; a blank where there was nobody.
 pub(super) fn sparkline(shares: &[Share]) -> String {
-    let level = |share: &Share| {
-        let level = (share.count * LEVELS.len()).checked_div(share.of);
-        level.map_or(' ', |level| LEVELS.get(level).copied().unwrap_or('█'))
-    };
-    shares.iter().map(level).collect()
+    shares.iter().map(|share| level(*share)).collect()
+}
+
+fn level(share: Share) -> char {
+    match (share.count * LEVELS.len()).checked_div(share.of) {
+        Some(level) => LEVELS.get(level).copied().unwrap_or('█'),
+        None => ' ',
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::views::ClientName;
 use crate::views::stats::{Share, Silence, Stats};
 
-/// The figures as one JSON object; `docs/stats.md` tells its keys.
+/// The figures as one JSON object; `docs/stats.md` lists its keys.
 pub fn json(figures: &Stats) -> String {
     let page = json!({
         "today": figures.today,

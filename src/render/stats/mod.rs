@@ -16,13 +16,13 @@ use chart::{bar, sparkline};
 /// A longer list is cut; the JSON has all of it.
 const LONGEST_LIST: usize = 10;
 
-/// The widest name beside figures or another name, so that a line fits a terminal of 80 columns.
+/// The widest name next to figures or another name, so that a line fits a terminal of 80 columns.
 const WIDEST: usize = 30;
 
-/// So many columns are a whole bar.
+/// The width of a full bar, in columns.
 const BAR: usize = 20;
 
-/// The figures as a page; sections about which there is nothing to tell are left out.
+/// The figures as a page; empty sections are left out.
 pub fn text(figures: &Stats) -> String {
     if figures.clients == 0 && figures.referrers.is_empty() && figures.win_backs.is_empty() {
         return "There are no clients to count yet.\n".to_owned();
@@ -77,7 +77,7 @@ fn by_status(figures: &Stats) -> Vec<String> {
     table(SHARES, &rows.collect::<Vec<_>>())
 }
 
-/// Nothing if none of us is named: then it is told above.
+/// Nothing if no client has an owner: the other sections show it all then.
 fn by_owner(figures: &Stats) -> Vec<String> {
     if figures.by_owner.iter().all(|(owner, _)| owner.is_none()) {
         return Vec::new();
@@ -97,14 +97,11 @@ fn row_of_share(name: &str, share: Share) -> [String; 4] {
 fn silence(figures: &Stats) -> Vec<String> {
     let all = figures.silence.map(|silence| ("all", silence));
     let by_status = figures.silence_by_status.iter().map(|(status, silence)| (status.name(), *silence));
-    let rows: Vec<[String; 4]> = by_status
-        .chain(all)
-        .map(|(name, silence)| {
-            let [clients, median, longest] =
-                [silence.clients.to_string(), silence.median.to_string(), silence.longest.to_string()];
-            [name.to_owned(), clients, median, longest]
-        })
-        .collect();
+    let mut rows = Vec::new();
+    for (name, silence) in by_status.chain(all) {
+        let (clients, median, longest) = (silence.clients, silence.median, silence.longest);
+        rows.push([name.to_owned(), clients.to_string(), median.to_string(), longest.to_string()]);
+    }
     under(["", "clients", "median", "longest"], [Left, Right, Right, Right], rows)
 }
 
@@ -122,7 +119,7 @@ fn given(figures: &Stats) -> Vec<String> {
     let given = figures.given;
     let counts =
         [("value", given.value), ("ask", given.ask), ("thanks", given.thanks), ("feedback", given.feedback)];
-    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or_default();
+    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
     if most == 0 {
         return Vec::new();
     }

@@ -1,4 +1,4 @@
-//! A template that cannot be used: what is wrong, where it stands, and what was probably meant.
+//! A template that cannot be used: what is wrong, where, and what was probably intended.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::render::excerpt::{Footnote, SourceExcerpt};
 use crate::render::safe::escape::on_one_line;
 use crate::text::{Place, Text, slice};
 
-/// A template that cannot be used, with the place in it. Nothing of the data is told.
+/// A template that cannot be used, with the place of the error. It never shows the data.
 #[derive(Debug, ThisError)]
 #[error("{name}:{}: {reason}\n{excerpt}", place.line)]
 pub struct TemplateError {
@@ -24,7 +24,7 @@ pub struct TemplateError {
     pub place: Place,
     /// What is wrong.
     pub reason: String,
-    /// The line with the place underlined, and how to mend it.
+    /// The line with the place underlined, and how to fix it.
     pub excerpt: String,
 }
 
@@ -81,15 +81,15 @@ const BUILT_IN: [&str; 46] = [
 /// Statements of Jinja that need a second template.
 const OF_SEVERAL: [&str; 5] = ["include", "extends", "import", "from", "block"];
 
-/// Data is looked into so deep for keys that may have been meant.
+/// How deep the data is searched for keys to suggest.
 const DEEPEST: usize = 4;
 
 impl TemplateError {
-    /// What minijinja says about a template, in our words.
+    /// An error of minijinja in our words.
     pub(super) fn of(template: Template<'_>, error: &Error, data: &Value) -> Self {
         let text = template.text;
-        let told = error.range().filter(|range| text.get(range.clone()).is_some());
-        let span = told.unwrap_or_else(|| line_of(text, error.line().unwrap_or(1)));
+        let range = error.range().filter(|range| text.get(range.clone()).is_some());
+        let span = range.unwrap_or_else(|| line_of(text, error.line().unwrap_or(1)));
         let detail = error.detail().unwrap_or_default();
         let (span, reason, help) = match error.kind() {
             ErrorKind::UndefinedError => undefined(text, span, detail, data),
@@ -101,13 +101,13 @@ impl TemplateError {
                 (span, reason, None)
             }
             kind if detail.is_empty() => (span, kind.to_string(), None),
-            // This is what our own filters say.
+            // The errors of our own filters.
             ErrorKind::InvalidOperation => (span, detail.to_owned(), None),
             kind => (span, format!("{kind}: {detail}"), None),
         };
         let place = Text::new(text).place(span.start);
-        let plain = |text: &str| on_one_line(text).collect::<String>();
-        let (name, reason) = (plain(template.name), plain(&reason));
+        let name: String = on_one_line(template.name).collect();
+        let reason = on_one_line(&reason).collect();
         let excerpt = excerpt(&name, text, &span, place.line, help.as_deref());
         Self { name, place, reason, excerpt }
     }
@@ -148,28 +148,29 @@ fn excerpt(name: &str, text: &str, span: &Range<usize>, line: usize, help: Optio
     shown.plain()
 }
 
-type Told = (Range<usize>, String, Option<String>);
+/// The place of an error, the reason, and how to fix it.
+type Explanation = (Range<usize>, String, Option<String>);
 
-/// A name that does not exist. minijinja writes it in backticks, and marks what it was used for.
-fn undefined(text: &str, span: Range<usize>, detail: &str, data: &Value) -> Told {
+/// A name that does not exist. minijinja gives it in backticks, and the place of the expression that uses it.
+fn undefined(text: &str, span: Range<usize>, detail: &str, data: &Value) -> Explanation {
     let Some(name) = detail.split('`').nth(1) else {
         let reason = format!("“{}” is given something that does not exist", slice(text, span.clone()));
         return (span, reason, None);
     };
-    let span = where_it_stands(text, &span, name).unwrap_or(span);
+    let span = place_of_name(text, &span, name).unwrap_or(span);
     let (before, last) = name.rsplit_once('.').map_or(("", name), |(before, last)| (before, last));
     let mut keys = BTreeSet::new();
     collect_keys(data, DEEPEST, &mut keys);
-    let meant = nearest(last, keys.iter().map(String::as_str));
-    let reason = match meant {
-        Some(meant) if before.is_empty() => format!("there is no “{name}”; did you mean “{meant}”?"),
-        Some(meant) => format!("there is no “{name}”; did you mean “{before}.{meant}”?"),
+    let similar = nearest(last, keys.iter().map(String::as_str));
+    let reason = match similar {
+        Some(similar) if before.is_empty() => format!("there is no “{name}”; did you mean “{similar}”?"),
+        Some(similar) => format!("there is no “{name}”; did you mean “{before}.{similar}”?"),
         None => format!("there is no “{name}”"),
     };
-    let is_of_some = name.split('.').rev().nth(1) == Some("extra");
-    let help = if is_of_some {
+    let is_extra = name.split('.').rev().nth(1) == Some("extra");
+    let help = if is_extra {
         Some(format!("not every note has it; write “{name} | default(\"\")”"))
-    } else if before.is_empty() && meant.is_none() {
+    } else if before.is_empty() && similar.is_none() {
         let names: Vec<String> = data.try_iter().into_iter().flatten().map(|key| key.to_string()).collect();
         Some(format!("a template is given {}", names.join(", ")))
     } else {
@@ -178,21 +179,34 @@ fn undefined(text: &str, span: Range<usize>, detail: &str, data: &Value) -> Told
     (span, reason, help)
 }
 
-/// Where a name stands, in the line of the place or in the place itself.
-fn where_it_stands(text: &str, span: &Range<usize>, name: &str) -> Option<Range<usize>> {
+/// Where a name is in a span or in the lines around it.
+fn place_of_name(text: &str, span: &Range<usize>, name: &str) -> Option<Range<usize>> {
     let start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
     let end = text.get(span.end..)?.find('\n').map_or(text.len(), |at| span.end + at);
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    let is_whole = |at: usize| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + name.len()..).and_then(|after| after.chars().next());
-        !before.is_some_and(|c| is_word(c) || c == '.') && !after.is_some_and(is_word)
-    };
-    let line = text.get(start..end)?;
-    let mut found = line.match_indices(name).map(|(at, _)| start + at).filter(|at| is_whole(*at));
-    // What a filter was used on stands before it.
-    let last = found.clone().take_while(|at| *at < span.end).last();
-    last.or_else(|| found.next()).map(|at| at..at + name.len())
+    let lines = text.get(start..end)?;
+    let mut found = None;
+    for (at, _) in lines.match_indices(name) {
+        let place = start + at..start + at + name.len();
+        if !is_whole_name(text, &place) {
+            continue;
+        }
+        // A filter comes after its value, so the last one before the end of the span is the best.
+        if place.start < span.end || found.is_none() {
+            found = Some(place);
+        }
+    }
+    found
+}
+
+/// Whether what is at a place is a whole name rather than part of a longer one.
+fn is_whole_name(text: &str, place: &Range<usize>) -> bool {
+    let before = slice(text, ..place.start).chars().next_back();
+    let after = slice(text, place.end..).chars().next();
+    !before.is_some_and(|c| is_part_of_name(c) || c == '.') && !after.is_some_and(is_part_of_name)
+}
+
+fn is_part_of_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
 }
 
 /// Every key that a template could have asked for.
@@ -213,14 +227,18 @@ fn collect_keys(data: &Value, depth: usize, keys: &mut BTreeSet<String>) {
 }
 
 /// A filter or test that does not exist; of those that do, ours come first.
-fn unknown(text: &str, span: Range<usize>, what: &str, ours: &[&str], others: &[&str]) -> Told {
+fn unknown(text: &str, span: Range<usize>, what: &str, ours: &[&str], others: &[&str]) -> Explanation {
     let called = slice(text, span.clone());
-    let name = called.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or(called);
-    let known = || ours.iter().chain(others).copied();
-    // Half a name is no slip of a letter.
-    let begins = |known: &&str| name.len() > 1 && known.starts_with(name);
-    let meant = nearest(name, known()).or_else(|| known().find(begins));
-    let meant = meant.map(|meant| format!("; did you mean “{meant}”?")).unwrap_or_default();
-    let reason = format!("there is no {what} “{name}”{meant}");
+    let name = called.split(|c: char| !is_part_of_name(c)).next().unwrap_or(called);
+    let mut known = ours.iter().chain(others).copied();
+    let mut similar = nearest(name, known.clone());
+    // The start of a name is too far from it to count as a typo.
+    if similar.is_none() && name.len() > 1 {
+        similar = known.find(|known| known.starts_with(name));
+    }
+    let reason = match similar {
+        Some(similar) => format!("there is no {what} “{name}”; did you mean “{similar}”?"),
+        None => format!("there is no {what} “{name}”"),
+    };
     (span.start..span.start + name.len(), reason, None)
 }

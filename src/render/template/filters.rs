@@ -1,4 +1,4 @@
-//! The filters that templates have beside minijinja's own.
+//! The filters that templates have in addition to those of minijinja.
 //!
 //! Nothing in a note makes a filter fail: a value that is no date or number stays as it is, and null stays null.
 
@@ -19,11 +19,11 @@ use crate::render::words;
 pub const FILTERS: [&str; 9] =
     ["link", "date", "days_ago", "span", "plural", "sentence", "stop", "cell", "markdown"];
 
-/// What filters know about the page.
+/// What filters need to know about the page.
 #[derive(Debug, Clone)]
 pub(super) struct PageContext {
     links: LinkStyle,
-    /// What leads from the page's folder to the vault.
+    /// The path from the page's folder to the vault.
     to_vault: String,
     today: Option<NaiveDate>,
 }

@@ -1,7 +1,7 @@
 //! Templates; the only user of minijinja.
 //!
 //! A template is trusted like code. Text from notes never is: whatever a template prints is escaped
-//! for what the template's name ends with, unless a filter made it.
+//! according to the extension of the template's name, unless it comes from a filter.
 
 pub(super) mod builtin;
 mod error;
@@ -29,11 +29,11 @@ pub(super) use lazy::{LazyItem, LazyList};
 pub struct Layout {
     /// The template's name, for messages, and its text; the built-in one if absent.
     pub template: Option<(String, String)>,
-    /// What leads from the page's folder to the vault: empty, `../`, …
+    /// The path from the page's folder to the vault: empty, `../`, …
     pub to_vault: String,
 }
 
-/// A template: its name, whose ending tells how text from notes is escaped, and its text.
+/// A template: its name, whose extension decides how text from notes is escaped, and its text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Template<'a> {
     pub(super) name: &'a str,
@@ -118,7 +118,7 @@ fn environment(page: PageContext) -> Result<Environment<'static>, Error> {
     let mut environment = Environment::new();
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
     environment.set_syntax(syntax);
-    // Gives errors their place.
+    // Errors have places only in debug mode.
     environment.set_debug(true);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(escaping);

@@ -24,7 +24,7 @@ fn rendered(name: &str, text: &str) -> String {
     template.render(data(), LinkStyle::Wikilink, "").unwrap_or_else(|error| error.reason)
 }
 
-fn told(text: &str) -> String {
+fn message(text: &str) -> String {
     let template = Template { name: "page.md", text };
     template.render(data(), LinkStyle::Markdown, "").unwrap_err().to_string()
 }
@@ -125,17 +125,17 @@ fn errors_say_where_and_what_was_meant() {
         ("{{ today\n  ~ tody\n  ~ 'x' }}", "page.md:2: there is no “tody”; did you mean “today”?", "^^^^"),
     ];
     for (text, first, mark) in cases {
-        let told = told(text);
-        let (line, excerpt) = told.split_once('\n').unwrap();
+        let message = message(text);
+        let (line, excerpt) = message.split_once('\n').unwrap();
         assert_eq!(line, first, "{text}");
-        assert!(excerpt.contains(mark) && !excerpt.contains(&format!("{mark}^")), "{told}");
-        assert!(!told.contains("Bremen") && !told.contains("Smith"), "{told}");
+        assert!(excerpt.contains(mark) && !excerpt.contains(&format!("{mark}^")), "{message}");
+        assert!(!message.contains("Bremen") && !message.contains("Smith"), "{message}");
     }
 }
 
 #[test]
 fn an_excerpt_commands_no_terminal() {
     let template = Template { name: "a\u{1b}[2J.md", text: "\u{1b}[31m{{ x }}\u{202e}\0" };
-    let told = template.render(data(), LinkStyle::Markdown, "").unwrap_err().to_string();
-    assert!(!told.contains(['\u{1b}', '\u{202e}', '\0']), "{told:?}");
+    let message = template.render(data(), LinkStyle::Markdown, "").unwrap_err().to_string();
+    assert!(!message.contains(['\u{1b}', '\u{202e}', '\0']), "{message:?}");
 }

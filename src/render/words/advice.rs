@@ -96,8 +96,8 @@ fn other_contact(why: &NotUsual<'_>, others: &[&str]) -> String {
         NotUsual::Silent(attempts) => {
             format!("{} in vain; perhaps {others} can help", Count(*attempts, "attempt"))
         }
-        NotUsual::Away(usual) => format!("{} is away; {others} can be reached", usual.name),
-        NotUsual::Gone(usual) => format!("{} has left; turn to {others}", usual.name),
+        NotUsual::Away(contact) => format!("{} is away; {others} can be reached", contact.name),
+        NotUsual::Gone(contact) => format!("{} has left; turn to {others}", contact.name),
     }
 }
 

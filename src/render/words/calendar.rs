@@ -1,4 +1,4 @@
-//! What stands in a calendar: short, since a day has little room.
+//! The words of a calendar: short, since a day has little room.
 
 use chrono::NaiveDate;
 
@@ -7,10 +7,10 @@ use crate::agenda::{Entry, Section};
 use crate::rules::Reason;
 use crate::views::ClientName;
 
-/// So many names are told of those who share a day.
+/// The most names that are listed for one day.
 const MOST: usize = 20;
 
-/// What to do at a client: "Harbor Foods: try Lee Park by phone".
+/// What to do for a client: "Harbor Foods: try Lee Park by phone".
 pub(in crate::render) fn to_do(entry: &Entry<'_>, today: NaiveDate) -> String {
     let what = match (entry.section, entry.headline(today).map(|trigger| &trigger.reason)) {
         (_, Some(Reason::Promise { task })) if !task.is_empty() => (*task).to_owned(),
@@ -18,7 +18,7 @@ pub(in crate::render) fn to_do(entry: &Entry<'_>, today: NaiveDate) -> String {
             occasion(name, contact.map(|contact| &*contact.name))
         }
         (Section::Paused, _) => "the quiet time is over".to_owned(),
-        (Section::Planned, _) => entry.planned.map(super::touch_title).unwrap_or_default(),
+        (Section::Planned, _) => entry.planned.map_or_else(String::new, super::touch_title),
         (Section::Overdue | Section::Due | Section::Later | Section::Occasions | Section::Waiting, _) => {
             attempt(entry).unwrap_or_else(|| "get in touch".to_owned())
         }

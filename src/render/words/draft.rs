@@ -5,15 +5,16 @@ use chrono::NaiveDate;
 use super::list;
 use crate::model::key;
 use crate::model::touch::Channel;
+use crate::text::slice;
 use crate::views::draft::{Addressee, DraftOccasion, LastTalk};
 
-/// A talk of the last weeks is no long time ago.
+/// A talk of the last weeks is not mentioned as one of long ago.
 const RECENT_DAYS: i64 = 28;
 
-/// A task is told in so many words.
+/// The most words that are quoted of a task.
 const MOST_WORDS: usize = 12;
 
-/// A cause stands for itself, and is no part of a sentence.
+/// The most words that are quoted of a cause; more than of a task, as they are no part of a sentence.
 const MOST_OF_A_CAUSE: usize = 15;
 
 /// "since we spoke about the grant deadlines in September", of a talk some time ago.
@@ -32,7 +33,7 @@ pub(in crate::render) fn since(talk: &LastTalk, today: NaiveDate) -> Option<Stri
     (days > RECENT_DAYS).then(|| format!("since {how}{} in {month}", about(talk)))
 }
 
-/// "our call about the grant deadlines on Thursday", of a talk that one can thank for.
+/// "our call about the grant deadlines on Thursday", of a talk to thank for.
 pub(in crate::render) fn talk(talk: &LastTalk, today: NaiveDate) -> Option<String> {
     let what = match talk.channel {
         Channel::Call => "our call",
@@ -55,7 +56,7 @@ pub(in crate::render) fn talk(talk: &LastTalk, today: NaiveDate) -> Option<Strin
 }
 
 fn about(talk: &LastTalk) -> String {
-    talk.topic.as_ref().map(|topic| format!(" about {topic}")).unwrap_or_default()
+    talk.topic.as_ref().map_or_else(String::new, |topic| format!(" about {topic}"))
 }
 
 /// "I said that I would send you the solvent table", of a task in a note.
@@ -74,29 +75,31 @@ pub(in crate::render) fn promised(task: &str, who: Option<Addressee<'_>>) -> Str
     }
 }
 
-/// What tasks begin with, for one says “I would send”, but not “I would solvent table”.
+/// Verbs that tasks begin with: it is “I would send”, but not “I would solvent table”.
 const VERBS: &str = "answer arrange ask book bring call check collect compare confirm deliver draft email explain \
     find finish fix forward get give help introduce invite let lend look mail make meet offer \
     order organise organize pass pay plan prepare provide put quote read recommend reply return \
     review ring send set share show suggest talk tell update visit write";
 
-/// A text about somebody as one says it to them: “send Lale the table” is “send you the table”.
+/// A text about somebody as one would say it to them: “send Lale the table” is “send you the table”.
 fn to_you(text: &str, who: Addressee<'_>) -> String {
     let text = match who.name() {
         "" => text.to_owned(),
         name => text.replace(name, who.first_name()),
     };
-    let words = text.split(' ').map(|word| {
-        let plain = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let behind = word.get(plain.len()..).unwrap_or_default();
-        let (name, of) =
-            plain.strip_suffix("'s").or(plain.strip_suffix("’s")).map_or((plain, false), |name| (name, true));
-        if name != who.first_name() {
-            return word.to_owned();
-        }
-        format!("{}{behind}", if of { "your" } else { "you" })
-    });
-    words.collect::<Vec<_>>().join(" ")
+    let words: Vec<String> = text.split(' ').map(|word| word_to_you(word, who.first_name())).collect();
+    words.join(" ")
+}
+
+/// A word, or “you” or “your” in place of the name, with the punctuation that follows it.
+fn word_to_you(word: &str, first_name: &str) -> String {
+    let plain = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let punctuation = slice(word, plain.len()..);
+    match plain.strip_suffix("'s").or(plain.strip_suffix("’s")) {
+        Some(name) if name == first_name => format!("your{punctuation}"),
+        None if plain == first_name => format!("you{punctuation}"),
+        _ => word.to_owned(),
+    }
 }
 
 /// The text, or its first words and an ellipsis.
@@ -110,21 +113,22 @@ fn short(text: &str, most: usize) -> String {
     }
 }
 
-/// "heat recovery or returnable bottles": what they follow, as far as it fits a sentence.
+/// "heat recovery or returnable bottles": their interests, as far as they fit into a sentence.
 pub(in crate::render) fn interest(interests: &[String]) -> Option<String> {
     const MOST_IN_ALL: usize = 6;
     let mut left = MOST_IN_ALL;
-    let fitting = interests.iter().filter(|interest| {
+    let mut fitting: Vec<&str> = Vec::new();
+    for interest in interests {
         let words = interest.split_whitespace().count();
-        let fits = (1..=left).contains(&words);
-        left -= if fits { words } else { 0 };
-        fits
-    });
-    let fitting: Vec<&str> = fitting.take(2).map(String::as_str).collect();
+        if fitting.len() < 2 && (1..=left).contains(&words) {
+            left -= words;
+            fitting.push(interest);
+        }
+    }
     (!fitting.is_empty()).then(|| list(&fitting, "or"))
 }
 
-/// What a day is called that one sends wishes for: `New Year's card` is New Year.
+/// The name of an occasion in a sentence: `New Year's card` is New Year.
 pub(in crate::render) fn occasion(day: &DraftOccasion<'_>) -> String {
     let name = day.name.trim();
     let (before, last) = name.rsplit_once(' ').unwrap_or(("", name));
@@ -170,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn talks_are_told_as_one_remembers_them() {
+    fn talks_are_described_as_people_remember_them() {
         let today = "2026-11-21".parse().unwrap();
         let cases = [
             (
@@ -197,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_task_is_told_to_whom_it_is_for() {
+    fn a_task_is_put_to_the_person_it_is_for() {
         let lale = Contact::named("Lale Demir");
         let cases = [
             ("Send Lale the solvent table", "I said that I would send you the solvent table"),

@@ -32,8 +32,8 @@ pub(super) fn times(count: usize) -> String {
 
 /// `14 September`, with the year where it is not today's.
 pub(super) fn day(date: NaiveDate, today: NaiveDate) -> String {
-    let month =
-        Month::try_from(u8::try_from(date.month()).unwrap_or_default()).map_or("", |month| month.name());
+    let month = u8::try_from(date.month()).ok().and_then(|month| Month::try_from(month).ok());
+    let month = month.map_or("", |month| month.name());
     let (day, year) = (date.day(), date.year());
     if year == today.year() { format!("{day} {month}") } else { format!("{day} {month} {year}") }
 }
