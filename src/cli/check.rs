@@ -1,4 +1,4 @@
-//! `rekindle check`: what is amiss in the notes, line by line, and mending what has one right answer.
+//! `rekindle check`: what is wrong in the notes, line by line, and fixing what has one right answer.
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -92,7 +92,7 @@ impl From<Format> for ReportFormat {
 
 fn check(name: &str) -> Result<Check, String> {
     Check::from_name(name).ok_or_else(|| match nearest(name, Check::ALL.iter().map(|check| check.name())) {
-        Some(meant) => format!("did you mean “{meant}”?"),
+        Some(similar) => format!("did you mean “{similar}”?"),
         None => "“rekindle explain” lists them all".to_owned(),
     })
 }
@@ -137,21 +137,21 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     }
     let fails = |severity| severity == Severity::Error || (arguments.strict && severity == Severity::Warning);
     let is_well = !found.diagnostics.iter().any(|diagnostic| fails(diagnostic.severity));
-    // The process ends here, which gives the findings back sooner than one by one.
+    // The process ends here, which frees the findings faster than one by one.
     std::mem::forget(found);
     Ok(if is_well { ExitStatus::Success } else { ExitStatus::Findings })
 }
 
-/// What the command works with.
+/// What the parts of the command share.
 struct Command<'a> {
     arguments: &'a Arguments,
     selection: CheckSelection,
     root: PathBuf,
-    /// What leads from the current folder to the vault.
+    /// The path from the current folder to the vault.
     to_vault: String,
 }
 
-/// A note that can be mended.
+/// A note that can be fixed.
 struct Mending<'f> {
     /// From the vault.
     path: &'f str,
@@ -167,14 +167,14 @@ struct Scope(Option<Vec<String>>);
 impl Scope {
     /// Whether a file, or a folder above it, is one of them.
     fn has(&self, path: &str) -> bool {
-        let within = |one: &String| {
-            one.is_empty()
-                || path
-                    .strip_prefix(one.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.0.as_ref().is_none_or(|paths| paths.iter().any(within))
+        self.0.as_ref().is_none_or(|paths| paths.iter().any(|one| is_within(path, one)))
     }
+}
+
+/// Whether a path is a file or folder, or inside of it; the empty path is the vault.
+fn is_within(path: &str, folder: &str) -> bool {
+    let rest = path.strip_prefix(folder);
+    folder.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 impl<'a> Command<'a> {
@@ -187,12 +187,12 @@ impl<'a> Command<'a> {
         Ok(Self { arguments, selection, root, to_vault })
     }
 
-    /// Says what was found, and nothing if nothing was and nobody waits for a document.
+    /// Prints the findings; without any, only the formats that are documents print something.
     fn report(&self, diagnostics: &[Diagnostic]) -> anyhow::Result<()> {
         let report = Report { diagnostics, to_vault: &self.to_vault };
         let format: ReportFormat = self.arguments.format.into();
         let text = report::text(&report, format);
-        // Data has no colours to be taken out.
+        // Only text for people has colours.
         if format == ReportFormat::Human { output::print_styled(&text) } else { output::print(&text) }?;
         Ok(())
     }
@@ -206,7 +206,7 @@ impl<'a> Command<'a> {
         let mut within = Vec::new();
         for path in &self.arguments.paths {
             let name = path.display();
-            // What was meant from the vault is found there too.
+            // A path may be relative to the vault too.
             let there = [path.clone(), self.root.join(path)].into_iter().find(|path| path.exists());
             let Some(there) = there else { bail!("there is no {name}") };
             let resolved =
@@ -221,13 +221,13 @@ impl<'a> Command<'a> {
         Ok(Scope(Some(within)))
     }
 
-    /// Mends the notes that can be mended; returns how many that are, and how many could not be written.
+    /// Fixes the notes that can be fixed; returns how many were written, and how many could not be.
     fn mend(&self, found: &Checkup, settings: &Settings, today: NaiveDate) -> anyhow::Result<(usize, usize)> {
         let (mut slips, mut files, mut unwritten) = (0, 0, 0);
         for mending in self.mendings(found, settings, today) {
             let Mending { path, name, old, mended } = mending?;
-            let write = |_lock| file::rewrite(&self.root.join(path), &old, &mended.text);
-            match Lock::take(&self.root).and_then(write) {
+            let lock = Lock::take(&self.root);
+            match lock.and_then(|_lock| file::rewrite(&self.root.join(path), &old, &mended.text)) {
                 Ok(()) => {
                     slips += mended.count;
                     files += 1;
@@ -244,7 +244,7 @@ impl<'a> Command<'a> {
         Ok((files, unwritten))
     }
 
-    /// Shows as a patch what mending would change.
+    /// Shows as a patch what fixing would change.
     fn show_mends(
         &self,
         found: &Checkup,
@@ -260,7 +260,7 @@ impl<'a> Command<'a> {
         Ok(status)
     }
 
-    /// The notes that can be mended, as they are and as they would be, one at a time.
+    /// The notes that can be fixed, as they are and as they would be, one at a time.
     fn mendings<'f>(
         &self,
         found: &'f Checkup,
@@ -269,16 +269,22 @@ impl<'a> Command<'a> {
     ) -> impl Iterator<Item = anyhow::Result<Mending<'f>>> {
         let sure = found.diagnostics.iter().filter(|one| one.mend.as_ref().is_some_and(|mend| mend.is_sure));
         let paths: BTreeSet<&str> = sure.map(|one| one.path.as_str()).collect();
-        let mending = move |path| {
-            let name = format!("{}{path}", self.to_vault);
-            let old = fs::read(self.root.join(path)).with_context(|| format!("{name} cannot be read"))?;
-            let mended = mend::mended(path, &old, settings, today, &self.selection);
-            Ok(mended.map(|mended| Mending { path, name, old, mended }))
-        };
-        paths.into_iter().filter_map(move |path| mending(path).transpose())
+        paths.into_iter().filter_map(move |path| self.mending(path, settings, today).transpose())
     }
 
-    /// What is amiss in the notes, and how the agenda is, if that was asked.
+    fn mending<'f>(
+        &self,
+        path: &'f str,
+        settings: &Settings,
+        today: NaiveDate,
+    ) -> anyhow::Result<Option<Mending<'f>>> {
+        let name = format!("{}{path}", self.to_vault);
+        let old = fs::read(self.root.join(path)).with_context(|| format!("{name} cannot be read"))?;
+        let mended = mend::mended(path, &old, settings, today, &self.selection);
+        Ok(mended.map(|mended| Mending { path, name, old, mended }))
+    }
+
+    /// What is wrong in the notes, and the state of the agenda if that was asked for.
     fn check(&self, vault: &Vault, today: NaiveDate) -> anyhow::Result<(Checkup, Option<State>)> {
         if self.arguments.agenda && !self.arguments.diff {
             let (found, state) = agenda::CombinedCheck { vault, today, selection: &self.selection }.read()?;
@@ -287,7 +293,7 @@ impl<'a> Command<'a> {
         Ok((Checkup::read(vault, today, &self.selection)?, None))
     }
 
-    /// That the agenda is out of date, if it is.
+    /// A finding if the agenda is out of date.
     fn stale_agenda(&self, state: State, settings: &Settings) -> Option<Diagnostic> {
         let severity = self.selection.severity(Check::StaleAgenda, settings)?;
         let is_there = state == State::Stale;

@@ -1,4 +1,4 @@
-//! `rekindle done`: what is ticked in the agenda goes into the histories, and the agenda is renewed.
+//! `rekindle done`: logs what is ticked in the agenda, and renews the agenda.
 
 use std::ffi::OsString;
 
@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let vault = &notes.vault;
     let today = arguments.today.find(&vault.settings)?;
     let name = &vault.settings.agenda;
-    // Makes “rekindle watch” wait, else it would renew the page as soon as the first note is written.
+    // Makes “rekindle watch” wait; otherwise it would renew the page as soon as the first note is written.
     let lock = (!arguments.dry_run).then(|| Lock::of_agenda(&root)).transpose();
     let _lock = lock.context("the agenda cannot be locked for writing")?;
     let Some(page) = agenda::read_old(&root.join(name), name)? else {
@@ -129,8 +129,7 @@ impl<'a> TickLogger<'a> {
         Job { client, entry, promises }
     }
 
-    /// Whether the history has an entry already: this is the second run, after a crash for instance, or the user has
-    /// logged it by hand. A tick without words matches any entry of the day.
+    /// Whether the history has an entry already, because of an earlier run that crashed, or because the user logged it. A tick without words matches any entry of the day.
     fn is_logged(&self, filled: &Filled, client: &Client, day: NaiveDate, title: &str) -> bool {
         let title = self.reader.title(title);
         let touches = client.touches.iter().map(|touch| (touch.date, &touch.title));

@@ -120,7 +120,7 @@ fn open_editor(file: &Path, line: usize) -> anyhow::Result<()> {
     let Some(editor) = wanted.into_iter().find(|editor| !editor.is_empty()) else {
         bail!("set VISUAL or EDITOR to your editor for --edit; the entry is written");
     };
-    // It may have options of its own, as in `code --wait`.
+    // The value may include options, as in `code --wait`.
     let editor = editor.to_string_lossy().into_owned();
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or("");

@@ -56,15 +56,15 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
 
     let start =
         Start { name: &name, status: arguments.status, owner: owner.as_deref(), contacts: &contacts, today };
-    let own = vault.client_template();
-    let (template, said) = match &own {
+    let template = vault.client_template();
+    let (template, source) = match &template {
         Some(path) => {
             let within = vault::with_slashes(path.strip_prefix(&root).unwrap_or(path));
             (fs::read_to_string(path).with_context(|| format!("{within} cannot be read"))?, within)
         }
         None => (TEMPLATE.to_owned(), "the built-in template".to_owned()),
     };
-    let (text, client) = start.text(&template, &vault.settings).context(said)?;
+    let (text, client) = start.text(&template, &vault.settings).context(source)?;
     let path = start.path(&notes, folder.as_deref(), client.status)?;
     if !vault.would_be_note(&path) {
         bail!(

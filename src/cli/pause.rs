@@ -1,4 +1,4 @@
-//! `rekindle pause`: a client is left alone for a while, or no longer.
+//! `rekindle pause`: pauses a client until a day, or ends its pause.
 
 use std::ffi::OsString;
 

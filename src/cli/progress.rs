@@ -1,7 +1,7 @@
-//! How far the reading of a large vault is: one line on the terminal, of which nothing stays.
+//! Progress of reading a large vault: one line on the terminal, which is wiped in the end.
 //!
-//! Only a user who waits sees it: on a terminal, after half a second, while notes are read. Whoever prints wipes it
-//! first, be it on standard output, which may be the same terminal.
+//! Only a user who waits sees it: on a terminal, after half a second, while notes are read. Code that prints wipes it
+//! first, on standard output too, which may be the same terminal.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
@@ -18,28 +18,28 @@ const WIPE: &str = "\r\u{1b}[K";
 /// Whether the line is shown; also keeps others from printing while it is drawn.
 static IS_SHOWN: Mutex<bool> = Mutex::new(false);
 
-/// Counts the notes that this program reads.
+/// Counts the notes that this process reads.
 static COUNTER: LazyLock<Arc<Progress>> = LazyLock::new(Arc::default);
 
-/// What the reading of a vault counts in.
+/// The counter to read vaults with.
 pub(super) fn counter() -> Arc<Progress> {
     Arc::clone(&COUNTER)
 }
 
-/// Shows from now on how far the reading is, if somebody may be looking.
+/// Shows progress from now on, if standard error is a terminal.
 pub(super) fn show() {
     if io::stderr().is_terminal() && can_wipe() {
-        // Without a thread nothing is shown, and nothing is lost.
+        // Without a thread no progress is shown, which does no harm.
         let _ = thread::Builder::new().spawn(keep_drawn);
     }
 }
 
-/// Takes the line away, so that something else can be printed.
+/// Wipes the line, so that something else can be printed.
 pub(super) fn wipe() {
     draw(None, &mut is_shown());
 }
 
-/// Whether the terminal says that it is one on which a line can be wiped.
+/// Whether a line can be wiped on this kind of terminal.
 #[expect(clippy::disallowed_methods, reason = "the command line knows on which terminal it is")]
 fn can_wipe() -> bool {
     std::env::var_os("TERM").is_some_and(|name| !name.is_empty() && name != "dumb")
@@ -49,7 +49,7 @@ fn keep_drawn() {
     thread::sleep(BEFORE_THE_FIRST);
     loop {
         let mut is_shown = is_shown();
-        // Asked under the lock: what is read to its end is not drawn again once others have printed.
+        // Asked under the lock, so that nothing is drawn again after reading has ended and others have printed.
         draw(COUNTER.so_far(), &mut is_shown);
         drop(is_shown);
         thread::sleep(BETWEEN_TWO);
@@ -60,23 +60,23 @@ fn is_shown() -> MutexGuard<'static, bool> {
     IS_SHOWN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Draws the line in the place of the old one, if there is something to say.
+/// Replaces the line that is shown, if there is an old or a new one.
 fn draw(so_far: Option<(usize, usize)>, is_shown: &mut bool) {
-    let line = so_far.map(|(read, all)| line(read, all)).unwrap_or_default();
+    let line = so_far.map_or_else(String::new, |(read, all)| line(read, all));
     if *is_shown || !line.is_empty() {
         let mut terminal = io::stderr().lock();
-        // Whether it can be seen or not, the answer is the same.
+        // Progress that cannot be written is no reason to fail.
         let _ = terminal.write_all(format!("{WIPE}{line}").as_bytes()).and_then(|()| terminal.flush());
     }
     *is_shown = !line.is_empty();
 }
 
-/// The line; on a narrow terminal it is cut off rather than broken, or it could not be wiped as a whole.
+/// The line; a narrow terminal cuts it off rather than wrapping it, so that all of it can be wiped.
 fn line(read: usize, all: usize) -> String {
     format!("\u{1b}[?7lReading notes… {} of {}\u{1b}[?7h", grouped(read), grouped(all))
 }
 
-/// A number with its thousands apart.
+/// A number with commas between its thousands.
 fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
@@ -94,7 +94,7 @@ mod tests {
     use super::grouped;
 
     #[test]
-    fn thousands_are_apart() {
+    fn thousands_are_grouped() {
         for (number, expected) in
             [(0, "0"), (999, "999"), (1000, "1,000"), (43_210, "43,210"), (1_000_000, "1,000,000")]
         {

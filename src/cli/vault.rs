@@ -74,7 +74,7 @@ pub(super) fn within(root: &Path, path: &Path) -> Option<PathBuf> {
     Some(absolute(path)?.strip_prefix(fs::canonicalize(root).ok()?).ok()?.to_owned())
 }
 
-/// A relative path with `/`, as notes are called.
+/// A relative path with `/`, as in the paths of notes.
 pub(super) fn with_slashes(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")

@@ -1,6 +1,6 @@
-//! `rekindle completions`: what a shell needs to complete commands, options, and the names of clients.
+//! `rekindle completions`: the script with which a shell completes commands, options, and names of clients.
 //!
-//! The shell calls rekindle back at each tab, by `REKINDLE_COMPLETE`; so what is offered is what the vault holds.
+//! The shell calls rekindle at each tab, with `REKINDLE_COMPLETE` set, so it offers the clients that the vault has.
 
 mod shells;
 
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
     Ok(ExitStatus::Success)
 }
 
-/// Answers a shell that asks for completions; false if none does.
+/// Answers a shell that asks for completions; false if none asks.
 #[expect(clippy::disallowed_methods, reason = "the command line knows where it was called")]
 pub(super) fn answer() -> Result<bool, clap::Error> {
     let here = std::env::current_dir().ok();
@@ -75,7 +75,7 @@ fn offered<'c>(clients: impl Iterator<Item = &'c Client> + Clone, word: &str) ->
     steps.into_iter().find(|step| !step.is_empty()).unwrap_or_default()
 }
 
-/// A text without what shells quote with, which they may hand over as it stands in the line.
+/// A text in lower case and without quotes and backslashes, which shells may pass on from the line.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '"' | '\'' | '\\')).flat_map(char::to_lowercase).collect()
 }
@@ -87,7 +87,7 @@ fn named() -> Option<OsString> {
     vault_of(line).or_else(|| std::env::var_os("REKINDLE_VAULT")).map(in_home)
 }
 
-/// The value of `--vault` in a line; some shells hand over quotes, and break words at `=`.
+/// The value of `--vault` in a line; some shells pass quotes on, and break words at `=`.
 fn vault_of(line: impl Iterator<Item = OsString>) -> Option<OsString> {
     let mut words = line.skip_while(|word| !word.to_string_lossy().starts_with("--vault"));
     let first = words.next()?.into_string().ok()?;

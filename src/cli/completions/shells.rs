@@ -1,4 +1,4 @@
-//! The shells, with what clap's scripts for them lack: names of clients have spaces, and begin with a capital.
+//! The shells, with additions to clap's scripts: names of clients have spaces, and begin with a capital.
 
 use std::ffi::OsString;
 use std::io;
@@ -7,7 +7,7 @@ use std::path::Path;
 use clap::Command;
 use clap_complete::env::{Bash, Elvish, EnvCompleter, Fish, Powershell, Shells, Zsh};
 
-/// Every shell that completions can be had for.
+/// Every shell with completions.
 pub(super) const SHELLS: Shells<'static> = Shells(&[
     &Tailored { shell: &Bash, script: BASH, answer: None },
     &Elvish,
@@ -16,7 +16,7 @@ pub(super) const SHELLS: Shells<'static> = Shells(&[
     &Tailored { shell: &Zsh, script: ZSH, answer: None },
 ]);
 
-/// Bash puts in what it is given as it is, so this quotes it, unless the word has a quote already.
+/// Bash inserts a candidate as it is, so this quotes it unless the word has a quote already.
 const BASH: &str = r#"_rekindle() {
     local at candidate
     _clap_complete_rekindle "$@"
@@ -36,15 +36,15 @@ else
 fi
 "#;
 
-/// Zsh keeps only what begins with the word, and goes by case unless told otherwise.
+/// Zsh keeps only what begins with the word, and matches case by default.
 const ZSH: &str = "zstyle ':completion:*:*:rekindle:*' matcher 'm:{[:lower:]}={[:upper:]}' 'l:|=* r:|=*'\n";
 
-/// A shell of clap's, with additions.
+/// A shell that clap knows, with additions.
 struct Tailored {
     shell: &'static dyn EnvCompleter,
-    /// What follows clap's script.
+    /// What is added after clap's script.
     script: &'static str,
-    /// What becomes of a line of an answer.
+    /// How a line of an answer is rewritten.
     answer: Option<fn(&str) -> String>,
 }
 

@@ -1,4 +1,4 @@
-//! `rekindle init`: a folder becomes a vault. Nothing that is there is written over.
+//! `rekindle init`: makes a folder a vault. No existing file is overwritten.
 
 use std::ffi::OsString;
 use std::fs;
@@ -56,7 +56,6 @@ const FIRST_CLIENT: &str = include_str!("first-client.md");
 pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Result<ExitStatus> {
     let root = arguments.folder.clone().or_else(|| named.map(PathBuf::from)).unwrap_or_else(|| ".".into());
     fs::create_dir_all(&root).with_context(|| format!("{} cannot be made a folder", root.display()))?;
-    // Only what is missing is made.
     let notes = vault::open_at(root.clone())?.read()?;
     let vault = &notes.vault;
     let today = arguments.today.find(&vault.settings)?;
@@ -65,9 +64,10 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     if notes.clients().next().is_none() && vault.would_be_note(&client) {
         files.push((&client, first_client(today)));
     }
-    let own = vault.client_template();
-    let own = own.as_ref().map(|path| vault::with_slashes(path.strip_prefix(&root).unwrap_or(path)));
-    files.push((own.as_deref().unwrap_or("templates/client.md"), TEMPLATE.to_owned()));
+    let template = vault.client_template();
+    let template =
+        template.as_ref().map(|path| vault::with_slashes(path.strip_prefix(&root).unwrap_or(path)));
+    files.push((template.as_deref().unwrap_or("templates/client.md"), TEMPLATE.to_owned()));
     let ci = arguments.ci.map_or(&[][..], Ci::files);
     files.extend(ci.iter().map(|(path, text)| (*path, (*text).to_owned())));
 
@@ -80,7 +80,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     Ok(ExitStatus::Success)
 }
 
-/// Writes a file unless it is there, and says which.
+/// Writes a file unless it exists; returns which of the two it was.
 fn put(root: &Path, path: &str, text: &str) -> anyhow::Result<String> {
     match file::create(&root.join(path), text) {
         Ok(()) => Ok(format!("made {path}\n")),
@@ -91,7 +91,7 @@ fn put(root: &Path, path: &str, text: &str) -> anyhow::Result<String> {
     }
 }
 
-/// What to do now.
+/// What to do next.
 fn next(root: &Path, said: &str, ci: &[(&str, &str)]) -> String {
     let mut text = String::new();
     let mut made = Vec::new();

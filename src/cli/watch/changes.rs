@@ -1,4 +1,4 @@
-//! When something that matters has changed; the only user of notify.
+//! Waits for changes of relevant files; the only user of notify.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ const EACH_FOLDER: bool = cfg!(any(target_os = "linux", target_os = "android"));
 pub(super) struct Changes {
     pub(super) scope: Scope,
     source: ChangeSource,
-    /// Why the files are polled, until the user has been told.
+    /// Why the files are polled; taken when it is reported to the user.
     reason: Option<String>,
 }
 

@@ -29,7 +29,7 @@ impl Scope {
         if is_hidden || self.written.iter().any(|file| file == path) {
             return false;
         }
-        // A folder comes and goes with its notes; a path that is gone may have been one.
+        // A folder is moved with its notes; a path that is gone may have been one.
         is_note(path) || is_configuration(within) || path.is_dir() || !path.exists()
     }
 
