@@ -183,8 +183,8 @@ impl<'a> Places<'a> {
         runs
     }
 
-    /// The `nth` block with its body, which ends at the next dated entry or the next heading of its level or above, in a
-    /// text of that length.
+    /// The `nth` block with its body, which ends at the next dated entry or the next heading of its level or above, in
+    /// a text of that length.
     pub fn extent(&self, nth: usize, length: usize) -> Span {
         let Some(block) = self.blocks.get(nth) else { return 0..0 };
         let BlockKind::Heading(level) = block.kind else { return block.span.clone() };
@@ -277,7 +277,7 @@ fn ends_run(run: BlockKind, block: BlockKind) -> bool {
 impl Block {
     /// Whether it is a heading of this level or above.
     fn is_heading_up_to(&self, level: u8) -> bool {
-        matches!(self.kind, BlockKind::Heading(own) if own <= level)
+        matches!(self.kind, BlockKind::Heading(other) if other <= level)
     }
 
     /// The index of its touch among the client's.

@@ -63,8 +63,8 @@ impl Notes {
     }
 }
 
-/// The clients that match best: those with that path, else those with that name or alias, else those with a path, name or
-/// alias that contains it. Whether a client matches does not depend on the others.
+/// The clients that match best: those with that path, else those with that name or alias, else those with a path, name
+/// or alias that contains it. Whether a client matches does not depend on the others.
 pub(super) fn best_matches<'c>(clients: &[&'c Client], wanted: &str) -> Vec<&'c Client> {
     let part = wanted.to_lowercase();
     let mut best = filtered(clients, |client| client.path == wanted || stem(&client.path) == wanted);

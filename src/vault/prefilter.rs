@@ -8,8 +8,8 @@
 //! - Each letter is converted to lower case by itself. Only the Greek sigma depends on its neighbours in that, so its
 //!   two forms count as one.
 //! - A value of front matter is in one part of the text; quotes, spaces, line endings and indents are not letters. An
-//!   escape needs `\`, which makes the prefilter accept the note. A number can be written in several ways, so a text that
-//!   may be one is not filtered for.
+//!   escape needs `\`, which makes the prefilter accept the note. A number can be written in several ways, so a text
+//!   that may be one is not filtered for.
 //! - A title is on one line that begins with `#`, apart from marks of emphasis and code, which are not letters. A link,
 //!   HTML, an escape or an entity in it makes the prefilter accept the note, and so do an underlined title, and line
 //!   endings that only the Markdown parser recognizes.
@@ -45,7 +45,7 @@ impl Letters {
         Self(letters)
     }
 
-    /// Whether a text that matches may have other letters: there are none, or they may be a number like `1e3` or `.inf`.
+    /// Whether a match may have other letters: there are none here, or they may be a number like `1e3` or `.inf`.
     fn are_ambiguous(&self) -> bool {
         self.0.chars().all(|c| c.is_ascii_digit() || matches!(c, 'e' | 'i' | 'n' | 'f'))
     }

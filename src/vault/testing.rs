@@ -1,4 +1,4 @@
-//! What the tests of the vault share: made-up notes whose names are written in every way, and how they are asked for.
+//! What the tests of the vault share: generated notes whose names are written in every way, and searches for them.
 
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
@@ -25,11 +25,11 @@ pub(super) fn note() -> impl Strategy<Value = (String, Vec<u8>)> {
     let text = text.prop_map(|(front, lines)| front + &lines.concat());
     let slip = select(&["\\", "\r", "\0", "[", "*", "&", "\n", " ", "'", "\"", "#", "\u{85}"][..]);
     let slips = prop_oneof![3 => Just(Vec::new()), 1 => vec((any::<Index>(), slip), 1..3)];
-    (path, text, slips, 0..8usize).prop_map(|(path, mut text, slips, dress)| {
+    (path, text, slips, 0..8usize).prop_map(|(path, mut text, slips, format)| {
         for (at, slip) in slips {
             text.insert_str(text.floor_char_boundary(at.index(text.len() + 1)), slip);
         }
-        (path, dressed(&text, dress))
+        (path, saved(&text, format))
     })
 }
 
@@ -79,9 +79,9 @@ fn each(text: &str, escape: impl Fn(u32) -> String) -> String {
     text.chars().map(|c| escape(u32::from(c))).collect::<Vec<_>>().concat()
 }
 
-/// The bytes of a text as some editor saves it.
-fn dressed(text: &str, dress: usize) -> Vec<u8> {
-    match dress {
+/// The bytes of a text in one of the formats in which editors save it.
+fn saved(text: &str, format: usize) -> Vec<u8> {
+    match format {
         0 => text.replace('\n', "\r\n").into_bytes(),
         1 => format!("\u{feff}{text}").into_bytes(),
         2 => format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect(),
@@ -90,7 +90,7 @@ fn dressed(text: &str, dress: usize) -> Vec<u8> {
     }
 }
 
-/// How somebody asks for a client.
+/// How someone searches for a client.
 #[derive(Debug)]
 pub(super) struct Slip(Index, Index, usize);
 
@@ -99,7 +99,7 @@ pub(super) fn wanted() -> impl Strategy<Value = Slip> {
 }
 
 impl Slip {
-    /// What is typed by whoever means that name.
+    /// What someone types who means that name.
     pub(super) fn of(&self, name: &str) -> String {
         let Self(from, length, form) = self;
         let chars: Vec<char> = name.chars().collect();

@@ -121,8 +121,8 @@ pub(crate) fn would_be_note(root: &Path, path: &str, filter: &NoteFilter) -> boo
         && filter.selects(path)
 }
 
-/// The files in template folders that have one of some names, like `client.md` or `drafts/retry.email.txt`: those with the
-/// first name before those with the second, each in the order of their paths.
+/// The files in template folders that have one of some names, like `client.md` or `drafts/retry.email.txt`: those with
+/// the first name before those with the second, each in the order of their paths.
 pub(crate) fn templates(root: &Path, filter: &NoteFilter, names: &[&str]) -> Vec<PathBuf> {
     let walk = WalkDir::new(root).into_iter();
     let mut found: Vec<(usize, PathBuf)> = Vec::new();

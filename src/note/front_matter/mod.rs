@@ -25,8 +25,8 @@ const TYPICAL_KEYS: usize = 16;
 
 /// An index of the names of keys, since every key of every note is looked up.
 pub(super) struct KeyIndex<K> {
-    /// By length in bytes: each name as it is documented and in the form in which keys are compared, with its key and its
-    /// rank among the names of the key.
+    /// By length in bytes: each name as it is documented and in the form in which keys are compared, with its key and
+    /// its rank among the names of the key.
     by_length: Vec<Vec<(String, (K, usize))>>,
     /// Each name with its letters: most notes have custom keys, each of which is compared with all names for a typo.
     letters: Vec<(&'static str, LetterSet)>,
@@ -118,8 +118,8 @@ fn looks_like_yaml(line: &str) -> bool {
 
 /// Whether a note's front matter meets the conditions of `where` in the configuration.
 ///
-/// If the key of a condition is missing from front matter that could not be read as a whole, the condition counts as met:
-/// better one client too many than one too few.
+/// If the key of a condition is missing from front matter that could not be read as a whole, the condition counts as
+/// met: better one client too many than one too few.
 pub(crate) fn fits(document: &Document<'_>, is_utf8: bool, require: &[(String, Vec<String>)]) -> bool {
     require.iter().all(|(name, values)| {
         let mut fields = document.fields().filter(|field| same_key(field.name(), name)).peekable();
