@@ -1,8 +1,8 @@
 //! Writes a made-up vault, the same one each time, in folders of 500 notes:
-//! `cargo run --release --example generate -- NOTES DIR [SEED] [odd|short]`. What the notes are like says `notes.rs`.
+//! `cargo run --release --example generate -- NOTES DIR [SEED] [odd|short]`. `notes.rs` describes the notes.
 //!
-//! With `read DIR` instead, all files of a folder are read into memory that is used again, and nothing is done with
-//! them: no program that reads them takes less.
+//! With `read DIR` instead, it only reads all files of a folder into one buffer: no program that reads them can be
+//! faster.
 
 #![expect(clippy::print_stderr, reason = "a program for the terminal")]
 
@@ -27,11 +27,11 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let kind = if has("odd") {
-        Kind::Odd
+        Kind::Unusual
     } else if has("short") {
         Kind::Short
     } else {
-        Kind::Usual
+        Kind::Typical
     };
     let done = match number(0) {
         Some(count) => write(count, Path::new(folder), number(2).unwrap_or(7) as u64, kind),

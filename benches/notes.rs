@@ -1,9 +1,9 @@
 //! Made-up notes, the same ones each time, for the generator and the benchmarks.
 //!
-//! [`Kind::Usual`] is what a consultant with a memory might keep: front matter of some 450 bytes with two contacts,
+//! [`Kind::Typical`] is what a consultant with a memory might keep: front matter of some 450 bytes with two contacts,
 //! 18 dated headings with a few lines and a list below each; under 5 KB a note. Of a hundred notes three say who
 //! sent the client, two that somebody has left for another one, five have a promise that is open, and eight end
-//! with attempts that nobody answered. [`Kind::Odd`] has a tab in the front matter and a heading whose link is defined
+//! with attempts that nobody answered. [`Kind::Unusual`] has a tab in the front matter and a heading whose link is defined
 //! below it, so that each note needs both full parsers for all of it. [`Kind::Short`] are 300 bytes: a name, a status,
 //! a rhythm and three headings.
 
@@ -39,14 +39,14 @@ const BODY: &str = "They asked about the schedule for the spring and whether we 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// As people write them.
-    Usual,
-    /// Such that the quick ways of reading do not take them.
-    Odd,
+    Typical,
+    /// With YAML and Markdown that the fast paths leave to the parsers.
+    Unusual,
     /// A few lines.
     Short,
 }
 
-/// Chance that comes the same way each time (`SplitMix64`).
+/// A random generator with a fixed sequence (`SplitMix64`).
 #[derive(Debug)]
 pub(crate) struct Chance(pub(crate) u64);
 
@@ -120,7 +120,7 @@ pub(crate) fn note(nth: usize, chance: &mut Chance, kind: Kind) -> String {
         }
         back += 9 + chance.below(51);
     }
-    if kind == Kind::Odd {
+    if kind == Kind::Unusual {
         note.push_str("## 2024-01-15 First call about [the site]\n\n[the site]: https://example.com/\n");
     }
     note
@@ -145,7 +145,7 @@ fn front_matter(
     };
     let referred =
         if special == Some(Trait::WasReferred) { format!("referred_by: {other}\n") } else { String::new() };
-    let city = if kind == Kind::Odd { "city:\tHamburg" } else { "city: Hamburg" };
+    let city = if kind == Kind::Unusual { "city:\tHamburg" } else { "city: Hamburg" };
     format!(
         "---\nname: {name}\nstatus: {status}\nsince: {since}\ncadence: {cadence}\nowner: {owner}\n\
          tags: [retainer, food]\ncontacts:\n  - name: {one}\n    role: purchasing\n    email: someone@example.com\n    \

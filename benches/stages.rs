@@ -1,4 +1,4 @@
-//! What the stages of an agenda cost, one by one: `cargo bench`, or `cargo bench -- reading` for some of them.
+//! The cost of each stage of an agenda: `cargo bench`, or `cargo bench -- reading` for some of them.
 //!
 //! The notes are those of `notes.rs`. Both ways of reading are measured: the fast one, and the full parsers.
 
@@ -27,10 +27,10 @@ fn main() {
 
 fn texts() -> Vec<String> {
     let mut chance = Chance(7);
-    (0..NOTES).map(|nth| note(nth, &mut chance, Kind::Usual)).collect()
+    (0..NOTES).map(|nth| note(nth, &mut chance, Kind::Typical)).collect()
 }
 
-/// The notes in a folder, which is there as long as it is held.
+/// The notes in a folder, which is removed when this is dropped.
 fn vault() -> (TempDir, Vault) {
     let folder = tempfile::tempdir().unwrap();
     for (nth, text) in texts().iter().enumerate() {
@@ -46,16 +46,16 @@ mod reading {
 
     #[derive(Debug, Clone, Copy)]
     enum Way {
-        Usual,
+        Fast,
         Full,
     }
 
-    const WAYS: [Way; 2] = [Way::Usual, Way::Full];
+    const WAYS: [Way; 2] = [Way::Fast, Way::Full];
 
     fn read(bencher: Bencher<'_, '_>, way: Way, part: impl Fn(&str) -> String) {
         let settings = Settings::default();
         let reader = match way {
-            Way::Usual => Reader::new(&settings),
+            Way::Fast => Reader::new(&settings),
             Way::Full => Reader::new(&settings).thorough(),
         };
         let texts: Vec<String> = texts().iter().map(|text| part(text)).collect();
@@ -130,7 +130,7 @@ mod planning {
         });
     }
 
-    /// The folder to an agenda of which nothing is worded.
+    /// From the folder to an agenda, without rendering it.
     #[divan::bench]
     fn agenda(bencher: Bencher<'_, '_>) {
         let (_folder, vault) = vault();
@@ -140,7 +140,7 @@ mod planning {
     }
 }
 
-/// The whole way, from the folder to the text.
+/// The whole pipeline, from the folder to the text.
 mod composing {
     use super::{AgendaFormat, Bencher, ItemsCount, Layout, NOTES, Selection, compose, today, vault};
 

@@ -58,7 +58,7 @@ const SOLE_USERS: &[(&str, &str)] = &[
 /// What the tests beside the code share, and tests that are a file; compiled for tests only.
 const TESTING: [&str; 2] = ["testing.rs", "tests.rs"];
 
-/// A smell and no law: a file is never cut because of its length alone.
+/// A smell, not a law: no file is split because of its length alone.
 const LONGEST: usize = 420;
 
 #[test]
@@ -193,7 +193,7 @@ impl File {
     }
 }
 
-/// The paths that stand behind `crate::` or `super::`, with what leads there before them.
+/// The paths after `crate::` or `super::`, with that prefix.
 fn named(code: &str, base: &[String]) -> Vec<String> {
     let path = |text: &str| {
         let end = text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':')).unwrap_or(text.len());

@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::process::Command;
 
-/// What Bash would put in for the last of the words, as it stands in the line.
+/// What Bash would insert for the last of the words, as it appears in the line.
 fn completed(words: &[&str]) -> Vec<String> {
     let program = Path::new(env!("CARGO_BIN_EXE_rekindle"));
     let script = r#"

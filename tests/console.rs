@@ -31,7 +31,7 @@ fn cases() -> TestCases {
     // A program that is not registered is skipped, so that the manual may show others.
     cases.register_bin("rekindle", Path::new(env!("CARGO_BIN_EXE_rekindle")));
     cases.env("REKINDLE_TODAY", TODAY);
-    // Nobody's editor shall open.
+    // No editor may open.
     cases.env("VISUAL", "");
     cases.env("EDITOR", "");
     cases

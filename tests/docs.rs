@@ -1,4 +1,4 @@
-//! The generated pages of the manual are what the code says.
+//! The generated pages of the manual match the code.
 //!
 //! `REKINDLE_UPDATE=1 cargo test --test docs` writes them anew; read the diff.
 
@@ -86,11 +86,11 @@ fn each_filter_makes_what_its_example_says() {
     }
 }
 
-/// What to write and what one gets, of a row like ``| `{{ today \| date }}` | `Saturday` | a date |``.
+/// What to write and the result, of a row like ``| `{{ today \| date }}` | `Saturday` | a date |``.
 fn example_row(line: &str) -> Option<(String, String)> {
     let (write, rest) = line.strip_prefix("| `{{")?.split_once("}}` | `")?;
     let (get, _) = rest.split_once("` |")?;
-    // In a table a backslash stands before each of these.
+    // In a table each of these has a backslash before it.
     let plain = |cell: &str| cell.replace("\\|", "|");
     Some((format!("{{{{{}}}}}", plain(write)), plain(get)))
 }
@@ -109,7 +109,7 @@ fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// Holds a file to a text, or renews it if whoever runs the tests asks for that.
+/// Compares a file with a text, or rewrites it if `REKINDLE_UPDATE` is set.
 fn is_current(path: &str, text: &str) {
     let file = repository(path);
     #[expect(clippy::disallowed_methods, reason = "whoever runs the tests asks for the update this way")]

@@ -1,4 +1,4 @@
-//! The example vault's agenda, as it stands in the repository, is what the tool writes.
+//! The example vault's agenda in the repository is what the tool writes.
 //!
 //! `REKINDLE_UPDATE=1 cargo test --test example_vault` writes it anew; read the diff.
 
@@ -16,7 +16,7 @@ use rekindle::vault::Vault;
 fn the_agenda_of_the_example_vault_is_current() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-vault");
     let path = root.join("agenda.md");
-    // The day for which the vault's stories are told.
+    // The day for which the vault was written.
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
     let vault = Vault::open(&root).unwrap();
     let everyone = Selection::default();

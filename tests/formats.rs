@@ -1,4 +1,4 @@
-//! What the agenda is written as for other programs is what they take, read with their own readers.
+//! The formats for other programs are valid, as read by independent parsers.
 
 #![expect(clippy::unwrap_used, reason = "what the tests share may unwrap like the tests")]
 

@@ -59,7 +59,7 @@ impl Folder {
     }
 }
 
-/// The lines of a page that tell of a file: as a client, and as something to fix.
+/// The lines of a page about a file: as a client, and as something to fix.
 fn lines_of<'p>(page: &'p str, target: &str) -> (Vec<&'p str>, Vec<&'p str>) {
     let (clients, problems) = page.split_once("\n## Needs fixing\n").unwrap_or((page, ""));
     let of_file = |part: &'p str, begin: &str| {
@@ -264,7 +264,7 @@ mod unix {
 
     use super::{Command, File, Folder, Path, check_named, fs, lines_of, skip};
 
-    /// Takes all rights from a path; false, said aloud, if that stops nobody, as with root.
+    /// Takes all rights from a path; false, with a message, if that stops nobody, as with root.
     fn lock(test: &str, path: &Path) -> bool {
         fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
         let is_locked = File::open(path).is_err();

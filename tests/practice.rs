@@ -1,4 +1,4 @@
-//! What holds for every client, whatever its note tells, and what the example vault has to show.
+//! What holds for every client, whatever its note says, and what the example vault has to show.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use chrono::{Days, NaiveDate};
@@ -9,7 +9,7 @@ use rekindle::model::rule::Rule;
 use rekindle::rules::{Advice, Trigger};
 use rekindle::vault::Vault;
 
-/// The day the example vault's stories are told for, and a Saturday like any other.
+/// The day for which the example vault was written, an ordinary Saturday.
 const TODAY: &str = "2026-11-21";
 
 #[test]

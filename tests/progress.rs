@@ -1,6 +1,6 @@
-//! On a terminal a long run says how far it is, and nothing of that stays; elsewhere it says nothing.
+//! On a terminal a long run shows its progress and wipes it in the end; elsewhere it shows none.
 //!
-//! Runs where `script` of util-linux is there to lend a terminal.
+//! Needs `script` of util-linux for a terminal, and is skipped without it.
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "what the tests share may unwrap like the tests")]
 
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 const WIPE: &str = "\r\u{1b}[K";
 const SHOWN: &str = "\u{1b}[?7lReading notes… ";
 
-/// What a terminal gets from a line of the shell; none if there is no terminal to be had.
+/// What a terminal gets from a line of the shell; none if there is no terminal.
 fn on_a_terminal(term: &str, line: &str) -> Option<String> {
     let mut script = Command::new("script");
     let script = script.args(["-qec", line, "/dev/null"]).env("TERM", term).env_remove("REKINDLE_VAULT");
@@ -71,7 +71,7 @@ fn a_long_run_says_how_far_it_is_and_leaves_nothing_of_it() {
     for (term, line) in quiet {
         assert_eq!(on_a_terminal(term, &line).unwrap(), page, "{term} {line}");
     }
-    // What is said on standard error comes on a line of its own.
+    // Messages on standard error start on a new line.
     let refused = on_a_terminal("xterm", &list.replace(" list --format csv", " show zzzzzz")).unwrap();
     let (_, said) = refused.rsplit_once(WIPE).unwrap();
     assert!(said.contains("error:") && said.contains("zzzzzz"), "{refused:?}");

@@ -1,4 +1,4 @@
-//! What holds for every note, every vault and every page, whatever stands in them.
+//! What holds for every note, every vault and every page, whatever they contain.
 
 #![expect(clippy::unwrap_used, reason = "what the tests share may unwrap like the tests")]
 
@@ -34,7 +34,7 @@ use tempfile::TempDir;
 
 /// What notes are made of, and what breaks them.
 #[rustfmt::skip]
-const PIECES: &[&str] = &[
+const FRAGMENTS: &[&str] = &[
     "---\n", "...\n", "\n", "\r\n", "\u{feff}", "\0", "name: ", "status: lost\n", "cadence: 6w\n",
     "since: ", "contacts:\n", "- name: Dana Reyes\n", "  away: {until: ", "pause: ", "tags: [",
     "occasions: ", "\"", "'", ": ", "{", "}", "[", "]", ",", "&a ", "*a ", "|\n", "!!x ", "? ", "# ", "## ",
@@ -72,9 +72,9 @@ proptest! {
     }
 
     #[test]
-    fn what_a_note_tells_is_found_again(told in told()) {
+    fn what_a_note_says_is_found_again(known in known_note()) {
         let settings = Settings::default();
-        let (text, expected) = told.written();
+        let (text, expected) = known.written();
         let note = Reader::new(&settings).note("clients/harbor.md", text.as_bytes()).unwrap();
         prop_assert_eq!(&note.problems, &[], "{}", text);
         let client = note.client.unwrap();
@@ -82,7 +82,7 @@ proptest! {
         let found: Vec<Touch> =
             touches.map(|touch| (touch.date, &*touch.title, touch.channel, touch.outcome)).collect();
         prop_assert_eq!(found, expected, "{}", text);
-        prop_assert_eq!(client.name, told.name(), "{}", text);
+        prop_assert_eq!(client.name, known.name(), "{}", text);
     }
 }
 
@@ -125,7 +125,7 @@ proptest! {
         prop_assert!(touches(mended.text.as_bytes()) + repeated >= touches(&bytes));
         let errors = |found: &[Diagnostic]| found.iter().filter(|one| one.severity == Severity::Error).count();
         prop_assert!(errors(&found(mended.text.as_bytes())) <= errors(&before));
-        // Between the places that were mended not a byte is another.
+        // Not a byte differs outside the places that were mended.
         let sure = before.iter().filter_map(|one| one.mend.as_ref()).filter(|mend| mend.is_sure);
         let mut kept: Vec<u8> = Vec::new();
         let mut at = 0;
@@ -228,7 +228,7 @@ proptest! {
 
     #[test]
     fn a_key_is_set_and_nothing_else_changes(
-        text in dressed(),
+        text in with_front_matter(),
         key in select(&["status", "Owner", "tags", "snooze", "x", "name", "since"][..]),
         value in select(&["lost", "Eva: K", "[[a]]", "2026-12-01", "it's \"x\" #1", "\\", "~", "- a", "5", "{x"][..]),
         manner in 0..4,
@@ -248,7 +248,7 @@ proptest! {
         let after = edit.applied(&text).unwrap();
         prop_assert!(!text[edit.span.clone()].trim_end().contains('\n'), "{edit:?}");
         prop_assert!(!edit.text.contains('\n') || edit.span.is_empty(), "{edit:?}");
-        let told = |text: &str| {
+        let read = |text: &str| {
             let note = reader.note("a.md", text.as_bytes()).unwrap();
             let client = note.client.unwrap_or_default();
             let touches = client.touches.iter().map(|touch| (touch.date, touch.title.clone())).collect::<Vec<_>>();
@@ -257,9 +257,9 @@ proptest! {
         };
         let is_client = reader.note("a.md", text.as_bytes()).is_some_and(|note| note.client.is_some());
         if is_client {
-            prop_assert_eq!(told(&text), told(&after), "{:?}", after);
+            prop_assert_eq!(read(&text), read(&after), "{:?}", after);
         }
-        // What is set is set: once more changes nothing.
+        // Setting a value again changes nothing.
         if value != NewValue::Nothing {
             let again = edit::set_key(&reader, "a.md", &after, key, value).unwrap();
             prop_assert_eq!(again.applied(&after).unwrap(), after);
@@ -268,7 +268,7 @@ proptest! {
 
     #[test]
     fn a_promise_is_added_and_nothing_else_changes(
-        text in dressed(),
+        text in with_front_matter(),
         task in select(&["Send the offer", "Ask **Dana**", "by 2026-01-01", "# x", "[[a]]", "`x", "- y"][..]),
     ) {
         let settings = Settings::default();
@@ -404,7 +404,7 @@ proptest! {
     }
 }
 
-/// The smallest failing input is printed; whatever is learnt from it becomes a test of its own.
+/// The smallest failing input is printed; what it shows becomes a separate test.
 fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
@@ -414,17 +414,17 @@ fn today() -> NaiveDate {
 }
 
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
-    let piece = prop_oneof![
-        6 => select(PIECES).prop_map(|piece| piece.as_bytes().to_vec()),
+    let fragment = prop_oneof![
+        6 => select(FRAGMENTS).prop_map(|fragment| fragment.as_bytes().to_vec()),
         1 => vec(any::<u8>(), 0..6),
     ];
-    vec(piece, 0..50).prop_map(|pieces| pieces.concat())
+    vec(fragment, 0..50).prop_map(|fragments| fragments.concat())
 }
 
 /// A text, often with front matter.
-fn dressed() -> impl Strategy<Value = String> {
-    let piece = |most| vec(select(PIECES), 0..most).prop_map(|pieces| pieces.concat());
-    (any::<bool>(), piece(12), piece(20)).prop_map(|(has_front_matter, head, body)| {
+fn with_front_matter() -> impl Strategy<Value = String> {
+    let fragment = |most| vec(select(FRAGMENTS), 0..most).prop_map(|fragments| fragments.concat());
+    (any::<bool>(), fragment(12), fragment(20)).prop_map(|(has_front_matter, head, body)| {
         if has_front_matter { format!("---\n{head}\n---\n{body}") } else { body }
     })
 }
@@ -433,13 +433,13 @@ fn signs() -> impl Strategy<Value = String> {
     vec(select(SIGNS), 0..8).prop_map(|signs| signs.concat())
 }
 
-/// A name that a file can have: any, but for what no system takes, or only some do.
+/// A name that a file can have on any system.
 fn file_name(text: &str) -> String {
     let is_allowed = |c: &char| !matches!(c, '/' | '\0') && (cfg!(unix) || c.is_alphanumeric());
     text.chars().filter(is_allowed).collect()
 }
 
-/// The messages to a client for the reason that the agenda tells.
+/// The messages to a client for the reason on the agenda.
 fn drafts(notes: &Notes, client: &Client) -> Vec<String> {
     let draft = Draft::of(notes, &ClientDetails::of(notes, client, today()), None);
     let ours = MessageKind::ALL.into_iter().filter_map(|kind| Some((kind, draft::built_in(&draft, kind)?)));
@@ -585,7 +585,7 @@ const TITLES: &[Title] = &[
     ("`Slack` to [[people/Lee Park|Lee]]", "Slack to Lee", Channel::Message, Outcome::Contact),
 ];
 
-/// Date forms that stand anywhere, bare or in brackets.
+/// Date forms that may be anywhere, bare or in brackets.
 const PLAIN: &[&str] = &[
     "%Y-%m-%d",
     "%Y/%m/%d",
@@ -601,7 +601,7 @@ const PLAIN: &[&str] = &[
 ];
 
 /// Date forms that are links or brackets already, or a list to Markdown when they begin a line.
-const DRESSED: &[&str] = &[
+const LINKED_DATES: &[&str] = &[
     "[[%Y-%m-%d]]",
     "[[daily/%Y-%m-%d|%A]]",
     "[%Y-%m-%d](x.md)",
@@ -613,7 +613,7 @@ const DRESSED: &[&str] = &[
 /// Date forms under a heading that is the year.
 const YEARLESS: &[&str] = &["%-d %b", "%b %-d", "%-d. %B", "%m-%d"];
 
-/// What may stand between two entries; nothing in it is a touch.
+/// What may come between two entries; nothing in it is a touch.
 const BODIES: &[&str] = &[
     "",
     "\nThey compare three offers.\n",
@@ -625,10 +625,10 @@ const BODIES: &[&str] = &[
     "\n#### Notes\n\nIn 2019 all was well.\n",
 ];
 
-/// A note and what it tells.
+/// A note and what it says.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
-struct Told {
+struct KnownNote {
     front_matter: Option<&'static str>,
     has_title: bool,
     bom: bool,
@@ -638,7 +638,7 @@ struct Told {
     entries: Vec<(NaiveDate, [Index; 5])>,
 }
 
-fn told() -> impl Strategy<Value = Told> {
+fn known_note() -> impl Strategy<Value = KnownNote> {
     let front_matters: Vec<Option<&'static str>> = vec![
         None,
         Some("---\n---\n"),
@@ -660,12 +660,12 @@ fn told() -> impl Strategy<Value = Told> {
                 1 => entries.sort_by_key(|(date, _)| date.to_string().bytes().rev().collect::<Vec<u8>>()),
                 _ => {}
             }
-            Told { front_matter, has_title, bom, crlf, final_newline, entries }
+            KnownNote { front_matter, has_title, bom, crlf, final_newline, entries }
         },
     )
 }
 
-impl Told {
+impl KnownNote {
     fn name(&self) -> &'static str {
         match self.front_matter {
             Some(front_matter) if front_matter.contains("name") => "Harbor Foods",
@@ -683,7 +683,7 @@ impl Told {
         for (date, [form, way, title, level, body]) in &self.entries {
             let (written, read, channel, outcome) = TITLES[title.index(TITLES.len())];
             let plain = date.format(PLAIN[form.index(PLAIN.len())]);
-            let dressed = date.format(DRESSED[form.index(DRESSED.len())]);
+            let linked = date.format(LINKED_DATES[form.index(LINKED_DATES.len())]);
             let marks = "#".repeat(level.index(6) + 1);
             let body = BODIES[body.index(BODIES.len())];
             let mut title = read;
@@ -698,13 +698,13 @@ impl Told {
                 3 => writeln!(headings, "{marks} {plain}: {written}\n{body}"),
                 4 => writeln!(headings, "{marks} [{plain}] {written} {marks}\n{body}"),
                 5 => writeln!(headings, "{marks} {written} ({plain})\n{body}"),
-                6 => writeln!(headings, "{marks} {written} – {dressed}\n{body}"),
-                7 => writeln!(headings, "{marks} {dressed} {written}\n{body}"),
+                6 => writeln!(headings, "{marks} {written} – {linked}\n{body}"),
+                7 => writeln!(headings, "{marks} {linked} {written}\n{body}"),
                 8 => writeln!(headings, "{plain} | {written}\n---\n{body}"),
                 9 => writeln!(headings, "{written}, {plain}\n===\n{body}"),
                 _ => {
                     title = "";
-                    writeln!(headings, "{marks} {dressed}\n{body}")
+                    writeln!(headings, "{marks} {linked}\n{body}")
                 }
             }
             .unwrap();

@@ -1,4 +1,4 @@
-//! What `rekindle check` writes for other programs is what they take.
+//! The reports of `rekindle check` for other programs are valid.
 
 #![expect(clippy::unwrap_used, reason = "what the tests share may unwrap like the tests")]
 

@@ -307,7 +307,7 @@ const VALUES: &[&str] = &[
     "[{name: }]",
 ];
 
-/// Puts each of the values behind each of the keys, which are spelled as it comes, and compares what the reader
+/// Puts each of the values after each of the keys, which are spelled as it comes, and compares what the reader
 /// and the schema say. The reader may be stricter.
 fn agree(schema: Schema, places: &[Place], taken: impl Fn(&str) -> bool) {
     let valid = validator(schema);
@@ -327,7 +327,7 @@ fn agree(schema: Schema, places: &[Place], taken: impl Fn(&str) -> bool) {
     assert!(alarms.is_empty(), "{} false alarms:\n{}", alarms.len(), alarms.join("\n"));
 }
 
-/// A key, and what stands around it and its value.
+/// A key, and what is around it and its value.
 struct Place {
     before: &'static str,
     key: String,

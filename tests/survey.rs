@@ -1,5 +1,5 @@
-//! A survey forgets notes, and judges again only those that others have a part in: what comes of it is what comes of
-//! judging each among all. The page is the same whether it is written by the built-in template or without it.
+//! A survey does not keep notes, and judges again only those that refer to others; the result is the same as when all
+//! are kept and judged together. The page is the same whether the template writes it or the fast path.
 
 #![expect(clippy::unwrap_used, reason = "what the tests share may unwrap like the tests")]
 

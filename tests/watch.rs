@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// Whatever should happen happens long before.
+/// How long to wait for what should happen; it happens long before.
 const DEADLINE: Duration = Duration::from_mins(1);
 
 /// The program on a vault of its own, until it is dropped.
@@ -56,7 +56,7 @@ impl Watching {
         fs::write(self.path(path), text).unwrap();
     }
 
-    /// Waits for the one line that tells of a renewal, and looks at the agenda: who is on it, and who not.
+    /// Waits for the one line that reports a renewal, and looks at the agenda: who is on it, and who not.
     fn renewed(&self, on_it: &[&str], not_on_it: &[&str]) {
         let line = self.said.recv_timeout(DEADLINE).unwrap();
         let (time, rest) = line.split_once("  agenda.md: ").unwrap_or((&line, ""));
@@ -144,7 +144,7 @@ fn what_does_not_change_the_agenda_is_not_told() {
     watching.write("clients/harbor.md", &(note("Harbor Foods") + "\nThey moved.\n"));
     let ticked = fs::read_to_string(watching.path("agenda.md")).unwrap().replace("- [ ]", "- [x]");
     watching.write("agenda.md", &ticked);
-    // Nor is what is written while the agenda is renewed. What the user has ticked is kept, and told.
+    // Nor is what is written while the agenda is renewed. What the user has ticked is kept, and reported.
     watching.write("clients/lumen.md", &note("Lumen"));
     let line = watching.said.recv_timeout(DEADLINE).unwrap();
     assert!(line.contains("agenda.md keeps what you ticked or wrote in one place"), "{line}");
@@ -170,7 +170,7 @@ fn what_is_broken_is_told_once_and_mended() {
     watching.renewed(&["Today\nHarbor Meals"], &[]);
     watching.write("page.txt", "Today\nDear {{ entries[0].name }}\n");
     watching.renewed(&["Today\nDear Harbor Meals"], &[]);
-    // The rest of what was told is the excerpt of the template.
+    // The rest of the message is the excerpt of the template.
     assert!(watching.complained.try_iter().all(|line| !line.contains("error")));
 }
 

@@ -1,4 +1,4 @@
-//! A note is read the same by the quick ways and by the parsers, whatever stands in it.
+//! The fast paths read every note exactly as the parsers do.
 
 #![expect(clippy::unwrap_used, reason = "what the tests share may unwrap like the tests")]
 
@@ -27,7 +27,7 @@ const PIECES: &[&str] = &[
     "](x.md)", "![", "!", "(", ")", "*", "**", "_", "`", "``", "\\", "&amp;", "&", "|", "|-|\n", ": ", "\"", "'", "ü", "📅",
 ];
 
-/// A note by both ways, places included.
+/// A note as both read it, places included.
 fn check(text: &str) {
     let settings = Settings::default();
     let (quick, thorough) = (Reader::new(&settings), Reader::new(&settings).thorough());
@@ -50,7 +50,7 @@ fn pieces() -> impl Strategy<Value = String> {
     vec(select(PIECES), 0..16).prop_map(|pieces| pieces.concat())
 }
 
-/// Lines that begin in every way, nested in each other.
+/// Lines with every kind of beginning, nested in each other.
 fn lines() -> impl Strategy<Value = String> {
     let indent = select(
         &["", "", "", " ", "  ", "   ", "    ", "\t", " \t", "> ", ">", "- ", "-\t", "1. ", "  - ", "*  "][..],

@@ -33,7 +33,7 @@ impl Folder {
         fs::read_to_string(self.note()).unwrap()
     }
 
-    /// Files beside the note.
+    /// The files next to the note.
     fn others(&self) -> Vec<String> {
         let names =
             fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
