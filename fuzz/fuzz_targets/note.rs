@@ -11,7 +11,7 @@ use rekindle::edit::{self, NewEntry};
 use rekindle::page;
 use rekindle::model::check::Severity;
 use rekindle::model::settings::Settings;
-use rekindle::render::report::{self, Report, ReportFormat};
+use rekindle::render::report::{Report, ReportFormat};
 use rekindle::render::{self, Layout};
 use rekindle::vault::Vault;
 use rekindle::note::Reader;
