@@ -83,12 +83,6 @@ impl Client {
         self.aliases.iter().chain([&self.name]).map(String::as_str)
     }
 
-    /// The client without its history and the user's own keys.
-    pub fn without_history(self) -> Self {
-        let (extra, touches, events, promises) = Default::default();
-        Self { extra, touches, events, promises, ..self }
-    }
-
     /// Its references to other notes: who sent it, and where its contacts went.
     pub fn references(&self) -> impl Iterator<Item = &str> {
         let jobs = self.contacts.iter().filter_map(|contact| contact.now_at.as_deref());

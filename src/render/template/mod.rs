@@ -53,13 +53,11 @@ impl<'a> Template<'a> {
         links: LinkStyle,
         to_vault: &str,
     ) -> Result<String, TemplateError> {
-        let data = Value::from(Serde(data));
-        let page = PageContext::new(&data, links, to_vault);
-        let keys = data.clone();
-        let explain = |error: Error| TemplateError::of(self, &error, &keys);
-        let environment = environment(page).map_err(explain)?;
-        let template = environment.template_from_named_str(self.name, self.text).map_err(explain)?;
-        template.render(data).map_err(explain)
+        let rendering = self.with(data, links, to_vault);
+        let mut text = Vec::new();
+        rendering.render_to(&mut text).map_err(|error| rendering.explain(&error))?;
+        // A template and its values are UTF-8, and so is what comes of them.
+        Ok(String::from_utf8(text).unwrap_or_default())
     }
 
     /// Data that is rendered once it is written.
