@@ -3,7 +3,7 @@
 use super::{Filled, carried, read, signed};
 
 const PAGE: &str = "# Agenda for Saturday 21 November 2026\n\n2 to reconnect with.\n\n## Overdue\n\n\
-- [ ] [Harbor](clients/harbor.md): 26 days past its rhythm. Last: call. Try **Lee** by phone.\n  - Two e-mails.\n  \
+- [ ] [Harbor](clients/harbor.md): due since 26 October by its rhythm. Last: call. Try **Lee** by phone.\n  - Two e-mails.\n  \
 - [ ] Promised for 18 November: send the table.\n- [ ] [[clients/acme|Acme]]: due today.\n";
 
 fn page(edit: impl Fn(&str) -> String) -> String {
@@ -31,7 +31,7 @@ fn ticks_and_words_are_told_from_what_was_written() {
     let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
     let expected = [
         Filled {
-            line: "- [ ] [Harbor](clients/harbor.md): 26 days past its rhythm. Last: call. Try **Lee** by phone.".into(),
+            line: "- [ ] [Harbor](clients/harbor.md): due since 26 October by its rhythm. Last: call. Try **Lee** by phone.".into(),
             target: "[Harbor](clients/harbor.md)".into(),
             is_ticked: true,
             words: words(&["  called, no reply", "  - more of it", "    and more"]),

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::{day, noun};
-use crate::model::count::Count;
 use crate::model::link;
 use crate::model::status::Ending;
 use crate::rules::{Basis, Reason, Trigger};
@@ -21,16 +20,16 @@ fn reason(trigger: &Trigger<'_>, today: NaiveDate) -> String {
     let on = |date| day(date, today);
     match &trigger.reason {
         Reason::Cadence { every, from } => {
-            let past = past(trigger, today, &format!("its rhythm of {every}"));
+            let due = by_rhythm(trigger, today, &format!("its rhythm of {every}"));
             match from {
-                Basis::Contact(_) => past,
-                Basis::Since(since) => format!("{past}, counted from {} for want of a contact", on(*since)),
-                Basis::Attempt(last) => format!("{past}, counted from the last attempt on {}", on(*last)),
+                Basis::Contact(_) => due,
+                Basis::Since(since) => format!("{due}, counted from {} for want of a contact", on(*since)),
+                Basis::Attempt(last) => format!("{due}, counted from the last attempt on {}", on(*last)),
             }
         }
         Reason::ContactCadence { contact, every, from } => {
-            let past = past(trigger, today, &format!("the rhythm of {every} with {}", contact.name));
-            format!("{past}, counted from {}", on(from.day()))
+            let due = by_rhythm(trigger, today, &format!("the rhythm of {every} with {}", contact.name));
+            format!("{due}, counted from {}", on(from.day()))
         }
         Reason::FirstTouch => "nobody has been in touch yet; a good moment to say hello".to_owned(),
         Reason::Retry { last, attempts, steps, .. } => {
@@ -58,11 +57,7 @@ fn reason(trigger: &Trigger<'_>, today: NaiveDate) -> String {
                 (None, "birthday") => "their birthday".to_owned(),
                 (None, name) => name.to_owned(),
             };
-            match (trigger.due - today).num_days() {
-                0 => format!("{what} is today"),
-                1 => format!("{what} is tomorrow"),
-                left => format!("{what} is on {}, in {left} days", on(trigger.due)),
-            }
+            format!("{what} is on {}", on(trigger.due))
         }
         Reason::NewJob { contact, left, now_at, at } => {
             let place = at.map_or_else(|| link::shown(now_at), |client| client.name.clone());
@@ -80,19 +75,14 @@ fn reason(trigger: &Trigger<'_>, today: NaiveDate) -> String {
     }
 }
 
-/// "26 days past its rhythm", "its rhythm ends today", "its rhythm ends on 24 November".
-fn past(trigger: &Trigger<'_>, today: NaiveDate, rhythm: &str) -> String {
-    match trigger.days_overdue(today) {
-        0 if trigger.due == today => format!("{rhythm} ends today"),
-        0 => format!("{rhythm} ends on {}", day(trigger.due, today)),
-        overdue => format!("{} past {rhythm}", Count(overdue, "day")),
-    }
+/// "due since 26 October by its rhythm", "due on 24 November by its rhythm": the same words from day to day, so that a
+/// week's changes to the page show what happened.
+fn by_rhythm(trigger: &Trigger<'_>, today: NaiveDate, rhythm: &str) -> String {
+    let due = if trigger.due < today { "due since" } else { "due on" };
+    format!("{due} {} by {rhythm}", day(trigger.due, today))
 }
 
 fn when(due: NaiveDate, today: NaiveDate) -> String {
-    match (today - due).num_days() {
-        0 => "is for today".to_owned(),
-        overdue if overdue > 0 => format!("was for {}", day(due, today)),
-        _ => format!("is for {}", day(due, today)),
-    }
+    let is_for = if due < today { "was for" } else { "is for" };
+    format!("{is_for} {}", day(due, today))
 }
