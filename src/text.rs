@@ -51,6 +51,36 @@ impl Edit {
     }
 }
 
+/// Where the first conflict is that git left in a text when it could not merge two versions of it: from the line
+/// `<<<<<<<` to the end of the line `>>>>>>>`, with a line `=======` between them.
+///
+/// A line `=======` by itself is none: it may underline a heading.
+pub fn conflict(text: &str) -> Option<Span> {
+    const OPENING: &str = "<<<<<<<";
+    let first = text.find(OPENING)?;
+    let before = slice(text, ..first).rsplit(['\n', '\u{feff}']).next().unwrap_or_default();
+    let (mut opened, mut is_divided, mut at) = (None, false, first - before.len());
+    for line in slice(text, at..).split_inclusive('\n') {
+        let written = line.trim_end_matches(['\r', '\n']);
+        if is_marker(written, OPENING) {
+            (opened, is_divided) = (Some(at), false);
+        } else if is_marker(written, "=======") {
+            is_divided = true;
+        } else if is_marker(written, ">>>>>>>")
+            && is_divided
+            && let Some(opened) = opened
+        {
+            return Some(opened..at + written.len());
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn is_marker(line: &str, marker: &str) -> bool {
+    line.strip_prefix(marker).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
 /// A place in a file as people count: both from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {
@@ -176,7 +206,7 @@ mod tests {
     use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
     use proptest::sample::select;
 
-    use super::{Edit, Encoding, Place, Position, Text, slice};
+    use super::{Edit, Encoding, Place, Position, Text, conflict, slice};
 
     #[test]
     fn edits_change_only_their_spans() {
@@ -186,6 +216,33 @@ mod tests {
         assert_eq!(all(&[edit(10..10, "!")]).as_deref(), Some("Grüße, x!"));
         for wrong in [vec![edit(3..4, "")], vec![edit(0..99, "")], vec![edit(5..7, ""), edit(0..2, "")]] {
             assert_eq!(all(&wrong), None, "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_conflict_is_all_three_of_its_lines() {
+        // The conflict is what is between the brackets.
+        let cases = [
+            "[<<<<<<< HEAD\na\n=======\nb\n>>>>>>> main]\n",
+            "---\nname: A\n[<<<<<<<\n||||||| base\n=======\n>>>>>>>]",
+            "a\r\n[<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>> main]\r\nc",
+            "\u{feff}[<<<<<<< HEAD\n=======\n>>>>>>> main]\n<<<<<<< HEAD\n=======\n>>>>>>> main\n",
+            "<<<<<<< HEAD\n=======\n[<<<<<<< HEAD\n=======\n>>>>>>> main]",
+            "```\n[<<<<<<< HEAD\n=======\n>>>>>>> main]\n```\n",
+            "Title\n=======\n",
+            "<<<<<<< HEAD\n=======\n",
+            "<<<<<<< HEAD\n>>>>>>> main\n",
+            "=======\n<<<<<<< HEAD\n>>>>>>> main\n",
+            ">>>>>>> a\n=======\n<<<<<<< b\n",
+            " <<<<<<< HEAD\n=======\n>>>>>>> main\n",
+            "<<<<<<<< HEAD\n=======\n>>>>>>> main\n",
+            "<<<<<<< HEAD\n========\n>>>>>>> main\n",
+            "",
+        ];
+        for marked in cases {
+            let text = marked.replace(['[', ']'], "");
+            let expected = marked.find('[').zip(marked.find(']')).map(|(start, end)| start..end - 1);
+            assert_eq!(conflict(&text), expected, "{marked:?}");
         }
     }
 

@@ -43,13 +43,21 @@ impl Folder {
     fn log(&self, title: &str) -> Command {
         log(self.0.path(), title)
     }
+
+    fn rekindle(&self, arguments: &[&str]) -> Command {
+        rekindle(self.0.path(), arguments)
+    }
+}
+
+fn rekindle(vault: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rekindle"));
+    command.current_dir(vault).env_remove("REKINDLE_VAULT").env("REKINDLE_TODAY", "2026-11-21");
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
 }
 
 fn log(vault: &Path, title: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rekindle"));
-    command.current_dir(vault).env_remove("REKINDLE_VAULT").env("REKINDLE_TODAY", "2026-11-21");
-    command.args(["log", "harbor", title]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
+    rekindle(vault, &["log", "harbor", title])
 }
 
 fn said(output: &Output) -> String {
@@ -174,6 +182,33 @@ fn what_is_done_twice_is_logged_once() {
     }
     assert_eq!(titles(&folder.text()), ["Lunch with Dana", "Send the list", "Dana called twice"]);
     assert!(folder.text().contains("- [x] Send the list"));
+}
+
+#[test]
+fn nothing_is_written_into_a_conflict() {
+    let note = "---\nname: Harbor Foods\nsince: 2026-9-4\n---\n\n<<<<<<< HEAD\n## 2026-09-14 Lunch\n=======\n## 2026-09-15 Lunch\n>>>>>>> main\n\n- [ ] Send it 📅 2026-11-20\n";
+    let folder = Folder::new(note);
+    let commands: [&[&str]; 8] = [
+        &["log", "harbor", "Call"],
+        &["log", "harbor", "Call", "--dry-run"],
+        &["promise", "harbor", "Call", "--by", "2026-12-01"],
+        &["set", "harbor", "status", "active"],
+        &["set", "harbor", "since", "--unset"],
+        &["pause", "harbor", "--until", "2026-12-01"],
+        &["check", "--fix"],
+        &["check", "--diff"],
+    ];
+    for command in commands {
+        let output = folder.rekindle(command).output().unwrap();
+        assert!(!output.status.success(), "{command:?}");
+        let said = said(&output);
+        assert!(said.contains("harbor.md:6: git left a conflict here"), "{command:?}: {said}");
+        assert_eq!((folder.text().as_str(), folder.others()), (note, Vec::new()), "{command:?}");
+    }
+    let underlined = NOTE.replace("Text.", "A title\n=======\n\nText.");
+    let folder = Folder::new(&underlined);
+    assert!(folder.log("Call").status().unwrap().success());
+    assert_eq!(titles(&folder.text()).len(), 2);
 }
 
 #[cfg(unix)]

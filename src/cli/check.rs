@@ -18,6 +18,7 @@ use rekindle::vault::{CONFIGURATION, OpenError, Vault};
 
 use super::agenda::{self, State};
 use super::lock::Lock;
+use super::note::refuse_conflict;
 use super::today::Today;
 use super::{ExitStatus, diff, file, output, progress, vault};
 
@@ -225,16 +226,15 @@ impl<'a> Command<'a> {
     fn mend(&self, found: &Checkup, settings: &Settings, today: NaiveDate) -> anyhow::Result<(usize, usize)> {
         let (mut slips, mut files, mut unwritten) = (0, 0, 0);
         for mending in self.mendings(found, settings, today) {
-            let Mending { path, name, old, mended } = mending?;
-            let lock = Lock::take(&self.root);
-            match lock.and_then(|_lock| file::rewrite(&self.root.join(path), &old, &mended.text)) {
+            let mending = mending?;
+            match self.write(&mending) {
                 Ok(()) => {
-                    slips += mended.count;
+                    slips += mending.mended.count;
                     files += 1;
                 }
                 Err(error) => {
                     unwritten += 1;
-                    output::note(&format!("{name} was left as it was: {error}"))?;
+                    output::note(&format!("{} was left as it was: {error:#}", mending.name))?;
                 }
             }
         }
@@ -242,6 +242,12 @@ impl<'a> Command<'a> {
             output::note(&format!("mended {}", report::mended(slips, files)))?;
         }
         Ok((files, unwritten))
+    }
+
+    fn write(&self, Mending { path, name, old, mended }: &Mending<'_>) -> anyhow::Result<()> {
+        refuse_conflict(name, &String::from_utf8_lossy(old))?;
+        let _lock = Lock::take(&self.root)?;
+        Ok(file::rewrite(&self.root.join(path), old, &mended.text)?)
     }
 
     /// Shows as a patch what fixing would change.
@@ -254,7 +260,11 @@ impl<'a> Command<'a> {
         let mut status = ExitStatus::Success;
         for mending in self.mendings(found, settings, today) {
             let Mending { name, old, mended, .. } = mending?;
-            output::print(&diff::unified(&name, &String::from_utf8_lossy(&old), &mended.text))?;
+            let old = String::from_utf8_lossy(&old);
+            match refuse_conflict(&name, &old) {
+                Ok(()) => output::print(&diff::unified(&name, &old, &mended.text))?,
+                Err(error) => output::note(&error.to_string())?,
+            }
             status = ExitStatus::Findings;
         }
         Ok(status)

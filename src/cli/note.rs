@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use rekindle::edit::EditError;
 use rekindle::model::client::Client;
 use rekindle::note::Reader;
-use rekindle::text::{Edit, Text};
+use rekindle::text::{self, Edit, Text};
 use rekindle::vault::Vault;
 
 use super::lock::Lock;
@@ -64,10 +64,21 @@ impl<'a> NoteFile<'a> {
         let bytes =
             fs::read(self.root.join(self.path)).with_context(|| format!("{} cannot be read", self.path))?;
         let old = String::from_utf8(bytes).map_err(|_| EditError::NotUtf8).context(self.path.to_owned())?;
+        refuse_conflict(self.path, &old)?;
         let change = make(&self.reader, self.path, &old).context(self.path.to_owned())?;
         let new = change.applied(&old).context("the change does not fit the note")?;
         let within = change.text.find(sought).unwrap_or(0);
         let line = Text::new(&new).place(change.span.start + within).line;
         Ok((old, new, line))
     }
+}
+
+/// An error if git left a conflict in a text: nothing is written into it before somebody has chosen what is right.
+pub(super) fn refuse_conflict(name: &str, text: &str) -> anyhow::Result<()> {
+    let Some(conflict) = text::conflict(text) else { return Ok(()) };
+    let line = Text::new(text).place(conflict.start).line;
+    bail!(
+        "{name}:{line}: git left a conflict here; of both versions keep what is right, remove the lines “<<<<<<<”, \
+         “=======” and “>>>>>>>”, and run the command again"
+    )
 }
