@@ -9,8 +9,10 @@ use crate::model::check::{Check, Severity};
 /// The manuals of the checks, in the order of [`Check::ALL`].
 pub const CHECKS: &[Manual] = &[
     Manual::new(Check::UnreadableFile.name(), include_str!("reading/unreadable_file.rs")),
+    Manual::new(Check::NotDownloaded.name(), include_str!("reading/not_downloaded.rs")),
     Manual::new(Check::NotUtf8.name(), include_str!("reading/not_utf8.rs")),
     Manual::new(Check::NulByte.name(), include_str!("reading/nul_byte.rs")),
+    Manual::new(Check::ConflictMarker.name(), include_str!("reading/conflict_marker.rs")),
     Manual::new(Check::TooLarge.name(), include_str!("reading/too_large.rs")),
     Manual::new(Check::UnclosedFrontMatter.name(), include_str!("reading/unclosed_front_matter.rs")),
     Manual::new(Check::BadYaml.name(), include_str!("reading/bad_yaml.rs")),
@@ -31,6 +33,7 @@ pub const CHECKS: &[Manual] = &[
     Manual::new(Check::NamelessContact.name(), include_str!("reading/nameless_contact.rs")),
     Manual::new(Check::IncompleteOccasion.name(), include_str!("reading/incomplete_occasion.rs")),
     Manual::new(Check::BadSetting.name(), include_str!("reading/bad_setting.rs")),
+    Manual::new(Check::SyncCopy.name(), include_str!("reading/sync_copy.rs")),
     Manual::new(Check::AlmostADate.name(), include_str!("note/almost_a_date.rs")),
     Manual::new(Check::PlaceholderDate.name(), include_str!("note/placeholder_date.rs")),
     Manual::new(Check::NotAClient.name(), include_str!("note/not_a_client.rs")),
@@ -90,8 +93,10 @@ mod tests {
     use crate::model::check::Check;
 
     /// Checks whose example cannot be a note: of files, of limits, and of the agenda.
-    const WITHOUT_EXAMPLE: [Check; 7] = [
+    const WITHOUT_EXAMPLE: [Check; 9] = [
         Check::UnreadableFile,
+        Check::NotDownloaded,
+        Check::SyncCopy,
         Check::NotUtf8,
         Check::NulByte,
         Check::TooLarge,

@@ -170,12 +170,12 @@ fn note_checked(view: &NoteView<'_>, path: &str, selection: &CheckSelection) -> 
     diagnostics
 }
 
-/// Files that could not be read, which therefore have no text to check.
+/// Files that were not read, which therefore have no text to check.
 fn unread<T>(survey: &Survey<'_, T>, selection: &CheckSelection) -> Vec<Diagnostic> {
     let (settings, places) = (&survey.vault().settings, Places::default());
     let mut diagnostics = Vec::new();
     for (at, problem) in survey.problems() {
-        if problem.kind.check() == Check::UnreadableFile {
+        if problem.kind.is_of_unread() {
             let view = NoteView::of_problems("", std::slice::from_ref(problem), settings, &places);
             diagnostics.extend(note_checked(&view, survey.path(at), selection));
         }

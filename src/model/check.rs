@@ -34,10 +34,14 @@ macro_rules! checks {
 checks! {
     /// A file or folder cannot be opened or read.
     UnreadableFile = "unreadable-file", Error;
+    /// A note is not downloaded.
+    NotDownloaded = "not-downloaded", Error;
     /// A note is not UTF-8.
     NotUtf8 = "not-utf-8", Error;
     /// A note has a NUL byte in it.
     NulByte = "nul-byte", Error;
+    /// Two versions of a part that git could not merge.
+    ConflictMarker = "conflict-marker", Error;
     /// A note is so large that its middle is not read.
     TooLarge = "too-large", Error;
     /// Front matter has no closing line.
@@ -79,6 +83,8 @@ checks! {
     /// A setting that is wrong in some other way.
     BadSetting = "bad-setting", Error;
 
+    /// A copy of a note, left by a sync program.
+    SyncCopy = "sync-copy", Warning;
     /// A heading or log item that looks dated and is not read as a touch.
     AlmostADate = "almost-a-date", Warning;
     /// A template's placeholder where a date should be.

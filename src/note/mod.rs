@@ -1,5 +1,6 @@
 //! A note: from bytes to a client and the problems in reading it. Nothing in a note makes this fail.
 
+pub(crate) mod conflict;
 pub(crate) mod front_matter;
 pub(crate) mod history;
 pub mod places;
@@ -15,6 +16,7 @@ use crate::model::client::Client;
 use crate::model::settings::Settings;
 use crate::model::touch::{Channel, Outcome, Promise};
 use crate::text::Place;
+use conflict::without_markers;
 use front_matter::yaml::Document;
 use history::HistoryReader;
 use places::{Block, Places, Task};
@@ -34,10 +36,10 @@ pub struct Note {
 }
 
 impl Note {
-    /// A note or folder that could not be read at all.
-    pub(crate) fn unreadable(path: String, reason: String) -> Self {
+    /// A note or folder that was not read at all, for some reason.
+    pub(crate) fn unread(path: String, kind: ProblemKind) -> Self {
         let place = Place { line: 1, column: 1 };
-        let problem = Problem { kind: ProblemKind::Unreadable { reason }, span: 0..0, place };
+        let problem = Problem { kind, span: 0..0, place };
         Self { path, client: None, problems: vec![problem], mentions: Vec::new() }
     }
 }
@@ -79,14 +81,16 @@ impl<'s> Reader<'s> {
     /// Reads a note; none if the settings' `where` leaves it out.
     pub fn note(&self, path: &str, bytes: &[u8]) -> Option<Note> {
         let (text, damage) = decode(bytes);
-        self.read(path, &text, damage, false).map(|reading| reading.note)
+        let mut problems = Problems::default();
+        let text = without_markers(&text, &mut problems);
+        self.read(path, &text, damage, false, problems).map(|reading| reading.note)
     }
 
     /// Reads a note whose bytes could be read, or not for some reason.
-    pub(crate) fn found(&self, path: &str, bytes: Result<&[u8], String>) -> Option<Note> {
+    pub(crate) fn found(&self, path: &str, bytes: Result<&[u8], ProblemKind>) -> Option<Note> {
         match bytes {
             Ok(bytes) => self.note(path, bytes),
-            Err(reason) => Some(Note::unreadable(path.to_owned(), reason)),
+            Err(reason) => Some(Note::unread(path.to_owned(), reason)),
         }
     }
 
@@ -98,7 +102,9 @@ impl<'s> Reader<'s> {
         look: impl FnOnce(&OpenNote<'_>) -> T,
     ) -> Option<(Note, T)> {
         let (text, damage) = decode(bytes);
-        let Reading { note, document, blocks, tasks } = self.read(path, &text, damage, true)?;
+        let mut problems = Problems::default();
+        let readable = without_markers(&text, &mut problems);
+        let Reading { note, document, blocks, tasks } = self.read(path, &readable, damage, true, problems)?;
         let places = Places::new(document.zip(note.client.as_ref()), blocks, tasks);
         let looked = look(&OpenNote { text: &text, is_utf8: damage.is_none(), note: &note, places: &places });
         drop(places);
@@ -129,8 +135,8 @@ impl<'s> Reader<'s> {
         text: &'t str,
         damage: Option<usize>,
         with_places: bool,
+        mut problems: Problems,
     ) -> Option<Reading<'t>> {
-        let mut problems = Problems::default();
         if let Some(damage) = damage {
             let at = text.floor_char_boundary(damage);
             problems.add(ProblemKind::NotUtf8, at..at);

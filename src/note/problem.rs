@@ -28,10 +28,26 @@ pub enum ProblemKind {
         /// What the system reports.
         reason: String,
     },
+    /// The note is in a cloud, and only a placeholder is here.
+    NotDownloaded {
+        /// The name of the placeholder.
+        placeholder: String,
+    },
+    /// The file is a copy of a note that a sync program left.
+    SyncCopy {
+        /// The path of the note.
+        original: String,
+        /// The first lines that only the copy has, with their numbers.
+        lines: Vec<(usize, String)>,
+        /// How many more there are.
+        more: usize,
+    },
     /// The bytes are not UTF-8.
     NotUtf8,
     /// There is a NUL byte in the text.
     NulByte,
+    /// Two versions of a part that git could not merge.
+    ConflictMarker,
     /// The note is so large that its middle is not read.
     TooLarge {
         /// Its size in bytes.
@@ -137,15 +153,24 @@ pub enum ProblemKind {
 impl ProblemKind {
     /// Whether it is about the file rather than about its content.
     pub(crate) const fn is_of_file(&self) -> bool {
-        matches!(self, Self::Unreadable { .. } | Self::NotUtf8 | Self::NulByte | Self::TooLarge { .. })
+        self.is_of_unread()
+            || matches!(self, Self::NotUtf8 | Self::NulByte | Self::ConflictMarker | Self::TooLarge { .. })
+    }
+
+    /// Whether it is the reason why a file was not read at all.
+    pub(crate) const fn is_of_unread(&self) -> bool {
+        matches!(self, Self::Unreadable { .. } | Self::NotDownloaded { .. } | Self::SyncCopy { .. })
     }
 
     /// The check that reports it.
     pub const fn check(&self) -> Check {
         match self {
             Self::Unreadable { .. } => Check::UnreadableFile,
+            Self::NotDownloaded { .. } => Check::NotDownloaded,
+            Self::SyncCopy { .. } => Check::SyncCopy,
             Self::NotUtf8 => Check::NotUtf8,
             Self::NulByte => Check::NulByte,
+            Self::ConflictMarker => Check::ConflictMarker,
             Self::TooLarge { .. } => Check::TooLarge,
             Self::UnclosedFrontMatter => Check::UnclosedFrontMatter,
             Self::BadYaml { .. } => Check::BadYaml,
@@ -180,8 +205,15 @@ impl ProblemKind {
     pub fn what(&self) -> String {
         match self {
             Self::Unreadable { reason } => format!("this could not be read: {reason}"),
+            Self::NotDownloaded { placeholder } => {
+                format!("this note is not downloaded; only its placeholder {} is here", short(placeholder))
+            }
+            Self::SyncCopy { original, lines, more } => {
+                format!("this is a copy of {original}, {}", only_there(lines, *more))
+            }
             Self::NotUtf8 => "this is not UTF-8".to_owned(),
             Self::NulByte => "this is a NUL byte".to_owned(),
+            Self::ConflictMarker => "here are two versions that git could not merge".to_owned(),
             Self::TooLarge { bytes } => {
                 format!("this is {} MB large; only its beginning and its end are read", bytes / 1_000_000)
             }
@@ -222,8 +254,14 @@ impl ProblemKind {
     /// How to correct it, unless that is obvious.
     pub fn how(&self) -> Option<String> {
         let how = match self {
+            Self::NotDownloaded { .. } => "download it, so that nobody is forgotten",
+            Self::SyncCopy { lines, .. } if lines.is_empty() => "delete the copy",
+            Self::SyncCopy { original, .. } => {
+                return Some(format!("move what is missing to {original}, then delete the copy"));
+            }
             Self::NotUtf8 => "save the note as UTF-8 so that every letter is kept",
             Self::NulByte => "the file may be damaged, or no text",
+            Self::ConflictMarker => "keep what is right of both, and delete the lines that mark them",
             Self::TooLarge { .. } => "better split it",
             Self::UnclosedFrontMatter => "put a line “---” behind its last key",
             Self::FrontMatterTooLarge => "keep long texts elsewhere",
@@ -261,6 +299,21 @@ impl fmt::Display for ProblemKind {
         f.write_str(&self.what())?;
         self.how().map_or(Ok(()), |how| write!(f, "; {how}"))
     }
+}
+
+/// What only a copy has.
+fn only_there(lines: &[(usize, String)], more: usize) -> String {
+    if lines.is_empty() {
+        return "which has all that is in it".to_owned();
+    }
+    let shown = lines.iter().map(|(number, line)| format!("line {number} “{}”", short(line)));
+    let more = (more > 0).then(|| format!("{more} more"));
+    let all: Vec<String> = shown.chain(more).collect();
+    let all = match all.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => all.concat(),
+    };
+    format!("and only it has {all}")
 }
 
 /// A text from a note for quoting in a message: on one line, and not too long.

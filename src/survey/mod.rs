@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 use crate::model::client::Client;
 use crate::model::settings::Settings;
-use crate::note::problem::{Mention, Problem};
+use crate::note::problem::{Mention, Problem, ProblemKind};
 use crate::note::{Note, OpenNote, Reader};
 use crate::rules::{Context, others};
 use crate::vault::folder::Folder;
@@ -102,7 +102,7 @@ impl<'v, T: Send + Sync + Default> Survey<'v, T> {
     ) -> Result<Self, OpenError> {
         Self::take(vault, today, relations, |reader, path, bytes, context| match bytes {
             Ok(bytes) => reader.look(path, bytes, |note| keep(note, context)),
-            Err(reason) => Some((Note::unreadable(path.to_owned(), reason), T::default())),
+            Err(reason) => Some((Note::unread(path.to_owned(), reason), T::default())),
         })
     }
 }
@@ -110,7 +110,8 @@ impl<'v, T: Send + Sync + Default> Survey<'v, T> {
 impl<'v, T: Send + Sync> Survey<'v, T> {
     fn take<R>(vault: &'v Vault, today: NaiveDate, relations: Relations, read: R) -> Result<Self, OpenError>
     where
-        R: for<'c> Fn(&Reader<'_>, &str, Result<&[u8], String>, &Context<'c>) -> Option<(Note, T)> + Sync,
+        R: for<'c> Fn(&Reader<'_>, &str, Result<&[u8], ProblemKind>, &Context<'c>) -> Option<(Note, T)>
+            + Sync,
     {
         let reader = Reader::new(&vault.settings);
         // Of other clients nothing is known yet.

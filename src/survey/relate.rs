@@ -15,7 +15,7 @@ use super::{Details, Relations, Survey, Surveyed};
 use crate::model::client::Client;
 use crate::model::directory::{Directory, Sought};
 use crate::note::Reader;
-use crate::note::problem::Problem;
+use crate::note::problem::{Problem, ProblemKind};
 use crate::rules::{Context, others};
 
 /// A client that a reference may mean, known by its name.
@@ -36,7 +36,7 @@ impl<T: Send + Sync> Survey<'_, T> {
     /// answer to.
     pub(super) fn relate<A>(&mut self, today: NaiveDate, relations: Relations, again: A)
     where
-        A: for<'c> Fn(&str, Result<&[u8], String>, &Context<'c>) -> Option<T> + Sync,
+        A: for<'c> Fn(&str, Result<&[u8], ProblemKind>, &Context<'c>) -> Option<T> + Sync,
     {
         let mentioned = self.mentioned();
         let workplaces = self.workplaces(&mentioned, relations);

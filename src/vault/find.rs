@@ -5,6 +5,7 @@ use thiserror::Error;
 use super::Notes;
 use crate::model::client::Client;
 use crate::model::{nearest, same_name};
+use crate::note::problem::ProblemKind;
 
 /// Why it is not clear which client is meant.
 #[derive(Debug, PartialEq, Eq, Error)]
@@ -22,6 +23,14 @@ pub enum FindError {
         wanted: String,
         /// The name of the client.
         meant: String,
+    },
+    /// It is a copy of a client's note.
+    #[error("“{wanted}” is no client but a copy of {original}; “rekindle check” says what only the copy has")]
+    Copy {
+        /// What was asked for.
+        wanted: String,
+        /// The path of the note.
+        original: String,
     },
     /// Several clients match.
     #[error("“{wanted}” could be {}; say more of the name, or give the note’s path", several(clients))]
@@ -54,12 +63,29 @@ impl Notes {
                 return Err(FindError::Several { wanted, clients });
             }
         }
+        if let Some(original) = self.copied(&wanted) {
+            return Err(FindError::Copy { wanted, original });
+        }
         // A typo in a whole name, or in a word of one.
         let known = self.clients().flat_map(names_and_words);
         let Some(meant) = nearest(&wanted, known) else { return Err(FindError::None { wanted }) };
         let client = self.clients().find(|client| names_and_words(client).any(|name| name == meant));
         let meant = client.map_or(meant, |client| client.name.as_str()).to_owned();
         Err(FindError::Nearly { wanted, meant })
+    }
+}
+
+impl Notes {
+    /// The path of the note of which one with such a path is a copy.
+    fn copied(&self, wanted: &str) -> Option<String> {
+        let part = wanted.to_lowercase();
+        let is_meant = |path: &str| !part.is_empty() && path.to_lowercase().contains(&part);
+        let notes = self.notes.iter().filter(|note| is_meant(&note.path));
+        let mut problems = notes.flat_map(|note| &note.problems);
+        problems.find_map(|problem| match &problem.kind {
+            ProblemKind::SyncCopy { original, .. } => Some(original.clone()),
+            _ => None,
+        })
     }
 }
 

@@ -11,8 +11,9 @@ use rayon::slice::ParallelSliceMut;
 
 use super::progress::Reading;
 pub(crate) use super::walk::Found;
-use super::walk::{self, Elsewhere};
+use super::walk::{self, Special};
 use super::{OpenError, Source, Vault, in_memory};
+use crate::note::problem::ProblemKind;
 
 /// More of a file is not looked at: nobody writes a note of this size.
 const LARGEST_FILE: u64 = 256 * 1024 * 1024;
@@ -48,7 +49,7 @@ impl<'v, T: Send> Folder<'v, T> {
     /// small.
     pub(crate) fn read(
         vault: &'v Vault,
-        read: impl Fn(&str, Result<&[u8], String>) -> T + Sync,
+        read: impl Fn(&str, Result<&[u8], ProblemKind>) -> T + Sync,
     ) -> Result<Self, OpenError> {
         let batches = Batches { vault, read, reading: vault.progress.begin(), notes: Mutex::default() };
         rayon::scope(|scope| {
@@ -74,7 +75,7 @@ impl<'v, T: Send> Folder<'v, T> {
     pub(crate) fn some<S: Send>(
         &self,
         which: &[usize],
-        read: impl Fn(&str, Result<&[u8], String>) -> S + Sync,
+        read: impl Fn(&str, Result<&[u8], ProblemKind>) -> S + Sync,
     ) -> Vec<S> {
         let found: Vec<&Found> =
             which.iter().filter_map(|at| self.notes.get(*at)).map(|(found, _)| found).collect();
@@ -120,7 +121,7 @@ struct Batches<'v, T, F> {
     notes: Mutex<Vec<(Found, T)>>,
 }
 
-impl<T: Send, F: Fn(&str, Result<&[u8], String>) -> T + Sync> Batches<'_, T, F> {
+impl<T: Send, F: Fn(&str, Result<&[u8], ProblemKind>) -> T + Sync> Batches<'_, T, F> {
     /// Leaves some files to the next thread that has nothing to do.
     fn hand_over<'s>(&'s self, scope: &Scope<'s>, batch: Vec<Found>) {
         self.reading.found(batch.len());
@@ -150,7 +151,8 @@ fn walk(vault: &Vault, mut take: impl FnMut(Found)) -> Result<(), OpenError> {
         Source::Memory(notes) => {
             for (path, _) in notes.iter() {
                 if walk::would_be_note(&vault.root, path, &filter) {
-                    take(Found { path: path.as_str().into(), elsewhere: None });
+                    let special = vault.suspect(path).map(|suspect| Box::new(Special::Copy(suspect)));
+                    take(Found { path: path.as_str().into(), special });
                 }
             }
         }
@@ -161,20 +163,32 @@ fn walk(vault: &Vault, mut take: impl FnMut(Found)) -> Result<(), OpenError> {
 /// Reads a note's bytes into a buffer, which is kept from file to file: most fit in what the first ones took.
 fn bytes_of<T>(
     vault: &Vault,
-    Found { path, elsewhere }: &Found,
+    Found { path, special }: &Found,
     buffer: &mut Vec<u8>,
-    read: impl Fn(&str, Result<&[u8], String>) -> T,
+    read: impl Fn(&str, Result<&[u8], ProblemKind>) -> T,
 ) -> T {
-    if let Source::Memory(notes) = &vault.source {
-        return read(path, Ok(in_memory(notes, path).unwrap_or_default()));
-    }
     buffer.clear();
-    let filled = match elsewhere.as_deref() {
-        None => fill(&vault.root.join(&**path), buffer).map_err(|error| error.to_string()),
-        Some(Elsewhere::At(file)) => fill(file, buffer).map_err(|error| error.to_string()),
-        Some(Elsewhere::Nowhere(reason)) => Err(reason.clone()),
+    let bytes = match (&vault.source, special.as_deref()) {
+        (_, Some(Special::Nowhere(reason))) => Err(ProblemKind::Unreadable { reason: reason.clone() }),
+        (_, Some(Special::NotDownloaded(placeholder))) => {
+            Err(ProblemKind::NotDownloaded { placeholder: placeholder.clone() })
+        }
+        (Source::Memory(notes), _) => Ok(in_memory(notes, path).unwrap_or_default()),
+        (Source::Folder, Some(Special::At(file))) => filled(file, buffer),
+        (Source::Folder, _) => filled(&vault.root.join(&**path), buffer),
     };
-    read(path, filled.map(|()| buffer.as_slice()))
+    let copy = match (&bytes, special.as_deref()) {
+        (Ok(bytes), Some(Special::Copy(suspect))) => suspect.problem(vault, path, bytes),
+        _ => None,
+    };
+    read(path, copy.map_or(bytes, Err))
+}
+
+fn filled<'b>(file: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b [u8], ProblemKind> {
+    match fill(file, buffer) {
+        Ok(()) => Ok(buffer),
+        Err(error) => Err(ProblemKind::Unreadable { reason: error.to_string() }),
+    }
 }
 
 /// The bytes of a file, as much as is looked at.

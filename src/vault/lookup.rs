@@ -19,6 +19,8 @@ use super::{Notes, OpenError, Vault};
 use crate::model::client::Client;
 use crate::model::directory::{Directory, Reference};
 use crate::model::settings::Settings;
+use crate::note::conflict::without_markers;
+use crate::note::problem::Problems;
 use crate::note::{Note, Reader, decode};
 
 /// What a command needs to know of a client.
@@ -72,6 +74,9 @@ fn at_path(vault: &Vault, wanted: &str) -> Option<Note> {
         return None;
     }
     let bytes = read_file(&file).ok()?;
+    if vault.suspect(&path).is_some_and(|suspect| suspect.problem(vault, &path, &bytes).is_some()) {
+        return None;
+    }
     Reader::new(&vault.settings).note(&path, &bytes).filter(|note| note.client.is_some())
 }
 
@@ -99,6 +104,7 @@ fn by_name(vault: &Vault, wanted: &str, concern: Concern) -> Result<Option<Vec<N
     let mut folder = Folder::read(vault, |path, bytes| {
         let bytes = bytes.ok()?;
         let (text, _) = decode(bytes);
+        let text = without_markers(&text, &mut Problems::default());
         let candidate = Candidate::new(&text);
         let may_match = prefilter.accepts_path(path) || candidate.may_match(&prefilter);
         let note = may_match.then(|| reader.note(path, bytes)).flatten().map(Box::new);
@@ -143,7 +149,8 @@ fn is_independent<T: Send>(
     let referring = folder.some(others, |path, bytes| {
         let bytes = bytes.ok().filter(|_| path != note.path);
         bytes.is_some_and(|bytes| {
-            Candidate::new(&decode(bytes).0).may_refer_to(&prefilter)
+            let (text, _) = decode(bytes);
+            Candidate::new(&without_markers(&text, &mut Problems::default())).may_refer_to(&prefilter)
                 && reader.note(path, bytes).is_some_and(|other| refers_into(&directory, &other))
         })
     });

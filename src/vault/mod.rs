@@ -1,5 +1,7 @@
 //! Text in, model out: the folder's settings, its notes, and what could not be read of them.
 
+mod copies;
+mod copy_names;
 pub mod find;
 pub(crate) mod folder;
 pub mod lookup;
@@ -19,6 +21,7 @@ use thiserror::Error;
 
 use crate::model::settings::Settings;
 use crate::note::problem::Problem;
+use copies::Suspect;
 use folder::read_file;
 pub use notes::Notes;
 pub use progress::Progress;
@@ -190,6 +193,22 @@ impl Vault {
     /// Whether a file at that path would be a note of the vault, if it were there.
     pub fn would_be_note(&self, path: &str) -> bool {
         walk::would_be_note(&self.root, path, &self.note_filter())
+    }
+
+    /// What the note at that path may be a copy of.
+    fn suspect(&self, path: &str) -> Option<Suspect> {
+        Suspect::of(path, &|original| {
+            walk::may_be_copied(&self.root, original, &self.note_filter())
+                && match &self.source {
+                    Source::Folder => self.root.join(original).is_file(),
+                    Source::Memory(notes) => in_memory(notes, original).is_some(),
+                }
+        })
+    }
+
+    /// Whether rekindle writes the file at that path itself.
+    fn is_written(&self, path: &str) -> bool {
+        self.note_filter().generated.contains(&self.root.join(path))
     }
 
     /// The vault's own template of a client's note: `client.md` in the first of its template folders.

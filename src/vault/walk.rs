@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use globset::{GlobBuilder, GlobMatcher};
 use walkdir::{DirEntry, WalkDir};
 
+use super::copies::Suspect;
 use crate::text::slice;
 
 /// A file that is a note, or something that cannot be read. There may be very many, so it is small.
@@ -12,28 +13,35 @@ use crate::text::slice;
 pub(crate) struct Found {
     /// The path relative to the vault, with `/`.
     pub(crate) path: Box<str>,
-    /// Set if the note cannot be read from that path.
-    pub(crate) elsewhere: Option<Box<Elsewhere>>,
+    /// Set for the few notes that are not simply read from that path.
+    pub(crate) special: Option<Box<Special>>,
 }
 
-/// Where a note is that cannot be read from its path.
+/// What is special about a note.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Elsewhere {
-    /// At this path, which is not valid Unicode.
+pub(crate) enum Special {
+    /// It is at this path, which is not valid Unicode.
     At(PathBuf),
     /// It cannot be read, for this reason.
     Nowhere(String),
+    /// Only its placeholder is here, which has this name.
+    NotDownloaded(String),
+    /// It may be a copy of another note.
+    Copy(Suspect),
 }
 
 impl Found {
     /// Orders notes by their paths. Only those of files whose names are not valid Unicode may be equal.
     pub(crate) fn rank(&self) -> impl Ord {
-        (&*self.path, &self.elsewhere)
+        (&*self.path, &self.special)
+    }
+
+    fn special(path: String, special: Special) -> Self {
+        Self { path: path.into(), special: Some(Box::new(special)) }
     }
 
     fn nowhere(path: String, reason: &impl ToString) -> Self {
-        let elsewhere = Elsewhere::Nowhere(reason.to_string());
-        Self { path: path.into(), elsewhere: Some(Box::new(elsewhere)) }
+        Self::special(path, Special::Nowhere(reason.to_string()))
     }
 }
 
@@ -107,9 +115,16 @@ pub(crate) fn notes(root: &Path, filter: &NoteFilter, mut take: impl FnMut(Found
         } else if is_folder {
             folders.push(path);
         } else if !is_excluded && is_note(&path) && filter.selects(&path) {
-            inspect(path, entry).map(&mut take);
+            inspect(path, entry, root, filter).map(&mut take);
+        } else if is_excluded {
+            not_downloaded(&path, root, filter).map(&mut take);
         }
     }
+}
+
+/// Whether a file at that path would be one of which copies are no notes of their own: a note, or the agenda.
+pub(super) fn may_be_copied(root: &Path, path: &str, filter: &NoteFilter) -> bool {
+    would_be_note(root, path, filter) || filter.generated.contains(&root.join(path))
 }
 
 /// Whether a file at that path would be a note if it existed.
@@ -164,8 +179,19 @@ fn unreadable(root: &Path, error: &walkdir::Error) -> Found {
     Found::nowhere(path, &reason)
 }
 
+/// The note that a hidden file stands for, such as `.harbor.md.icloud`, if the note itself is not there.
+fn not_downloaded(hidden: &str, root: &Path, filter: &NoteFilter) -> Option<Found> {
+    let rest = hidden.strip_suffix(".icloud")?;
+    let (folder, name) = rest.rsplit_once('/').map_or(("", rest), |(folder, name)| (folder, name));
+    let path = Path::new(folder).join(name.strip_prefix('.')?);
+    let path = relative_to(root, &path);
+    let is_missing = would_be_note(root, &path, filter) && !root.join(&path).exists();
+    let placeholder = hidden.rsplit('/').next().unwrap_or(hidden).to_owned();
+    is_missing.then(|| Found::special(path, Special::NotDownloaded(placeholder)))
+}
+
 /// The note at a path; none if it is a folder.
-fn inspect(path: String, entry: DirEntry) -> Option<Found> {
+fn inspect(path: String, entry: DirEntry, root: &Path, filter: &NoteFilter) -> Option<Found> {
     let mut kind = entry.file_type();
     if kind.is_symlink() {
         match entry.path().metadata() {
@@ -180,30 +206,41 @@ fn inspect(path: String, entry: DirEntry) -> Option<Found> {
     if !kind.is_file() {
         return Some(Found::nowhere(path, &"it is not a regular file"));
     }
-    let is_unicode = entry.path().to_str().is_some();
-    let elsewhere = (!is_unicode).then(|| Box::new(Elsewhere::At(entry.into_path())));
-    Some(Found { path: path.into(), elsewhere })
+    if entry.path().to_str().is_none() {
+        return Some(Found::special(path, Special::At(entry.into_path())));
+    }
+    let is_there = |original: &str| may_be_copied(root, original, filter) && root.join(original).is_file();
+    let suspect = Suspect::of(&path, &is_there);
+    let special = suspect.map(|suspect| Box::new(Special::Copy(suspect)));
+    Some(Found { path: path.into(), special })
 }
 
 /// Whether a file or folder is not part of the vault; an excluded folder is not searched.
 fn is_excluded(path: &str, file: &Path, is_folder: bool, filter: &NoteFilter) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.starts_with('.')
-        || (is_folder && is_template_folder(name))
+        || (is_folder && (is_template_folder(name) || is_backup_folder(path)))
         || (!is_folder
             && (is_project_file(name) || filter.generated.iter().any(|generated| generated == file)))
         || filter.ignore.iter().any(|pattern| pattern.matches(path))
 }
 
-/// `templates`, `_template`, `01-Templates`.
+/// `templates`, `_template`, `01-Templates`, `99 Templates`, `99_templates`.
 fn is_template_folder(name: &str) -> bool {
     let name = name.to_lowercase();
     let unnumbered = name.trim_start_matches(|c: char| c.is_ascii_digit());
-    let plain = match unnumbered.strip_prefix('-') {
+    let plain = match unnumbered.strip_prefix(['-', '_', ' ']) {
         Some(plain) if unnumbered.len() < name.len() => plain,
         _ => name.strip_prefix('_').unwrap_or(&name),
     };
     matches!(plain, "template" | "templates")
+}
+
+/// Whether a folder is the one in which Logseq keeps old versions of notes.
+fn is_backup_folder(path: &str) -> bool {
+    let mut parts = path.rsplit('/');
+    let is = |part: Option<&str>, name| part.is_some_and(|part| part.eq_ignore_ascii_case(name));
+    is(parts.next(), "bak") && is(parts.next(), "logseq")
 }
 
 /// Whether a file is about the folder rather than about a client.
@@ -229,11 +266,19 @@ mod tests {
 
     #[test]
     fn template_folders_are_recognized_by_name() {
-        for name in ["template", "Templates", "_templates", "01-Template", "99-TEMPLATES"] {
+        let names = [
+            "template",
+            "Templates",
+            "_templates",
+            "01-Template",
+            "99-TEMPLATES",
+            "99 Templates",
+            "1_templates",
+        ];
+        for name in names {
             assert!(is_template_folder(name), "{name}");
         }
-        for name in ["my templates", "-templates", "01_templates", "templates2", "__templates", "01templates"]
-        {
+        for name in ["my templates", "-templates", " templates", "templates2", "__templates", "01templates"] {
             assert!(!is_template_folder(name), "{name}");
         }
     }

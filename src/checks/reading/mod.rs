@@ -3,15 +3,18 @@
 mod ambiguous_date;
 mod bad_setting;
 mod bad_yaml;
+mod conflict_marker;
 mod duplicate_key;
 mod front_matter_too_large;
 mod impossible_date;
 mod incomplete_occasion;
 mod misspelled_key;
 mod nameless_contact;
+mod not_downloaded;
 mod not_utf8;
 mod nul_byte;
 mod reversed_period;
+mod sync_copy;
 mod too_large;
 mod unclosed_front_matter;
 mod unknown_priority;
@@ -29,8 +32,10 @@ use crate::model::check::Check;
 /// The checks, in the order of [`Check::ALL`].
 pub(super) const CHECKS: &[NoteCheck] = &[
     (Check::UnreadableFile, unreadable_file::find),
+    (Check::NotDownloaded, not_downloaded::find),
     (Check::NotUtf8, not_utf8::find),
     (Check::NulByte, nul_byte::find),
+    (Check::ConflictMarker, conflict_marker::find),
     (Check::TooLarge, too_large::find),
     (Check::UnclosedFrontMatter, unclosed_front_matter::find),
     (Check::BadYaml, bad_yaml::find),
@@ -50,4 +55,5 @@ pub(super) const CHECKS: &[NoteCheck] = &[
     (Check::NamelessContact, nameless_contact::find),
     (Check::IncompleteOccasion, incomplete_occasion::find),
     (Check::BadSetting, bad_setting::find),
+    (Check::SyncCopy, sync_copy::find),
 ];
