@@ -343,6 +343,23 @@ mod unix {
     }
 
     #[test]
+    fn an_agenda_that_is_a_link_out_of_the_vault_is_not_written() {
+        let folder = Folder::with("other.md", "");
+        let elsewhere = tempfile::tempdir().unwrap();
+        let page = elsewhere.path().join("page.txt");
+        fs::write(&page, "Old.\n").unwrap();
+        symlink(&page, folder.path("agenda.md")).unwrap();
+        let output = folder.run(&[]);
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains("“agenda.md” leads out of the vault"), "{said}");
+        assert_eq!(fs::read_to_string(&page).unwrap(), "Old.\n");
+        // The command line may.
+        assert!(folder.run(&["-o", page.to_str().unwrap()]).status.success());
+        assert_ne!(fs::read_to_string(&page).unwrap(), "Old.\n");
+    }
+
+    #[test]
     fn a_pipe_that_nobody_writes_to() {
         let folder = Folder::with("other.md", "## 2026-09-14 Call\n");
         let made = Command::new("mkfifo").arg(folder.path("pipe.md")).status();

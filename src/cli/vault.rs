@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use rekindle::vault::lookup::Concern;
 use rekindle::vault::{CONFIGURATION, Notes, Vault};
 
@@ -34,6 +34,11 @@ pub(super) fn open_at(root: PathBuf) -> anyhow::Result<Vault> {
 /// The notes of a vault that matter to one client.
 pub(super) fn open_for(named: Option<OsString>, client: &str, concern: Concern) -> anyhow::Result<Notes> {
     Ok(open(named)?.read_for(client, concern)?)
+}
+
+/// An error if the agenda file is a link that leads where a vault may not decide what is written.
+pub(super) fn keep_agenda_inside(vault: &Vault) -> anyhow::Result<()> {
+    vault.refused_agenda().map_or(Ok(()), |reason| bail!("{reason}"))
 }
 
 /// The path from the current folder to the vault: empty if they are the same, else it ends with `/`.

@@ -4,6 +4,7 @@ mod copies;
 mod copy_names;
 pub mod find;
 pub(crate) mod folder;
+mod inside;
 pub mod lookup;
 mod notes;
 mod prefilter;
@@ -112,7 +113,7 @@ impl Vault {
         configuration: &str,
         notes: impl IntoIterator<Item = (String, Vec<u8>)>,
     ) -> Result<Self, OpenError> {
-        let settings = settings::read(configuration)
+        let settings = settings::read(configuration, None)
             .map_err(|problems| OpenError::Settings { path: CONFIGURATION.into(), problems })?;
         let mut notes: Vec<(String, Vec<u8>)> = notes.into_iter().collect();
         notes.sort();
@@ -161,7 +162,7 @@ impl Vault {
             let source = io::Error::new(ErrorKind::InvalidData, "this is not UTF-8; save the file as UTF-8");
             return Err(OpenError::Configuration { path, source });
         };
-        settings::read(&text).map_err(|problems| OpenError::Settings { path, problems })
+        settings::read(&text, Some(root)).map_err(|problems| OpenError::Settings { path, problems })
     }
 
     /// Reads a note's file once more.
@@ -204,6 +205,11 @@ impl Vault {
                     Source::Memory(notes) => in_memory(notes, original).is_some(),
                 }
         })
+    }
+
+    /// Why the agenda file may not be written, if it is a link that leads where the configuration may not.
+    pub fn refused_agenda(&self) -> Option<String> {
+        inside::refused_agenda(Some(&self.root), &self.settings.agenda)
     }
 
     /// Whether rekindle writes the file at that path itself.

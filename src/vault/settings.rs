@@ -1,5 +1,8 @@
 //! Reads `rekindle.yaml`, and checks every key, so that rekindle never runs with settings it has only half understood.
 
+use std::path::Path;
+
+use super::inside::{refused_agenda, refused_template};
 use super::walk::Pattern;
 use crate::model::check::{Check, Severity};
 use crate::model::duration::Cadence;
@@ -36,8 +39,8 @@ pub(crate) const WORD_LISTS: &[&str] = &[
     "closed",
 ];
 
-/// Reads the configuration; every problem in it is an error.
-pub(crate) fn read(text: &str) -> Result<Settings, Vec<Problem>> {
+/// Reads the configuration of the vault in a folder, or of one in memory; every problem in it is an error.
+pub(crate) fn read(text: &str, root: Option<&Path>) -> Result<Settings, Vec<Problem>> {
     let mut problems = Problems::default();
     let mut settings = Settings::default();
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -56,7 +59,10 @@ pub(crate) fn read(text: &str) -> Result<Settings, Vec<Problem>> {
         }
         known_keys.push(field.key());
         match SettingKey::ALL.iter().find(|known| same_key(known.name(), field.name())) {
-            Some(known) => fields.set(&mut settings, *known, &field),
+            Some(known) => {
+                fields.set(&mut settings, *known, &field);
+                fields.keep_inside(*known, &field, root);
+            }
             None => fields.report_unknown(&field),
         }
     }
@@ -292,6 +298,18 @@ impl Fields<'_> {
         Some(path)
     }
 
+    /// Reports a path that may not be used.
+    fn keep_inside(&mut self, key: SettingKey, field: &Field<'_>, root: Option<&Path>) {
+        let refused = match key {
+            SettingKey::Agenda => refused_agenda,
+            SettingKey::Template => refused_template,
+            _ => return,
+        };
+        if let Some(reason) = field.text().and_then(|path| refused(root, &path)) {
+            self.report(field, reason);
+        }
+    }
+
     fn require(&mut self, field: &Field<'_>) -> Vec<(String, Vec<String>)> {
         self.map(field, |_, field| Some(field.name().to_owned()), |fields, field| Some(fields.texts(field)))
     }
@@ -386,7 +404,7 @@ mod tests {
 
     #[test]
     fn every_key_is_read() {
-        let settings = read(include_str!("../../tests/data/every-setting.yaml")).unwrap();
+        let settings = read(include_str!("../../tests/data/every-setting.yaml"), None).unwrap();
         let shown = format!("{settings:#?}\n");
         // The file sets every key away from its default, so no line may stay as it was.
         let defaults = format!("{:#?}\n", crate::model::settings::Settings::default());
@@ -440,10 +458,14 @@ mod tests {
                 "3:18 “2026-02-30” is not in the calendar",
             ),
             ("reserve: 3\n", "1:10 “reserve” should be a mapping, with a line “key: value” for each"),
+            (
+                "days: 3\nagenda: ../.bashrc\n",
+                "2:9 “../.bashrc” leads out of the vault; name a file inside of it, or give it on the command line with -o",
+            ),
             ("- a\n", "1:1 this is not YAML: it has no lines “key: value”"),
         ];
         for (text, expected) in cases {
-            let problems = read(text).unwrap_err();
+            let problems = read(text, None).unwrap_err();
             let shown: Vec<String> =
                 problems.iter().map(|p| format!("{}:{} {}", p.place.line, p.place.column, p.kind)).collect();
             assert_eq!(shown, [expected], "{text}");

@@ -17,7 +17,7 @@ use rekindle::survey::Relations;
 use rekindle::vault::Vault;
 
 use super::{Target, Written, read_template, to_vault};
-use crate::cli::{file, output};
+use crate::cli::{file, output, vault};
 
 /// Brings a file up to date, or with `check` only says whether it is.
 pub(super) fn settle(
@@ -197,6 +197,7 @@ impl CombinedCheck<'_> {
 
 /// Renews the agenda file of a vault, whose old text is given, with what is left of the user's on it.
 pub(crate) fn renew(vault: &Vault, old: &str, today: NaiveDate, left: &Form) -> anyhow::Result<()> {
+    vault::keep_agenda_inside(vault)?;
     let (layout, name) = (layout(vault)?, vault.settings.agenda.clone());
     let path = vault.root.join(&name);
     let Composed { content, facts } =

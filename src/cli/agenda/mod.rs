@@ -135,6 +135,9 @@ impl Request<'_> {
     /// Writes the page as of a day, or with `check` only says whether it is up to date.
     pub(super) fn write(&self, vault: Vault, today: NaiveDate, check: bool) -> anyhow::Result<Written> {
         let target = self.target(&vault.root, &vault.settings);
+        if self.output.is_none() && matches!(target, Target::File { .. }) && !check {
+            vault::keep_agenda_inside(&vault)?;
+        }
         if self.plan.template.is_some() && !matches!(self.format, AgendaFormat::Markdown | AgendaFormat::Html)
         {
             bail!("--template is for markdown and html; other formats have no template");
