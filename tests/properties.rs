@@ -11,7 +11,7 @@ use chrono::{Days, NaiveDate};
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::sample::{Index, select};
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use rekindle::agenda::{Planner, Section, Selection};
 use rekindle::checks::{self, Diagnostic, mend};
 use rekindle::compose::{AgendaFormat, compose};
@@ -51,7 +51,8 @@ const SIGNS: &[&str] = &[
     "|", "\\", "<", ">", "<b>", "<!--", "-->", "<script>", "&", "&lt;", "&#60;", "!", "![x](y)", "\n",
     "\n\n", "\r\n", "\n- [ ] ", "\n## ", "\t", "\u{2028}", "\u{202e}", "\u{1b}[2J", "\0", "http://x.y",
     "<http://x.y>", "[^1]", "---", "\n---\n", "+", "^", "==", ":", ";", "'", "\"", "{{ x }}", "{% x %}",
-    "🎉", ".", "/../", "%41", "?", "=", "📅",
+    "🎉", ".", "/../", "%41", "?", "=", "📅", "~", "$", "$5", "||", "1. ", "2) ", "> ", "- ", "===", "    ",
+    "https://x.y/", "www.x.y/", "a@x.y", "~~~", "=1", "]]", "[[",
 ];
 
 proptest! {
@@ -369,7 +370,7 @@ proptest! {
         }
         let (_folder, vault) = vault_of(&files, &format!("links: {links}\n"));
         let everyone = Selection::default();
-        let agenda = Planner::new(&vault.settings, today(), &everyone).plan(&vault, |_| ()).unwrap();
+        let agenda = Planner::new(&vault.settings, today(), &everyone).plan(&vault, |entry| entry.client.name.clone()).unwrap();
         prop_assert_eq!(agenda.entries.len(), files.len());
         let page = composed(AgendaFormat::Markdown, &vault, today());
         let shape = Shape::of(&page);
@@ -391,14 +392,14 @@ proptest! {
         prop_assert_eq!(shape.headings, 1 + sections + fixing, "{}", page);
         let item_lines = page.lines().filter(|line| line.trim_start().starts_with("- ")).count();
         prop_assert_eq!(shape.items, item_lines, "{}", page);
-        // The name in a wikilink cannot be escaped, so that `*a*` is emphasis to some editors.
-        let emphasis = |other: &String| links == "wikilink" && other == "Start(Emphasis)";
-        prop_assert!(shape.others.iter().all(emphasis), "{:?} in\n{}", shape.others, page);
+        prop_assert_eq!(&shape.others, &[] as &[String], "{}", page);
         let notes: BTreeSet<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
         for target in &shape.targets {
             prop_assert!(notes.contains(target.as_str()), "{:?} in\n{}", target, page);
         }
         if links == "markdown" {
+            let names: Vec<String> = agenda.entries.iter().map(|(_, name)| on_one_line(name)).collect();
+            prop_assert_eq!(&shape.names[..names.len()], &names[..], "{}", page);
             prop_assert!(shape.targets.len() >= files.len() + agenda.problems.len().min(files.len()), "{}", page);
         }
     }
@@ -530,20 +531,33 @@ struct Shape {
     tasks: usize,
     /// Where links lead, decoded.
     targets: Vec<String>,
+    /// What links show.
+    names: Vec<String>,
     /// Whatever should not be there.
     others: Vec<String>,
 }
 
 impl Shape {
     fn of(page: &str) -> Self {
-        let options = Options::ENABLE_TASKLISTS | Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+        let options = Options::ENABLE_TASKLISTS
+            | Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_GFM;
         let mut shape = Self::default();
+        let mut is_in_link = false;
         for event in Parser::new_ext(page, options) {
             match event {
                 Event::Start(Tag::Heading { .. }) => shape.headings += 1,
                 Event::Start(Tag::Item) => shape.items += 1,
                 Event::TaskListMarker(false) => shape.tasks += 1,
-                Event::Start(Tag::Link { dest_url, .. }) => shape.targets.push(decoded(&dest_url)),
+                Event::Start(Tag::Link { dest_url, .. }) => {
+                    shape.targets.push(decoded(&dest_url));
+                    shape.names.push(String::new());
+                    is_in_link = true;
+                }
+                Event::End(TagEnd::Link) => is_in_link = false,
+                Event::Text(text) if is_in_link => shape.names.last_mut().unwrap().push_str(&text),
                 // Only what the template itself puts in is strong.
                 Event::Start(Tag::Paragraph | Tag::List(None) | Tag::Strong)
                 | Event::End(_)
@@ -553,6 +567,12 @@ impl Shape {
         }
         shape
     }
+}
+
+/// A name as a page shows it: on one line, without characters that control it.
+fn on_one_line(name: &str) -> String {
+    let shown = name.chars().filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+    shown.map(|c| if c.is_control() || c == '\u{2028}' { ' ' } else { c }).collect()
 }
 
 fn decoded(target: &str) -> String {

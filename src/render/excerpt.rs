@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::safe::escape::on_one_line;
+use super::safe::plain::{on_one_line, without_controls};
 use crate::model::check::Severity;
 use crate::text::Place;
 
@@ -93,20 +93,4 @@ fn level(severity: Severity) -> Level<'static> {
 
 fn plain(text: &str) -> String {
     on_one_line(text).collect()
-}
-
-/// The text without characters that control a terminal. Its length in bytes stays, and so do the spans in it.
-fn without_controls(text: &str) -> String {
-    text.chars().map(harmless).collect()
-}
-
-fn harmless(c: char) -> char {
-    match c {
-        '\n' | '\t' => c,
-        c if c.is_ascii_control() => ' ',
-        c if c.is_control() => '·',
-        // These reverse the text; like their replacement they take three bytes.
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        c => c,
-    }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::agenda::view;
-use super::safe::escape::on_one_line;
+use super::safe::plain::on_one_line;
 use super::words;
 use crate::agenda::Section;
 use crate::model::contact::Contact;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::safe::escape::on_one_line;
+use super::safe::plain::on_one_line;
 use super::template::{BUILT_INS, BuiltIn, Template, TemplateError};
 use super::words;
 use crate::model::client::Extra;

@@ -3,7 +3,7 @@
 use super::Report;
 use crate::checks::Diagnostic;
 use crate::model::check::Severity;
-use crate::render::safe::escape::on_one_line;
+use crate::render::safe::plain::on_one_line;
 
 pub(super) fn text(report: &Report<'_>) -> String {
     report.diagnostics.iter().map(|diagnostic| annotation(report, diagnostic)).collect()

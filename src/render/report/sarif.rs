@@ -6,7 +6,7 @@ use super::{Report, level};
 use crate::checks::{Diagnostic, manual};
 use crate::manual::Manual;
 use crate::model::check::Check;
-use crate::render::safe::escape::percent_encoded;
+use crate::render::safe::address::percent_encoded;
 use crate::text::Edit;
 
 const SCHEMA: &str =

@@ -1,7 +1,7 @@
 //! A line for each finding: `file:line:column: severity[check]: message`.
 
 use super::{Report, level};
-use crate::render::safe::escape::on_one_line;
+use crate::render::safe::plain::on_one_line;
 
 pub(super) fn text(report: &Report<'_>) -> String {
     let mut page = String::new();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::escape::on_one_line;
+use super::plain::on_one_line;
 
 /// Characters that begin a formula in a spreadsheet, also in their full-width forms.
 const BEGINNINGS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];

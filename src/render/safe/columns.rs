@@ -2,7 +2,7 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::escape::on_one_line;
+use super::plain::on_one_line;
 
 /// The widest a name may be in a column.
 pub(crate) const WIDEST_NAME: usize = 40;

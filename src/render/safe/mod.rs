@@ -1,5 +1,9 @@
-//! Text from notes, made safe for where it goes: Markdown and HTML, cells of CSV, columns of a terminal.
+//! Text from notes, made safe for where it goes: Markdown and HTML, addresses, cells of CSV, lines and columns of a
+//! terminal.
 
+pub(crate) mod address;
 pub(crate) mod cells;
 pub(crate) mod columns;
 pub(crate) mod escape;
+pub(crate) mod html;
+pub(crate) mod plain;

@@ -11,7 +11,7 @@ use super::Template;
 use super::filters::FILTERS;
 use crate::model::nearest;
 use crate::render::excerpt::{Footnote, SourceExcerpt};
-use crate::render::safe::escape::on_one_line;
+use crate::render::safe::plain::on_one_line;
 use crate::text::{Place, Text, slice};
 
 /// A template that cannot be used, with the place of the error. It never shows the data.

@@ -12,7 +12,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, State};
 
 use super::escaped;
 use crate::model::settings::LinkStyle;
-use crate::render::safe::escape;
+use crate::render::safe::{escape, html};
 use crate::render::words;
 
 /// The names of the filters.
@@ -88,7 +88,7 @@ fn link(page: &PageContext, escaping: &AutoEscape, path: &Value, name: Option<&V
     let path = text_of(path);
     let name = name.filter(|name| !name.is_none()).map_or_else(|| path.clone(), text_of);
     Value::from_safe_string(match escaping {
-        AutoEscape::Html => escape::html_link(&path, &name, &page.to_vault),
+        AutoEscape::Html => html::html_link(&path, &name, &page.to_vault),
         _ => escape::link(&path, &name, page.links, &page.to_vault),
     })
 }

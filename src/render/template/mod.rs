@@ -16,7 +16,9 @@ use minijinja::value::{Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior};
 use serde::Serialize;
 
-use super::safe::escape;
+use super::safe::escape::escape;
+use super::safe::html::html;
+use super::safe::plain::on_one_line;
 use crate::model::settings::LinkStyle;
 pub use builtin::{BUILT_INS, BuiltIn};
 pub use error::TemplateError;
@@ -136,9 +138,9 @@ fn escaped(value: &Value, escaping: &AutoEscape) -> String {
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     match escaping {
         _ if value.is_safe() => text,
-        AutoEscape::Html => escape::html(&text),
-        AutoEscape::None => escape::on_one_line(&text).collect(),
-        _ => escape::escape(&text),
+        AutoEscape::Html => html(&text),
+        AutoEscape::None => on_one_line(&text).collect(),
+        _ => escape(&text),
     }
 }
 
