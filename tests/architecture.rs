@@ -49,6 +49,7 @@ const SOLE_USERS: &[(&str, &str)] = &[
     ("minijinja", "render/template/"),
     ("annotate_snippets", "render/excerpt.rs"),
     ("similar", "cli/diff.rs"),
+    ("unicode_normalization", "model/unicode.rs"),
     ("unicode_width", "render/safe/columns.rs"),
     ("clap_mangen", "cli/man.rs"),
     ("icalendar", "render/agenda/ics.rs"),

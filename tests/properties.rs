@@ -21,6 +21,7 @@ use rekindle::model::client::Client;
 use rekindle::model::period::Period;
 use rekindle::model::settings::Settings;
 use rekindle::model::touch::{Channel, Outcome};
+use rekindle::model::unicode::{self, decomposed};
 use rekindle::note::Reader;
 use rekindle::page;
 use rekindle::render::draft::{self, MessageKind};
@@ -85,6 +86,70 @@ proptest! {
         prop_assert_eq!(found, expected, "{}", text);
         prop_assert_eq!(client.name, known.name(), "{}", text);
     }
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn letters_and_their_marks_may_be_in_either_form(
+        notes in vec(marked_note(), 1..6).prop_map(BTreeMap::from_iter),
+        apart in vec(any::<bool>(), 16),
+        owner in any::<bool>(),
+    ) {
+        let form = |text: &str, is_apart: bool| if is_apart { decomposed(text) } else { text.to_owned() };
+        let vault = |apart: &[bool]| {
+            let mut apart = apart.iter().copied();
+            let mut form = |text: &str| form(text, apart.next().unwrap());
+            let configuration = form(MARKED_SETTINGS);
+            let notes = notes.iter().map(|(path, text)| (form(path), form(text).into_bytes()));
+            Vault::in_memory(&configuration, notes.collect::<Vec<_>>()).unwrap()
+        };
+        let agenda = |vault: Vault, is_apart| {
+            let owners = if owner { vec![form("jörg", is_apart)] } else { Vec::new() };
+            let selection = Selection { owners, ..Selection::default() };
+            let page = compose(AgendaFormat::Json, &vault, today(), &selection, &Layout::default()).unwrap();
+            unicode::composed(&page.text()).into_owned()
+        };
+        prop_assert_eq!(agenda(vault(&apart), apart[15]), agenda(vault(&[false; 16]), false));
+    }
+}
+
+/// Settings that name what has marks.
+const MARKED_SETTINGS: &str = "ignore: [Ä]\nwhere: {type: Kündin}\ntags: {rückruf: {cadence: 1 week}}\nlog_sections: [Gespräche]\n\
+    words: {call: [gespräch]}\nteam: [{name: Jörg, away: {from: 2026-11-01, until: 2026-12-01, cover: Zoë}}]\n";
+
+/// A note with marks in its path, keys, names, references, tags and titles.
+fn marked_note() -> impl Strategy<Value = (String, String)> {
+    let names = &["Café Müller", "Zoë", "Ärzte", "Åse Ünal", "Cafe Muller", "Zorn"][..];
+    let lines = &[
+        "owner: Jörg\n",
+        "tags: [rückruf]\n",
+        "Größe: 3\n",
+        "referred_by: \"[[Café Müller]]\"\n",
+        "referred_by: zoë\n",
+        "contacts: [Zoë Brücke, Zoe Park]\n",
+        "contacts: [{name: Zoë Ünal, cadence: 2 weeks}, Åse]\n",
+        "since: 2026-09-01\n",
+        "status: lost\n",
+        "occasions: [{name: Gründung, date: 11-26}]\n",
+    ][..];
+    let entries = &[
+        "## 2026-11-18 Call with Zoë\n\n",
+        "## 2026-10-01 Gespräch, Åse\n\n",
+        "## Gespräche\n\n- 2026-11-02 Mail to Zoë Ünal #thanks\n\n",
+        "## 2026-11-20 Gründung, a card\n\n",
+        "- [ ] Zoë anrufen, by 2026-11-23\n\n",
+        "# Größe\n\n",
+    ][..];
+    let folder = select(&["", "Ä/", "Übersee/", "a/"][..]);
+    let name = prop_oneof![2 => select(names).prop_map(|name| format!("name: {name}\n")), 1 => select(&[""][..]).prop_map(str::to_owned)];
+    (folder, select(names), name, vec(select(lines), 0..4), vec(select(entries), 0..4)).prop_map(
+        |(folder, file, name, keys, entries)| {
+            let text = format!("---\ntype: kündin\n{name}{}---\n{}", keys.concat(), entries.concat());
+            (format!("{folder}{file}.md"), text)
+        },
+    )
 }
 
 proptest! {

@@ -8,6 +8,7 @@ use super::Section;
 use crate::model::client::Client;
 use crate::model::contact::Contact;
 use crate::model::rule::Rule;
+use crate::model::same_name;
 use crate::model::settings::Settings;
 use crate::model::status::{Priority, Status};
 use crate::model::touch::{Channel, Touch};
@@ -179,8 +180,8 @@ pub(crate) fn owner<'v>(client: &'v Client, settings: &'v Settings) -> Option<&'
 
 /// Who stands in for the owner while they are away (P13).
 fn cover<'v>(owner: Option<&str>, settings: &'v Settings, today: NaiveDate) -> Option<&'v str> {
-    let owner = owner?.to_lowercase();
-    let colleague = settings.team.iter().find(|colleague| colleague.name.to_lowercase() == owner)?;
+    let owner = owner?;
+    let colleague = settings.team.iter().find(|colleague| same_name(&colleague.name, owner))?;
     let is_away = colleague.away.as_ref().is_some_and(|away| away.covers(today));
     colleague.cover.as_deref().filter(|_| is_away)
 }

@@ -16,6 +16,7 @@ pub use planner::{Judged, Placement, Planner};
 pub use rank::Rank;
 
 use crate::model::client::Client;
+use crate::model::same_name;
 use crate::model::settings::Settings;
 use crate::model::status::Status;
 use crate::note::problem::Problem;
@@ -117,9 +118,9 @@ impl Selection {
     }
 }
 
-/// Whether a name is one of those wanted, case aside.
+/// Whether a name is one of those wanted.
 fn has(wanted: &[String], given: &str) -> bool {
-    wanted.iter().any(|one| one.to_lowercase() == given.to_lowercase())
+    wanted.iter().any(|one| same_name(one, given))
 }
 
 /// The last of so many days, today included.

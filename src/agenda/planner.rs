@@ -1,11 +1,14 @@
 //! Plans an agenda: each client is judged and given its place, then all are put in order.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use rayon::slice::ParallelSliceMut;
 
 use super::rank::Rank;
 use super::{Agenda, Counts, Entry, Section, Selection, capacity, last_day};
 use crate::model::client::Client;
+use crate::model::composed;
 use crate::model::settings::Settings;
 use crate::model::status::Status;
 use crate::rules::{Context, Standing, judge};
@@ -111,7 +114,7 @@ impl<'s> Planner<'s> {
             counts.clients += 1;
             match place {
                 Placement::Listed(mut rank, kept) => {
-                    rank.name = note.name.unwrap_or_default();
+                    rank.name = in_one_form(note.name.unwrap_or_default());
                     entries.push((rank, kept));
                 }
                 Placement::OnTrack => counts.on_track += 1,
@@ -134,7 +137,7 @@ impl<'s> Planner<'s> {
         for note in survey.into_notes() {
             let Some((place, kept)) = note.kept else { continue };
             if let Placement::Listed(mut rank, ()) = place {
-                rank.name = note.name.unwrap_or_default();
+                rank.name = in_one_form(note.name.unwrap_or_default());
                 listed.push((rank, clients.len()));
             }
             clients.push((None, kept));
@@ -171,4 +174,9 @@ impl<'s> Planner<'s> {
         entries.retain(|(rank, _)| rank.section != Section::Later);
         all - entries.len()
     }
+}
+
+/// A name as it is sorted: the same letters come at the same place.
+fn in_one_form(name: Box<str>) -> Box<str> {
+    if let Cow::Owned(name) = composed(&name) { name.into() } else { name }
 }

@@ -11,17 +11,16 @@ use clap::{Args, ValueEnum};
 use rekindle::checks::mend::{self, Mended};
 use rekindle::checks::{self, CheckSelection, Checkup, Diagnostic, stale_agenda};
 use rekindle::model::check::{Check, Severity};
-use rekindle::model::nearest;
 use rekindle::model::settings::Settings;
+use rekindle::model::{composed, nearest};
 use rekindle::render::report::{self, Report, ReportFormat};
 use rekindle::vault::{CONFIGURATION, OpenError, Vault};
 
 use super::agenda::{self, State};
-use super::journal::Step;
 use super::lock::Lock;
 use super::note::refuse_conflict;
 use super::today::Today;
-use super::{ExitStatus, diff, output, progress, vault};
+use super::{ExitStatus, diff, file, output, progress, vault};
 
 /// Check the notes line by line: what cannot be read, and what is probably not meant so
 #[derive(Debug, Args)]
@@ -159,7 +158,7 @@ struct Mending<'f> {
     path: &'f str,
     /// From the current folder.
     name: String,
-    old: String,
+    old: Vec<u8>,
     mended: Mended,
 }
 
@@ -208,8 +207,11 @@ impl<'a> Command<'a> {
         let mut within = Vec::new();
         for path in &self.arguments.paths {
             let name = path.display();
-            // A path may be relative to the vault too.
+            // A path may be relative to the vault too, and in another form of the same letters.
+            let written = path.to_string_lossy();
+            let by_letters = found.notes.iter().find(|note| composed(note) == composed(&written));
             let there = [path.clone(), self.root.join(path)].into_iter().find(|path| path.exists());
+            let there = there.or_else(|| Some(self.root.join(&**by_letters?)));
             let Some(there) = there else { bail!("there is no {name}") };
             let resolved =
                 if there.is_dir() { fs::canonicalize(&there).ok() } else { vault::absolute(&there) };
@@ -226,16 +228,9 @@ impl<'a> Command<'a> {
     /// Fixes the notes that can be fixed; returns how many were written, and how many could not be.
     fn mend(&self, found: &Checkup, settings: &Settings, today: NaiveDate) -> anyhow::Result<(usize, usize)> {
         let (mut slips, mut files, mut unwritten) = (0, 0, 0);
-        let mut mendings = self.mendings(found, settings, today).peekable();
-        if mendings.peek().is_none() {
-            return Ok((0, 0));
-        }
-        // Until the last note is written, so that nobody undoes only half of it.
-        let _lock = Lock::take(&self.root).context("the vault cannot be locked for writing")?;
-        let step = Step::new(&self.root);
-        for mending in mendings {
+        for mending in self.mendings(found, settings, today) {
             let mending = mending?;
-            match write(&mending, &step) {
+            match self.write(&mending) {
                 Ok(()) => {
                     slips += mending.mended.count;
                     files += 1;
@@ -252,6 +247,12 @@ impl<'a> Command<'a> {
         Ok((files, unwritten))
     }
 
+    fn write(&self, Mending { path, name, old, mended }: &Mending<'_>) -> anyhow::Result<()> {
+        refuse_conflict(name, &String::from_utf8_lossy(old))?;
+        let _lock = Lock::take(&self.root)?;
+        Ok(file::rewrite(&self.root.join(path), old, &mended.text)?)
+    }
+
     /// Shows as a patch what fixing would change.
     fn show_mends(
         &self,
@@ -262,6 +263,7 @@ impl<'a> Command<'a> {
         let mut status = ExitStatus::Success;
         for mending in self.mendings(found, settings, today) {
             let Mending { name, old, mended, .. } = mending?;
+            let old = String::from_utf8_lossy(&old);
             match refuse_conflict(&name, &old) {
                 Ok(()) => output::print(&diff::unified(&name, &old, &mended.text))?,
                 Err(error) => output::note(&error.to_string())?,
@@ -292,9 +294,7 @@ impl<'a> Command<'a> {
         let name = format!("{}{path}", self.to_vault);
         let old = fs::read(self.root.join(path)).with_context(|| format!("{name} cannot be read"))?;
         let mended = mend::mended(path, &old, settings, today, &self.selection);
-        // Nothing is mended in what is not UTF-8.
-        let old = String::from_utf8(old).ok();
-        Ok(mended.zip(old).map(|(mended, old)| Mending { path, name, old, mended }))
+        Ok(mended.map(|mended| Mending { path, name, old, mended }))
     }
 
     /// What is wrong in the notes, and the state of the agenda if that was asked for.
@@ -312,9 +312,4 @@ impl<'a> Command<'a> {
         let is_there = state == State::Stale;
         (state != State::Current).then(|| stale_agenda::diagnostic(&settings.agenda, is_there, severity))
     }
-}
-
-fn write(Mending { path, name, old, mended }: &Mending<'_>, step: &Step<'_>) -> anyhow::Result<()> {
-    refuse_conflict(name, old)?;
-    Ok(step.rewrite(path, old, &mended.text)?)
 }

@@ -18,7 +18,6 @@ use rekindle::rules::{Context, Standing, judge};
 use rekindle::text::Edit;
 use rekindle::vault::Notes;
 
-use super::journal::Step;
 use super::lock::Lock;
 use super::note::NoteFile;
 use super::today::Today;
@@ -63,11 +62,10 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         output::print(&format!("nothing is ticked in {name}\n"))?;
         return Ok(ExitStatus::Success);
     }
-    let step = Step::new(&root);
-    let logger = TickLogger { notes: &notes, today, reader: Reader::new(&vault.settings), step: &step };
+    let logger = TickLogger { notes: &notes, today, reader: Reader::new(&vault.settings) };
     let failed = logger.log_all(ticked, arguments.dry_run, &mut form)?;
     if !arguments.dry_run {
-        agenda::renew(vault, &page, today, &form, &step)?;
+        agenda::renew(vault, &page, today, &form)?;
     }
     if failed > 0 {
         bail!("{failed} of the ticks could not be logged and stay in {name}");
@@ -85,8 +83,6 @@ struct TickLogger<'a> {
     notes: &'a Notes,
     today: NaiveDate,
     reader: Reader<'a>,
-    /// All that is written in this run.
-    step: &'a Step<'a>,
 }
 
 impl<'a> TickLogger<'a> {
@@ -187,7 +183,7 @@ impl<'a> TickLogger<'a> {
         if job.entry.is_none() && job.promises.is_empty() {
             return Ok(output::print(&format!("{path}: logged already\n"))?);
         }
-        let note = NoteFile::of(&self.notes.vault, job.client, self.step);
+        let note = NoteFile::of(&self.notes.vault, job.client);
         if note.change(dry_run, "", |reader, path, text| changed(reader, path, text, job))?.is_none() {
             return Ok(());
         }

@@ -1,8 +1,8 @@
 //! The title of a new entry, from what somebody says of a touch.
 
 use crate::model::client::Client;
-use crate::model::mentions;
 use crate::model::touch::{Channel, Outcome};
+use crate::model::{folded, mentions};
 use crate::note::Reader;
 
 /// What somebody says of a touch.
@@ -56,8 +56,8 @@ impl Wording<'_> {
 
 /// The contact's name as the note has it; two who share a first name are not told apart.
 fn full_name<'a>(client: &'a Client, name: &'a str) -> &'a str {
-    let lower = name.to_lowercase();
-    let is_named = |known: &str| known.to_lowercase() == lower;
+    let lower = folded(name);
+    let is_named = |known: &str| folded(known) == lower;
     let by_name = client.contacts.iter().filter(|contact| contact.names().any(is_named));
     let by_first = client.contacts.iter().filter(|contact| contact.first_name().as_ref() == Some(&lower));
     let found: Vec<_> = by_name.collect();

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::duration::Cadence;
+use super::folded;
 use super::period::Period;
 use super::yearly::Birthday;
 
@@ -66,7 +67,7 @@ impl Contact {
 
     /// The first name in lower case, without titles and initials ("Dr.", "J.").
     pub fn first_name(&self) -> Option<String> {
-        self.name.split_whitespace().find(|word| !word.ends_with('.')).map(str::to_lowercase)
+        self.name.split_whitespace().find(|word| !word.ends_with('.')).map(folded)
     }
 
     /// Whether they have not left by `today`.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::client::Client;
 use super::link::Link;
-use super::plain_name;
+use super::{folded, plain_name};
 
 /// An index of clients, to find those that references mean.
 #[derive(Debug, Default)]
@@ -158,7 +158,7 @@ fn join(folder: &str, target: &str) -> String {
 
 /// A path in the form in which paths are compared: in lower case, without the extension of a note.
 fn plain_path(path: &str) -> String {
-    let mut path = path.to_lowercase();
+    let mut path = folded(path);
     let stem = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown"));
     if let Some(length) = stem.map(str::len) {
         path.truncate(length);
@@ -188,6 +188,7 @@ mod tests {
             client("clients/old/acme.md", "Acme", &[]),
             client("clients/new/acme.md", "Acme", &["New Acme"]),
             client("notes/n-7.md", "The Seventh", &[]),
+            client("clients/Cafe\u{301}.md", "Jo\u{308}rg", &[]),
         ];
         let directory = Directory::new(&clients);
         let cases = [
@@ -207,6 +208,10 @@ mod tests {
             ("new acme", "clients/new/acme.md"),
             ("[[acme]]", "2"),
             ("Acme", "2"),
+            ("[[Café]]", "clients/Cafe\u{301}.md"),
+            ("[them](Caf%C3%A9.md)", "clients/Cafe\u{301}.md"),
+            ("[them](../clients/Cafe%CC%81.md)", "clients/Cafe\u{301}.md"),
+            ("Jörg", "clients/Cafe\u{301}.md"),
             ("[[n-7]]", "notes/n-7.md"),
             ("n-7", "notes/n-7.md"),
             // A path to somewhere else does not match by its last part.

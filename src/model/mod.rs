@@ -15,9 +15,11 @@ pub mod settings;
 pub mod spelling;
 pub mod status;
 pub mod touch;
+pub mod unicode;
 pub mod yearly;
 pub mod zone;
 
 pub use duration::days_between;
 pub use name::{mentions, plain_name, same_name};
 pub use spelling::{key, nearest, same_key};
+pub use unicode::{composed, folded};

@@ -1,5 +1,7 @@
 //! Names of clients and people, as they are compared and found in titles.
 
+use super::folded;
+
 /// Whether two names are one, case and spaces aside.
 pub fn same_name(one: &str, two: &str) -> bool {
     plain_name(one) == plain_name(two)
@@ -12,12 +14,12 @@ pub fn plain_name(name: &str) -> String {
         plain.push_str(if plain.is_empty() { "" } else { " " });
         plain.push_str(word);
     }
-    plain.to_lowercase()
+    folded(&plain)
 }
 
 /// Whether a title has a name in it, by whole words, case aside.
 pub fn mentions(title: &str, name: &str) -> bool {
-    let (title, name) = (title.to_lowercase(), name.trim().to_lowercase());
+    let (title, name) = (folded(title), folded(name.trim()));
     if name.is_empty() {
         return false;
     }
@@ -37,6 +39,7 @@ mod tests {
     #[test]
     fn names_are_one_whatever_their_case_and_spaces() {
         assert!(same_name(" Harbor  Foods", "harbor foods"));
+        assert!(same_name("Café", "CAFE\u{301}"));
         assert!(!same_name("HarborFoods", "Harbor Foods"));
     }
 
@@ -48,6 +51,8 @@ mod tests {
             ("Danae called", "Dana", false),
             ("Danae and Dana called", "Dana", true),
             ("Call Ünal", "ünal", true),
+            ("Call U\u{308}nal", "ünal", true),
+            ("Call Ünal", "U\u{308}NAL", true),
             ("Call", "", false),
         ];
         for (title, name, expected) in cases {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::{Check, Severity};
 use super::duration::{Cadence, Duration};
+use super::folded;
 use super::period::Period;
 use super::rule::Rule;
 use super::status::Status;
@@ -125,8 +126,8 @@ impl Settings {
 
     /// The rhythm of a tag; case does not matter.
     pub fn tag_cadence(&self, tag: &str) -> Option<Cadence> {
-        let tag = tag.to_lowercase();
-        self.tags.iter().find(|(name, _)| name.to_lowercase() == tag).map(|(_, cadence)| *cadence)
+        let tag = folded(tag);
+        self.tags.iter().find(|(name, _)| folded(name) == tag).map(|(_, cadence)| *cadence)
     }
 }
 

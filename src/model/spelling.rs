@@ -1,5 +1,7 @@
 //! Keys and words whatever their spelling, and slips of known ones.
 
+use super::composed;
+
 /// A key or word as it is compared: without regard to case, `-`, `_` and spaces.
 ///
 /// `lastContact`, `last_contact` and `Last Contact` are one key.
@@ -7,7 +9,7 @@ pub fn key(text: &str) -> String {
     if text.is_ascii() {
         return key_bytes(text).map(char::from).collect();
     }
-    key_chars(text).collect()
+    key_chars(&composed(text)).collect()
 }
 
 /// Whether two keys or words are one.
@@ -15,7 +17,7 @@ pub fn same_key(one: &str, two: &str) -> bool {
     if one.is_ascii() && two.is_ascii() {
         return key_bytes(one).eq(key_bytes(two));
     }
-    key_chars(one).eq(key_chars(two))
+    key_chars(&composed(one)).eq(key_chars(&composed(two)))
 }
 
 /// The characters of a key in ASCII.
@@ -101,6 +103,9 @@ mod tests {
             "İst",
             "i\u{307}st",
             "K",
+            "Straße über",
+            "strasse_u\u{308}ber",
+            "straße_u\u{308}ber",
             "k",
             "",
             "-",

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::Notes;
 use crate::model::client::Client;
-use crate::model::{nearest, same_name};
+use crate::model::{composed, folded, nearest, same_name};
 use crate::note::problem::ProblemKind;
 
 /// Why it is not clear which client is meant.
@@ -78,8 +78,8 @@ impl Notes {
 impl Notes {
     /// The path of the note of which one with such a path is a copy.
     fn copied(&self, wanted: &str) -> Option<String> {
-        let part = wanted.to_lowercase();
-        let is_meant = |path: &str| !part.is_empty() && path.to_lowercase().contains(&part);
+        let part = folded(wanted);
+        let is_meant = |path: &str| !part.is_empty() && folded(path).contains(&part);
         let notes = self.notes.iter().filter(|note| is_meant(&note.path));
         let mut problems = notes.flat_map(|note| &note.problems);
         problems.find_map(|problem| match &problem.kind {
@@ -92,8 +92,12 @@ impl Notes {
 /// The clients that match best: those with that path, else those with that name or alias, else those with a path, name
 /// or alias that contains it. Whether a client matches does not depend on the others.
 pub(super) fn best_matches<'c>(clients: &[&'c Client], wanted: &str) -> Vec<&'c Client> {
-    let part = wanted.to_lowercase();
+    let (part, composed_path) = (folded(wanted), composed(wanted));
     let mut best = filtered(clients, |client| client.path == wanted || stem(&client.path) == wanted);
+    if best.is_empty() && !wanted.is_ascii() {
+        let is_it = |path: &str| path == composed_path || stem(path) == composed_path;
+        best = filtered(clients, |client| is_it(&composed(&client.path)));
+    }
     if best.is_empty() {
         best = filtered(clients, |client| client.names().any(|name| same_name(name, wanted)));
     }
@@ -110,7 +114,7 @@ fn filtered<'c>(clients: &[&'c Client], matches: impl Fn(&Client) -> bool) -> Ve
 /// Whether a name or the path of a client contains a text, which is in lower case.
 fn contains(client: &Client, part: &str) -> bool {
     let mut texts = client.names().chain([client.path.as_str()]);
-    texts.any(|text| text.to_lowercase().contains(part))
+    texts.any(|text| folded(text).contains(part))
 }
 
 fn names_and_words(client: &Client) -> impl Iterator<Item = &str> {

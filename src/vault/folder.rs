@@ -1,5 +1,6 @@
 //! The notes of a vault, and reading each of them, in parallel.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -13,6 +14,7 @@ use super::progress::Reading;
 pub(crate) use super::walk::Found;
 use super::walk::{self, Special};
 use super::{OpenError, Source, Vault, in_memory};
+use crate::model::composed;
 use crate::note::problem::ProblemKind;
 
 /// More of a file is not looked at: nobody writes a note of this size.
@@ -41,6 +43,10 @@ impl<'v> Folder<'v> {
 impl<'v, T: Send> Folder<'v, T> {
     fn new(vault: &'v Vault, mut notes: Vec<(Found, T)>) -> Self {
         notes.par_sort_unstable_by(|(one, _), (two, _)| one.rank().cmp(&two.rank()));
+        // The same letters come at the same place, in whatever form they are.
+        if notes.iter().any(|(found, _)| matches!(composed(&found.path), Cow::Owned(_))) {
+            notes.par_sort_by(|(one, _), (two, _)| composed(&one.path).cmp(&composed(&two.path)));
+        }
         Self { vault, notes }
     }
 

@@ -20,7 +20,9 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use crate::model::composed;
 use crate::model::settings::Settings;
+use crate::model::unicode::decomposed;
 use crate::note::problem::Problem;
 use copies::Suspect;
 use folder::read_file;
@@ -182,13 +184,13 @@ impl Vault {
 
     /// Whether there is a file at that path, with or without `.md`.
     fn has(&self, path: &Path) -> bool {
-        let with_extension = path.with_added_extension("md");
-        match &self.source {
-            Source::Folder => self.root.join(path).is_file() || self.root.join(with_extension).is_file(),
-            Source::Memory(notes) => [path, &with_extension]
-                .into_iter()
-                .any(|path| in_memory(notes, &path.to_string_lossy()).is_some()),
-        }
+        let text = path.to_string_lossy();
+        // Some systems have another form of the same letters in the names of files.
+        let forms = [text.to_string(), composed(&text).into_owned(), decomposed(&text)];
+        forms.iter().flat_map(|path| [path.clone(), format!("{path}.md")]).any(|path| match &self.source {
+            Source::Folder => self.root.join(path).is_file(),
+            Source::Memory(notes) => in_memory(notes, &path).is_some(),
+        })
     }
 
     /// Whether a file at that path would be a note of the vault, if it were there.

@@ -5,6 +5,7 @@
 //! compares [`Letters`], which leave out everything that may differ between a name in the file and in the client.
 //! Why the letters of a name that contains the wanted text also contain its letters, and are in the note in a row:
 //!
+//! - Marks are not letters, be they one character with their letter or apart from it.
 //! - Each letter is converted to lower case by itself. Only the Greek sigma depends on its neighbours in that, so its
 //!   two forms count as one.
 //! - A value of front matter is in one part of the text; quotes, spaces, line endings and indents are not letters. An
@@ -19,6 +20,7 @@
 
 use crate::model::key;
 use crate::model::keys::Key;
+use crate::model::unicode::each_letter;
 use crate::note::front_matter;
 use crate::note::history::has_lone_cr;
 use crate::note::problem::Problems;
@@ -27,7 +29,7 @@ use crate::text::slice;
 /// In bytes. A longer body is left to the parser, which has a limit of its own.
 const LARGEST_BODY: usize = 1024 * 1024;
 
-/// The letters and digits of a text, each converted to lower case by itself.
+/// The letters and digits of a text without their marks, each converted to lower case by itself.
 #[derive(Debug)]
 struct Letters(String);
 
@@ -38,8 +40,7 @@ impl Letters {
             if c.is_ascii_alphanumeric() {
                 letters.push(c.to_ascii_lowercase());
             } else if !c.is_ascii() {
-                let lower = c.to_lowercase().filter(|c| c.is_alphanumeric());
-                letters.extend(lower.map(|c| if c == 'ς' { 'σ' } else { c }));
+                each_letter(c, |letter| letters.push(if letter == 'ς' { 'σ' } else { letter }));
             }
         }
         Self(letters)

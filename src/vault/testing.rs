@@ -4,12 +4,15 @@ use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::{Index, select};
 
+use crate::model::composed;
+use crate::model::unicode::decomposed;
+
 /// What clients are called.
 #[rustfmt::skip]
 pub(super) const NAMES: &[&str] = &[
     "Harbor Foods", "Harbor", "Müller & Söhne", "ΟΔΟΣ", "ΟΔΟΣ Α", "İstanbul Print", "🍎 Apple", "🍎", "O'Neil", "the \"Quast\"", "Straße",
     "STRASSE 7", "\u{212a}elvin", "4711", "1e3", "1000", ".inf", "0x1F", "true", "Null", "R&D; Co", "a_b*c*", "<Foods>", "[[net/x|Quast]]", "日本 茶",
-    "e\u{301}clair", "#tag", "- dash", "x: y",
+    "e\u{301}clair", "éCLAIR Z", "Café Zoë", "#tag", "- dash", "x: y",
 ];
 
 /// The path and the bytes of a note.
@@ -18,6 +21,7 @@ pub(super) fn note() -> impl Strategy<Value = (String, Vec<u8>)> {
         select(&["a.md", "clients/harbor-foods.md", "net/ΟΔΟΣ.md", "Harbor Foods.markdown", "x/1000.md"][..])
             .prop_map(str::to_owned),
         select(NAMES).prop_map(|name| format!("n/{}.md", name.replace('/', "-"))),
+        select(NAMES).prop_map(|name| format!("n/{}.md", decomposed(name).replace('/', "-"))),
     ];
     let front = (vec(key(), 0..3), select(&["---\n", "---\n", "...\n", ""][..]));
     let front = front.prop_map(|(keys, end)| format!("---\n{}{end}", keys.concat()));
@@ -25,7 +29,7 @@ pub(super) fn note() -> impl Strategy<Value = (String, Vec<u8>)> {
     let text = text.prop_map(|(front, lines)| front + &lines.concat());
     let slip = select(&["\\", "\r", "\0", "[", "*", "&", "\n", " ", "'", "\"", "#", "\u{85}"][..]);
     let slips = prop_oneof![3 => Just(Vec::new()), 1 => vec((any::<Index>(), slip), 1..3)];
-    (path, text, slips, 0..8usize).prop_map(|(path, mut text, slips, format)| {
+    (path, text, slips, 0..9usize).prop_map(|(path, mut text, slips, format)| {
         for (at, slip) in slips {
             text.insert_str(text.floor_char_boundary(at.index(text.len() + 1)), slip);
         }
@@ -85,6 +89,7 @@ fn saved(text: &str, format: usize) -> Vec<u8> {
         0 => text.replace('\n', "\r\n").into_bytes(),
         1 => format!("\u{feff}{text}").into_bytes(),
         2 => format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        4 => decomposed(text).into_bytes(),
         3 => text.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect(),
         _ => text.as_bytes().to_owned(),
     }
@@ -95,7 +100,7 @@ fn saved(text: &str, format: usize) -> Vec<u8> {
 pub(super) struct Slip(Index, Index, usize);
 
 pub(super) fn wanted() -> impl Strategy<Value = Slip> {
-    (any::<Index>(), any::<Index>(), 0..7usize).prop_map(|(from, length, form)| Slip(from, length, form))
+    (any::<Index>(), any::<Index>(), 0..9usize).prop_map(|(from, length, form)| Slip(from, length, form))
 }
 
 impl Slip {
@@ -111,6 +116,8 @@ impl Slip {
             1 => name.to_uppercase(),
             2 => format!(" {} ", name.to_lowercase().replace(' ', "  ")),
             3 => part().to_uppercase(),
+            7 => decomposed(name),
+            8 => composed(&part()).into_owned(),
             4 => part().to_lowercase(),
             5 => [&chars[..from], rest.get(1..).unwrap_or_default()].concat().iter().collect(),
             _ => part(),

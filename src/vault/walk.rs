@@ -6,6 +6,7 @@ use globset::{GlobBuilder, GlobMatcher};
 use walkdir::{DirEntry, WalkDir};
 
 use super::copies::Suspect;
+use crate::model::composed;
 use crate::text::slice;
 
 /// A file that is a note, or something that cannot be read. There may be very many, so it is small.
@@ -73,6 +74,7 @@ pub(crate) struct Pattern {
 
 impl Pattern {
     pub(crate) fn new(text: &str) -> Result<Self, globset::Error> {
+        let text = composed(text);
         let anchored = text.trim().trim_start_matches("./");
         let path = anchored.strip_suffix("/**").unwrap_or(anchored).trim_end_matches('/');
         let whole_path = path.contains('/') || anchored.ends_with("/**");
@@ -82,7 +84,7 @@ impl Pattern {
 
     fn matches(&self, path: &str) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
-        self.glob.is_match(if self.whole_path { path } else { name })
+        self.glob.is_match(&*composed(if self.whole_path { path } else { name }))
     }
 
     /// Whether the path or one of its parent folders matches.
@@ -221,7 +223,8 @@ fn is_excluded(path: &str, file: &Path, is_folder: bool, filter: &NoteFilter) ->
     name.starts_with('.')
         || (is_folder && (is_template_folder(name) || is_backup_folder(path)))
         || (!is_folder
-            && (is_project_file(name) || filter.generated.iter().any(|generated| generated == file)))
+            && (is_project_file(name)
+                || filter.generated.iter().any(|generated| is_same_file(generated, file))))
         || filter.ignore.iter().any(|pattern| pattern.matches(path))
 }
 
@@ -246,6 +249,12 @@ fn is_backup_folder(path: &str) -> bool {
 /// Whether a file is about the folder rather than about a client.
 fn is_project_file(name: &str) -> bool {
     name.eq_ignore_ascii_case("README.md") || name.eq_ignore_ascii_case("CHANGELOG.md")
+}
+
+/// Whether two paths are one in whatever form their letters are.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let path = |path: &Path| composed(&path.to_string_lossy()).into_owned();
+    one == other || !one.as_os_str().is_ascii() && path(one) == path(other)
 }
 
 fn is_note(path: &str) -> bool {
@@ -319,6 +328,8 @@ mod tests {
             ("*.draft.md", "a/b/x.draft.md", true),
             ("**/old/**", "a/old/x.md", true),
             ("*.{md,markdown}", "x.markdown", true),
+            ("Müller", "Mu\u{308}ller/x.md", true),
+            ("a/Mu\u{308}*.md", "a/Müller.md", true),
         ];
         for (pattern, path, covers) in cases {
             assert_eq!(Pattern::new(pattern).unwrap().covers(path), covers, "{pattern} {path}");

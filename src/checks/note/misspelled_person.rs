@@ -36,7 +36,8 @@ use crate::checks::diagnostic::Finding;
 use crate::checks::view::NoteView;
 use crate::date::near::is_month;
 use crate::model::contact::Contact;
-use crate::model::nearest;
+use crate::model::unicode::is_of_word;
+use crate::model::{composed, folded, nearest};
 use crate::text::Edit;
 
 /// Only so many contacts are compared with each word of each title.
@@ -59,7 +60,7 @@ pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     let mut meant: HashMap<&str, Option<&str>> = HashMap::new();
     let mut found = Vec::new();
     for (nth, touch) in client.touches.iter().enumerate() {
-        let words = touch.title.split(|c: char| !c.is_alphanumeric()).enumerate();
+        let words = touch.title.split(|c| !is_of_word(c)).enumerate();
         for (at, word) in words.filter(|(at, word)| is_name(word) && (*at > 0 || word.len() >= LONG)) {
             if known.contains(&word)
                 || (at > 0 && is_day_or_month(word))
@@ -82,10 +83,10 @@ pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
 
 /// The known name that a word is a slip of, unless it is a name itself, or part of the client's.
 fn slip_of<'a>(word: &str, known: &[&'a str], of_client: &[&str]) -> Option<&'a str> {
-    let lower = word.to_lowercase();
-    let is_known = known.iter().chain(of_client).any(|name| name.to_lowercase() == lower);
-    let first = word.chars().next();
-    let alike = known.iter().copied().filter(|name| name.chars().next() == first);
+    let lower = folded(word);
+    let is_known = known.iter().chain(of_client).any(|name| folded(name) == lower);
+    let first = |word: &str| composed(word).chars().next();
+    let alike = known.iter().copied().filter(|name| first(name) == first(word));
     if is_known { None } else { nearest(word, alike) }
 }
 

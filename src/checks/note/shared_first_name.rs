@@ -33,6 +33,8 @@ use std::collections::HashMap;
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::NoteView;
 use crate::model::contact::Contact;
+use crate::model::folded;
+use crate::model::unicode::is_of_word;
 
 /// More names would not help anybody to see who is meant.
 const MOST_NAMES: usize = 4;
@@ -51,8 +53,8 @@ pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     }
     let mut found = Vec::new();
     for (nth, touch) in client.touches.iter().enumerate() {
-        for word in touch.title.split(|c: char| !c.is_alphanumeric()) {
-            let Some(contacts) = by_first_name.get(&word.to_lowercase()) else { continue };
+        for word in touch.title.split(|c| !is_of_word(c)) {
+            let Some(contacts) = by_first_name.get(&folded(word)) else { continue };
             if !contacts.iter().any(|contact| touch.names(contact.id)) {
                 let names = contacts.iter().map(|contact| contact.name.as_str()).take(MOST_NAMES);
                 let names: Vec<&str> = names.collect();

@@ -32,7 +32,7 @@ use crate::checks::diagnostic::Finding;
 use crate::checks::view::Site;
 use crate::model::directory::{Directory, Reference};
 use crate::model::link::Link;
-use crate::model::nearest;
+use crate::model::{composed, nearest};
 use crate::note::problem::Mention;
 use crate::survey::Survey;
 use crate::vault::Vault;
@@ -92,7 +92,7 @@ impl<'a> Names<'a> {
 }
 
 fn first(name: &str) -> Option<char> {
-    name.chars().next().and_then(|c| c.to_lowercase().next())
+    composed(name).chars().next().and_then(|c| c.to_lowercase().next())
 }
 
 #[cfg(test)]

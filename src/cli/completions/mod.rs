@@ -11,6 +11,7 @@ use clap::{Args, CommandFactory};
 use clap_complete::engine::CompletionCandidate;
 use clap_complete::{CompleteEnv, Shell};
 use rekindle::model::client::Client;
+use rekindle::model::composed;
 use rekindle::vault::Vault;
 
 use super::{Cli, ExitStatus, output, vault};
@@ -77,7 +78,7 @@ fn offered<'c>(clients: impl Iterator<Item = &'c Client> + Clone, word: &str) ->
 
 /// A text in lower case and without quotes and backslashes, which shells may pass on from the line.
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '"' | '\'' | '\\')).flat_map(char::to_lowercase).collect()
+    composed(text).chars().filter(|c| !matches!(c, '"' | '\'' | '\\')).flat_map(char::to_lowercase).collect()
 }
 
 /// The vault that the line names, or the environment.

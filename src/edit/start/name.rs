@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::model::composed;
+
 /// How the notes of a vault are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FileNameStyle {
@@ -54,7 +56,7 @@ fn style<'a>(others: impl Iterator<Item = &'a str>) -> FileNameStyle {
 
 /// The words of a name in lower case, European letters without their diacritics.
 fn words(name: &str) -> Vec<String> {
-    let spelled = name.replace('&', " and ").replace('+', " plus ");
+    let spelled = composed(name).replace('&', " and ").replace('+', " plus ");
     let spoken = spelled.chars().filter(|c| !matches!(c, '\'' | '’' | '`'));
     let plain: String = spoken.flat_map(char::to_lowercase).map(|c| folded(c).unwrap_or(c.into())).collect();
     let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

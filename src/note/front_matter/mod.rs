@@ -13,6 +13,7 @@ use self::yaml::{Document, Field, first_line};
 use super::problem::{ProblemKind, Problems};
 use crate::model::client::Client;
 use crate::model::contact::Contact;
+use crate::model::folded;
 use crate::model::keys::{ContactKey, Key};
 use crate::model::link;
 use crate::model::settings::Settings;
@@ -132,7 +133,7 @@ pub(crate) fn fits(document: &Document<'_>, is_utf8: bool, require: &[(String, V
 
 /// Whether a text is one of some values, in upper or lower case.
 fn is_one_of(text: &str, values: &[String]) -> bool {
-    values.iter().any(|value| text.to_lowercase() == value.to_lowercase())
+    values.iter().any(|value| folded(text) == folded(value))
 }
 
 /// Reads the keys of a document into a client.

@@ -12,6 +12,7 @@ use self::phrases::{Phrases, Words};
 use crate::model::contact::{Contact, ContactId};
 use crate::model::settings::WordList;
 use crate::model::touch::{Channel, ContactIds, EventKind, Milestone, Outcome, Purposes};
+use crate::model::unicode::is_of_word;
 use crate::text::slice;
 
 /// The words of the format, by the list they are on.
@@ -143,9 +144,9 @@ pub(crate) fn hashtags(title: &str) -> (Purposes, Box<[Box<str>]>) {
     let mut purposes = Purposes::default();
     let mut tags: Vec<Box<str>> = Vec::new();
     for at in memchr::memchr_iter(b'#', title.as_bytes()) {
-        let is_within_word = slice(title, ..at).ends_with(char::is_alphanumeric);
+        let is_within_word = slice(title, ..at).ends_with(is_of_word);
         let rest = slice(title, at + 1..);
-        let end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '/'));
+        let end = rest.find(|c| !is_of_word(c) && !matches!(c, '_' | '-' | '/'));
         let tag = slice(rest, ..end.unwrap_or(rest.len()));
         if is_within_word || tag.chars().all(|c| c.is_ascii_digit()) {
             continue;

@@ -8,6 +8,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use crate::model::folded;
 use crate::text::slice;
 
 /// Phrases, each with its meaning.
@@ -155,7 +156,7 @@ impl Words {
             let gaps = lower.bytes().enumerate().filter(|(_, byte)| !byte.is_ascii_alphanumeric());
             cut(start, lower.as_bytes(), gaps.map(|(at, _)| (at, 1)), &mut self.words);
         } else {
-            self.lower.push_str(&text.to_lowercase());
+            self.lower.push_str(&folded(text));
             let lower = slice(&self.lower, start..);
             let gaps = lower.char_indices().filter(|(_, c)| !c.is_alphanumeric());
             cut(start, lower.as_bytes(), gaps.map(|(at, c)| (at, c.len_utf8())), &mut self.words);
@@ -230,7 +231,7 @@ mod tests {
     use proptest::prelude::{ProptestConfig, proptest};
     use proptest::sample::select;
 
-    use super::{Phrases, Words};
+    use super::{Phrases, Words, folded};
 
     /// Words of each kind, and what may be between them.
     const PARTS: &[&str] = &[
@@ -278,7 +279,7 @@ mod tests {
         ) {
             let mut words = Words::of(&text(&before));
             words.read(&text(&parts));
-            let lower = text(&parts).to_lowercase();
+            let lower = folded(&text(&parts));
             let expected: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
             assert_eq!(words.iter().collect::<Vec<_>>(), expected);
         }

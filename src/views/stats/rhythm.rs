@@ -10,6 +10,7 @@ use chrono::{Days, NaiveDate};
 use super::Share;
 use crate::model::client::Client;
 use crate::model::duration::Duration;
+use crate::model::folded;
 use crate::model::period::Period;
 use crate::model::status::Status;
 use crate::model::touch::{Outcome, Touch};
@@ -88,7 +89,7 @@ impl Rhythms {
         }
         if let Some(is_in_rhythm) = rhythm.today() {
             self.by_status.entry(status).or_default().add(is_in_rhythm);
-            let key = (owner.is_none(), owner.unwrap_or_default().to_lowercase());
+            let key = (owner.is_none(), folded(owner.unwrap_or_default()));
             let of_owner =
                 self.by_owner.entry(key).or_insert_with(|| (owner.map(Box::from), Share::default()));
             of_owner.1.add(is_in_rhythm);
