@@ -17,10 +17,11 @@ use rekindle::render::report::{self, Report, ReportFormat};
 use rekindle::vault::{CONFIGURATION, OpenError, Vault};
 
 use super::agenda::{self, State};
+use super::journal::Step;
 use super::lock::Lock;
 use super::note::refuse_conflict;
 use super::today::Today;
-use super::{ExitStatus, diff, file, output, progress, vault};
+use super::{ExitStatus, diff, output, progress, vault};
 
 /// Check the notes line by line: what cannot be read, and what is probably not meant so
 #[derive(Debug, Args)]
@@ -158,7 +159,7 @@ struct Mending<'f> {
     path: &'f str,
     /// From the current folder.
     name: String,
-    old: Vec<u8>,
+    old: String,
     mended: Mended,
 }
 
@@ -228,9 +229,16 @@ impl<'a> Command<'a> {
     /// Fixes the notes that can be fixed; returns how many were written, and how many could not be.
     fn mend(&self, found: &Checkup, settings: &Settings, today: NaiveDate) -> anyhow::Result<(usize, usize)> {
         let (mut slips, mut files, mut unwritten) = (0, 0, 0);
-        for mending in self.mendings(found, settings, today) {
+        let mut mendings = self.mendings(found, settings, today).peekable();
+        if mendings.peek().is_none() {
+            return Ok((0, 0));
+        }
+        // Until the last note is written, so that nobody undoes only half of it.
+        let _lock = Lock::take(&self.root).context("the vault cannot be locked for writing")?;
+        let step = Step::new(&self.root);
+        for mending in mendings {
             let mending = mending?;
-            match self.write(&mending) {
+            match write(&mending, &step) {
                 Ok(()) => {
                     slips += mending.mended.count;
                     files += 1;
@@ -247,12 +255,6 @@ impl<'a> Command<'a> {
         Ok((files, unwritten))
     }
 
-    fn write(&self, Mending { path, name, old, mended }: &Mending<'_>) -> anyhow::Result<()> {
-        refuse_conflict(name, &String::from_utf8_lossy(old))?;
-        let _lock = Lock::take(&self.root)?;
-        Ok(file::rewrite(&self.root.join(path), old, &mended.text)?)
-    }
-
     /// Shows as a patch what fixing would change.
     fn show_mends(
         &self,
@@ -263,7 +265,6 @@ impl<'a> Command<'a> {
         let mut status = ExitStatus::Success;
         for mending in self.mendings(found, settings, today) {
             let Mending { name, old, mended, .. } = mending?;
-            let old = String::from_utf8_lossy(&old);
             match refuse_conflict(&name, &old) {
                 Ok(()) => output::print(&diff::unified(&name, &old, &mended.text))?,
                 Err(error) => output::note(&error.to_string())?,
@@ -294,7 +295,9 @@ impl<'a> Command<'a> {
         let name = format!("{}{path}", self.to_vault);
         let old = fs::read(self.root.join(path)).with_context(|| format!("{name} cannot be read"))?;
         let mended = mend::mended(path, &old, settings, today, &self.selection);
-        Ok(mended.map(|mended| Mending { path, name, old, mended }))
+        // Nothing is mended in what is not UTF-8.
+        let old = String::from_utf8(old).ok();
+        Ok(mended.zip(old).map(|(mended, old)| Mending { path, name, old, mended }))
     }
 
     /// What is wrong in the notes, and the state of the agenda if that was asked for.
@@ -312,4 +315,9 @@ impl<'a> Command<'a> {
         let is_there = state == State::Stale;
         (state != State::Current).then(|| stale_agenda::diagnostic(&settings.agenda, is_there, severity))
     }
+}
+
+fn write(Mending { path, name, old, mended }: &Mending<'_>, step: &Step<'_>) -> anyhow::Result<()> {
+    refuse_conflict(name, old)?;
+    Ok(step.rewrite(path, old, &mended.text)?)
 }

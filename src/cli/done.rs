@@ -18,6 +18,7 @@ use rekindle::rules::{Context, Standing, judge};
 use rekindle::text::Edit;
 use rekindle::vault::Notes;
 
+use super::journal::Step;
 use super::lock::Lock;
 use super::note::NoteFile;
 use super::today::Today;
@@ -62,10 +63,11 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         output::print(&format!("nothing is ticked in {name}\n"))?;
         return Ok(ExitStatus::Success);
     }
-    let logger = TickLogger { notes: &notes, today, reader: Reader::new(&vault.settings) };
+    let step = Step::new(&root);
+    let logger = TickLogger { notes: &notes, today, reader: Reader::new(&vault.settings), step: &step };
     let failed = logger.log_all(ticked, arguments.dry_run, &mut form)?;
     if !arguments.dry_run {
-        agenda::renew(vault, &page, today, &form)?;
+        agenda::renew(vault, &page, today, &form, &step)?;
     }
     if failed > 0 {
         bail!("{failed} of the ticks could not be logged and stay in {name}");
@@ -83,6 +85,8 @@ struct TickLogger<'a> {
     notes: &'a Notes,
     today: NaiveDate,
     reader: Reader<'a>,
+    /// All that is written in this run.
+    step: &'a Step<'a>,
 }
 
 impl<'a> TickLogger<'a> {
@@ -183,7 +187,7 @@ impl<'a> TickLogger<'a> {
         if job.entry.is_none() && job.promises.is_empty() {
             return Ok(output::print(&format!("{path}: logged already\n"))?);
         }
-        let note = NoteFile::of(&self.notes.vault, job.client);
+        let note = NoteFile::of(&self.notes.vault, job.client, self.step);
         if note.change(dry_run, "", |reader, path, text| changed(reader, path, text, job))?.is_none() {
             return Ok(());
         }

@@ -57,6 +57,11 @@ pub(super) fn create(path: &Path, content: &str) -> io::Result<()> {
     sync_folder(folder)
 }
 
+/// Removes a file, unless it has another content.
+pub(super) fn remove(path: &Path, content: &[u8]) -> io::Result<()> {
+    if fs::read(path)? == content { fs::remove_file(path) } else { Err(io::Error::other(Changed)) }
+}
+
 /// Whether a file holds just what `fill` writes; false if it is not there.
 pub(super) fn holds(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<bool> {
     let there = match File::open(path) {
@@ -162,7 +167,7 @@ fn without_path(error: &io::Error) -> io::Error {
 }
 
 /// Saves a text beside the file that is about to be replaced, under a free name, which is returned.
-fn keep_old(path: &Path, text: &str) -> io::Result<String> {
+pub(super) fn keep_old(path: &Path, text: &str) -> io::Result<String> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     for number in 1.. {
         let name = if number == 1 { format!("{name}~") } else { format!("{name}~{number}") };
@@ -219,11 +224,11 @@ fn keep_mode(new: &File, old: Option<&fs::Metadata>) -> io::Result<()> {
 
 /// Makes the new name last through a crash.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }

@@ -15,6 +15,7 @@ use rekindle::note::Reader;
 use rekindle::render::in_full;
 use rekindle::vault::lookup::Concern;
 
+use super::journal::Step;
 use super::note::NoteFile;
 use super::today::{self, Today};
 use super::{ExitStatus, completions, output, vault};
@@ -99,7 +100,8 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         None => String::new(),
     };
     let entry = NewEntry { date, title: &title, body: &body };
-    let note = NoteFile::of(vault, client);
+    let step = Step::new(&vault.root);
+    let note = NoteFile::of(vault, client, &step);
     let line =
         note.change(arguments.dry_run, &title, |reader, path, text| edit::add(reader, path, text, entry))?;
     let Some(line) = line else { return Ok(ExitStatus::Success) };

@@ -11,6 +11,7 @@ mod export;
 mod file;
 mod filters;
 mod init;
+mod journal;
 mod list;
 mod lock;
 mod log;
@@ -27,6 +28,7 @@ mod show;
 mod stats;
 mod template;
 mod today;
+mod undo;
 mod vault;
 mod watch;
 
@@ -74,6 +76,7 @@ enum Command {
     Promise(promise::Arguments),
     Pause(pause::Arguments),
     Set(set::Arguments),
+    Undo(undo::Arguments),
     Show(show::Arguments),
     Draft(draft::Arguments),
     List(list::Arguments),
@@ -132,6 +135,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Promise(arguments) => promise::run(&arguments, cli.vault),
         Command::Pause(arguments) => pause::run(&arguments, cli.vault),
         Command::Set(arguments) => set::run(&arguments, cli.vault),
+        Command::Undo(arguments) => undo::run(&arguments, cli.vault),
         Command::Draft(arguments) => draft::run(&arguments, cli.vault),
         Command::Show(arguments) => show::run(&arguments, cli.vault),
         Command::List(arguments) => list::run(&arguments, cli.vault),

@@ -11,9 +11,11 @@ use rekindle::edit::start::{Start, TEMPLATE};
 use rekindle::model::same_name;
 use rekindle::model::status::Status;
 
+use super::journal::Step;
 use super::lock::Lock;
+use super::output::in_shell;
 use super::today::Today;
-use super::{ExitStatus, file, filters, output, vault};
+use super::{ExitStatus, filters, output, vault};
 
 /// Begin a client's note, from a template of the vault's own or the built-in one
 #[derive(Debug, Args)]
@@ -81,7 +83,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
             other.path
         );
     }
-    match file::create(&root.join(&path), &text) {
+    match Step::new(&root).create(&path, &text) {
         Ok(()) => {}
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             bail!("{path} is there already, and was left as it is; choose another folder with --dir")
@@ -124,10 +126,4 @@ fn within(root: &Path, folder: &str) -> anyhow::Result<String> {
         }
     }
     Ok(parts.join("/"))
-}
-
-/// A name quoted for a shell where that is needed.
-fn in_shell(name: &str) -> String {
-    let is_plain = name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
-    if is_plain { name.to_owned() } else { format!("'{}'", name.replace('\'', "'\\''")) }
 }

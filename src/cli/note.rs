@@ -10,6 +10,7 @@ use rekindle::note::Reader;
 use rekindle::text::{self, Edit, Text};
 use rekindle::vault::Vault;
 
+use super::journal::Step;
 use super::lock::Lock;
 use super::{diff, file, output};
 
@@ -18,15 +19,16 @@ pub(super) struct NoteFile<'a> {
     root: &'a Path,
     path: &'a str,
     reader: Reader<'a>,
+    step: &'a Step<'a>,
 }
 
 /// How often the change is tried again because somebody else saved the note meanwhile.
 const MOST_TRIES: usize = 5;
 
 impl<'a> NoteFile<'a> {
-    /// The note of a client.
-    pub(super) fn of(vault: &'a Vault, client: &'a Client) -> Self {
-        Self { root: &vault.root, path: &client.path, reader: Reader::new(&vault.settings) }
+    /// The note of a client, to be changed in a step.
+    pub(super) fn of(vault: &'a Vault, client: &'a Client, step: &'a Step<'a>) -> Self {
+        Self { root: &vault.root, path: &client.path, reader: Reader::new(&vault.settings), step }
     }
 
     /// Changes the note and returns the line of `sought` within the change, else the line where the change begins.
@@ -45,7 +47,7 @@ impl<'a> NoteFile<'a> {
         let _lock = Lock::take(self.root).context("the vault cannot be locked for writing")?;
         for _ in 0..MOST_TRIES {
             let (old, new, line) = self.changed(sought, &make)?;
-            match file::rewrite(&self.root.join(self.path), old.as_bytes(), &new) {
+            match self.step.rewrite(self.path, &old, &new) {
                 Ok(()) => return Ok(Some(line)),
                 // What somebody saved meanwhile is read, and not written over.
                 Err(error) if file::is_changed(&error) => {}

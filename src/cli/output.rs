@@ -33,3 +33,9 @@ pub(super) fn note(text: &str) -> io::Result<()> {
     progress::wipe();
     writeln!(io::stderr(), "rekindle: {text}")
 }
+
+/// A word quoted for a shell where that is needed.
+pub(super) fn in_shell(word: &str) -> String {
+    let is_plain = !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || "-_./".contains(c));
+    if is_plain { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+}

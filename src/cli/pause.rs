@@ -11,6 +11,7 @@ use rekindle::model::period::Period;
 use rekindle::render::in_full;
 use rekindle::vault::lookup::Concern;
 
+use super::journal::Step;
 use super::note::NoteFile;
 use super::today::{self, Today};
 use super::{ExitStatus, completions, output, vault};
@@ -64,7 +65,8 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     }
     let value = if arguments.end { NewValue::Nothing } else { NewValue::Period(&period) };
     let client = notes.find(&arguments.client)?;
-    let note = NoteFile::of(vault, client);
+    let step = Step::new(&vault.root);
+    let note = NoteFile::of(vault, client, &step);
     let line = note
         .change(arguments.dry_run, KEY, |reader, path, text| edit::set_key(reader, path, text, KEY, value))?;
     if let Some(line) = line {

@@ -9,6 +9,7 @@ use rekindle::edit::{self, NewPromise};
 use rekindle::render::in_full;
 use rekindle::vault::lookup::Concern;
 
+use super::journal::Step;
 use super::note::NoteFile;
 use super::today::{self, Today};
 use super::{ExitStatus, completions, output, vault};
@@ -45,7 +46,8 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let text = arguments.text.join(" ");
     let task = text.trim();
     let promise = NewPromise { task, due };
-    let note = NoteFile::of(vault, client);
+    let step = Step::new(&vault.root);
+    let note = NoteFile::of(vault, client, &step);
     let line = note.change(arguments.dry_run, task, |reader, path, text| {
         edit::add_promise(reader, path, text, promise)
     })?;

@@ -9,6 +9,7 @@ use rekindle::edit::{self, NewValue};
 use rekindle::model::same_key;
 use rekindle::vault::lookup::Concern;
 
+use super::journal::Step;
 use super::note::NoteFile;
 use super::{ExitStatus, completions, output, vault};
 
@@ -50,7 +51,8 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         Some(items) => NewValue::List(items),
         None => NewValue::Text(&text),
     };
-    let note = NoteFile::of(vault, client);
+    let step = Step::new(&vault.root);
+    let note = NoteFile::of(vault, client, &step);
     let line = note
         .change(arguments.dry_run, key, |reader, path, text| edit::set_key(reader, path, text, key, value))?;
     if let Some(line) = line {

@@ -1,7 +1,7 @@
 //! What today is: given, or asked from the clock in the vault's time zone.
 
 use anyhow::bail;
-use chrono::{Local, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, Utc};
 use clap::Args;
 use rekindle::date::spoken::{self, Tense};
 use rekindle::date::{DateContext, DateError, whole};
@@ -23,11 +23,21 @@ impl Today {
 }
 
 /// The day and the time it is in the vault's time zone, else in the machine's.
-#[expect(clippy::disallowed_methods, reason = "the command line asks the clock, and nothing else does")]
 pub(super) fn now(settings: &Settings) -> NaiveDateTime {
+    local(utc(), settings)
+}
+
+/// The time it is.
+#[expect(clippy::disallowed_methods, reason = "the command line asks the clock, and nothing else does")]
+pub(super) fn utc() -> DateTime<Utc> {
+    Utc::now()
+}
+
+/// The day and the time in the vault's time zone, else in the machine's.
+pub(super) fn local(time: DateTime<Utc>, settings: &Settings) -> NaiveDateTime {
     match &settings.timezone {
-        Some(zone) => zone.clock(Utc::now().naive_utc()),
-        None => Local::now().naive_local(),
+        Some(zone) => zone.clock(time.naive_utc()),
+        None => time.with_timezone(&Local).naive_local(),
     }
 }
 

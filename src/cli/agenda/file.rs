@@ -17,6 +17,7 @@ use rekindle::survey::Relations;
 use rekindle::vault::Vault;
 
 use super::{Target, Written, read_template, to_vault};
+use crate::cli::journal::Step;
 use crate::cli::{file, output, vault};
 
 /// Brings a file up to date, or with `check` only says whether it is.
@@ -196,16 +197,21 @@ impl CombinedCheck<'_> {
 }
 
 /// Renews the agenda file of a vault, whose old text is given, with what is left of the user's on it.
-pub(crate) fn renew(vault: &Vault, old: &str, today: NaiveDate, left: &Form) -> anyhow::Result<()> {
+pub(crate) fn renew(
+    vault: &Vault,
+    old: &str,
+    today: NaiveDate,
+    left: &Form,
+    step: &Step<'_>,
+) -> anyhow::Result<()> {
     vault::keep_agenda_inside(vault)?;
     let (layout, name) = (layout(vault)?, vault.settings.agenda.clone());
-    let path = vault.root.join(&name);
     let Composed { content, facts } =
         compose(AgendaFormat::Markdown, vault, today, &Selection::default(), &layout)?;
     let Content::Page(chunks) = content else { bail!("{name} is a page") };
     let (page, _) = page::carried(&page::signed(&chunks.concat()), left);
     let text = region::place(old, &page).with_context(|| name.clone())?;
-    file::rewrite(&path, old.as_bytes(), &text).with_context(|| format!("{name} was left as it was"))?;
+    step.rewrite_page(&name, old, &text).with_context(|| format!("{name} was left as it was"))?;
     Ok(output::print(&format!("{name}: {}\n", facts.summary))?)
 }
 
