@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, prop_assert_eq, proptest};
@@ -38,16 +39,16 @@ impl Folder {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rekindle"));
+        command.current_dir(&self.0).args(words).stdin(Stdio::null());
+        command.env_remove("REKINDLE_VAULT").env("REKINDLE_TODAY", "2026-11-21");
+        command
+    }
+
     /// Runs a command, and returns its exit code and all it said.
     fn run(&self, words: &[&str]) -> (i32, String) {
-        let output: Output = Command::new(env!("CARGO_BIN_EXE_rekindle"))
-            .current_dir(&self.0)
-            .args(words)
-            .env_remove("REKINDLE_VAULT")
-            .env("REKINDLE_TODAY", "2026-11-21")
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
+        let output = self.command(words).output().unwrap();
         let said =
             format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         (output.status.code().unwrap(), said)
@@ -217,6 +218,33 @@ fn after_a_crash_nothing_is_undone_that_was_not_done() {
         let expected = if end >= second { NOTE } else { &logged };
         assert_eq!(folder.text("harbor.md"), expected, "{end}: {said}");
     }
+}
+
+#[test]
+fn a_command_that_is_killed_is_undone() {
+    // A larger note takes longer to write.
+    let note = format!("{NOTE}{}", "A line of text.\n".repeat(20_000));
+    let (mut whole, mut killed, mut written) = (Duration::ZERO, 0, 0);
+    for nth in 0..30 {
+        let folder = Folder::new();
+        folder.write("harbor.md", &note);
+        let mut command = folder.command(&["log", "harbor", "Call"]);
+        let start = Instant::now();
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        if nth == 0 {
+            child.wait().unwrap();
+            whole = start.elapsed();
+        } else {
+            thread::sleep(whole * nth / 25);
+            let _ = child.kill();
+            killed += usize::from(!child.wait().unwrap().success());
+        }
+        written += usize::from(folder.text("harbor.md") != note);
+        folder.well(&["undo"]);
+        assert!(folder.text("harbor.md") == note, "killed after {nth} of 25 parts");
+        assert_eq!(folder.well(&["undo"]), "there is nothing to undo\n");
+    }
+    assert!(written > 0 && killed > 0, "{written} were written, {killed} were killed");
 }
 
 #[test]

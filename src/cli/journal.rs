@@ -168,7 +168,6 @@ fn written<'c>(
     for change in changes {
         new.write_all(&line(change)?)?;
     }
-    new.as_file().sync_all()?;
     Ok(new)
 }
 
@@ -262,7 +261,9 @@ impl Journal {
         }
         let run = Run { command: record.command.clone(), time: record.time, inode: None };
         let left = record.changes.iter().filter(|change| left.contains(&change.path.as_str()));
-        written(&self.folder, run, left, record.is_made_here)?.persist(path)?;
+        let new = written(&self.folder, run, left, record.is_made_here)?;
+        new.as_file().sync_all()?;
+        new.persist(path)?;
         Ok(())
     }
 
