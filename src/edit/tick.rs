@@ -16,8 +16,9 @@ fn tick(open: &OpenNote<'_>, reader: &Reader<'_>, path: &str, promise: &Promise)
     let nth = before.promises.iter().position(|other| other == promise)?;
     let mut promises = open.places.tasks.iter().filter(|task| task.is_open && task.due.is_some());
     let item = &promises.nth(nth)?.span;
-    let checkbox = item.start + slice(open.text, item.clone()).find("[ ]")?;
-    let edit = Edit { span: checkbox..checkbox + "[ ]".len(), text: "[x]".to_owned() };
+    // The first bracket is that of the box: ` `, or the sign of a task that is begun.
+    let sign = item.start + slice(open.text, item.clone()).find('[')? + 1;
+    let edit = Edit { span: sign..sign + 1, text: "x".to_owned() };
     let after = reader.note(path, edit.applied(open.text)?.as_bytes())?.client?;
     before.promises.remove(nth);
     (after == before).then_some(edit)
@@ -40,6 +41,22 @@ mod tests {
         assert_eq!(after(1), text.replacen("1. [ ]", "1. [x]", 1));
         // Of two alike the first is ticked.
         assert_eq!(after(2), after(0));
+        let text = "---\nname: A\n---\n- [/] Call 📅 2026-11-01\n- [!] Call 📅 2026-11-02\n- [/] Call 📅 2026-11-03\n- [ ] 📅 2026-11-01\n- [ ] Call twice 📅 2026-11-01\n- [ ] [x] Call 📅 2026-11-04\n";
+        let promises = reader.note("a.md", text.as_bytes()).unwrap().client.unwrap().promises;
+        let boxes = [
+            "[/] Call 📅 2026-11-01",
+            "[!] Call",
+            "[/] Call 📅 2026-11-03",
+            "[ ] 📅",
+            "[ ] Call twice",
+            "[ ] [x]",
+        ];
+        for (promise, written) in promises.iter().zip(boxes) {
+            let ticked = format!("[x]{}", &written[3..]);
+            let edit = keep(&reader, "a.md", text, promise).unwrap();
+            assert_eq!(edit.applied(text).unwrap(), text.replacen(written, &ticked, 1));
+        }
+        assert_eq!(promises.len(), boxes.len());
         assert!(keep(&reader, "a.md", "- [x] Call 📅 2026-11-01", &promises[0]).is_err());
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn read(text: &str, part: Span, builder: &mut HistoryBuilder<'_>) {
         if ends_item && let Some(Gathered { block, span, text: words, .. }) = gathered.take() {
             match block {
                 GatheredBlock::Heading(level) => builder.add_heading(text, &words, &span, level as u8),
-                GatheredBlock::Item(item) => builder.add_item(text, &words, &span, &item),
+                GatheredBlock::Item(item) => add_item(text, &words, &span, item, builder),
             }
         }
         match event {
@@ -35,7 +35,8 @@ pub(super) fn read(text: &str, part: Span, builder: &mut HistoryBuilder<'_>) {
             Event::Start(Tag::Item) => {
                 let is_at_top = lists == 1 && quotes == 0;
                 let (in_log, list) = (is_at_top && builder.is_in_log(), Some(list).filter(|_| is_at_top));
-                let item = Item { done: None, in_log, in_quote: quotes > 0, list, first_line: None };
+                let done = begun_box(slice(text, span.clone())).map(|_| false);
+                let item = Item { done, in_log, in_quote: quotes > 0, list, first_line: None };
                 gathered = Some(Gathered::new(GatheredBlock::Item(item), span));
             }
             Event::Start(Tag::List(_)) => {
@@ -54,6 +55,26 @@ pub(super) fn read(text: &str, part: Span, builder: &mut HistoryBuilder<'_>) {
             }
         }
     }
+}
+
+/// Adds an item. To Markdown the box of a task that is begun is a part of its words.
+fn add_item(text: &str, words: &str, span: &Span, mut item: Item, builder: &mut HistoryBuilder<'_>) {
+    let Some(sign) = begun_box(slice(text, span.clone())) else {
+        return builder.add_item(text, words, span, &item);
+    };
+    let after_box = words.strip_prefix(sign);
+    // What has become a link is no box.
+    item.done = after_box.map(|_| false);
+    builder.add_item(text, after_box.unwrap_or(words).trim_start(), span, &item);
+}
+
+/// The box of a task that is open although it is not empty: `[/]` begun, `[!]` important.
+fn begun_box(item: &str) -> Option<&str> {
+    let after_number = item.trim_start_matches(|c: char| c.is_ascii_digit());
+    let content = after_number.get(1..)?.trim_start_matches([' ', '\t']);
+    let (sign, after_box) = content.split_at_checked("[/]".len())?;
+    let is_box = matches!(sign, "[/]" | "[!]") && after_box.starts_with(char::is_whitespace);
+    is_box.then_some(sign)
 }
 
 /// A heading or list item whose text is being gathered.

@@ -452,6 +452,19 @@ mod tests {
                 "11:13 impossible-date",
             ],
         );
+        check(
+            "- [/] Send the offer 📅 2026-11-01\n  1) [!]  Call **back** by 2026-11-02\n* [/]\tAsk due 2026-11-03\n\n- [/] 📅 2026-11-04\n\
+             - [/]Send 📅 2026-11-05\n- [>] Send 📅 2026-11-05\n- [-] Send 📅 2026-11-05\n- \\[/] Send 📅 2026-11-05\n- `[/]` Send 📅 2026-11-05\n\
+             -      [/] Send 📅 2026-11-05\n> - [/] Send 📅 2026-11-05\n",
+            &[
+                "2026-11-01 promise Send the offer",
+                "2026-11-02 promise Call back",
+                "2026-11-03 promise Ask",
+                "2026-11-04 promise ",
+            ],
+        );
+        check("- [/] Send 📅 2026-11-05\n\n[/]: /x\n", &[]);
+        check("## Log\n- [/] 2026-11-05 Call\n- [?] 2026-11-05 Call\n", &[]);
     }
 
     #[test]
