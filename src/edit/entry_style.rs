@@ -89,8 +89,6 @@ impl EntryStyle {
         let &WrittenEntry { block, day, written, before, after } = entry;
         let yearless: &[&str] = if block.year.is_some() { &YEARLESS } else { &[] };
         let forms = FORMS.iter().chain(yearless).filter(|form| day.format(form).to_string() == written);
-        // `14.10.2026` has two forms: the other entries show which is meant.
-        let form = forms.rev().max_by_key(|form| all.iter().filter(|one| one.has_form(form)).count())?;
         let (mark, before) = cut_mark(block.kind, before)?;
         let (title, opening) = before.split_at(before.trim_end_matches(OPENING).len());
         let (closing, mut following) = after.split_at(after.len() - after.trim_start_matches(CLOSING).len());
@@ -123,16 +121,12 @@ impl EntryStyle {
         } else {
             separator(following, day)
         };
-        (!separator.is_empty()).then_some(Self {
-            kind: block.kind,
-            mark,
-            opening,
-            closing,
-            separator,
-            is_date_last,
-            form,
-            weekday,
-        })
+        if separator.is_empty() {
+            return None;
+        }
+        // `14.10.2026` has two forms: the other entries show which is meant. They are all asked only for this one entry.
+        let form = forms.rev().max_by_key(|form| all.iter().filter(|one| one.has_form(form)).count())?;
+        Some(Self { kind: block.kind, mark, opening, closing, separator, is_date_last, form, weekday })
     }
 
     /// The line of a new entry.

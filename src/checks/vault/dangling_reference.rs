@@ -26,13 +26,11 @@
 //! ---
 //! ```
 
-use std::collections::HashMap;
-
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::Site;
 use crate::model::directory::{Directory, Reference};
 use crate::model::link::Link;
-use crate::model::{composed, nearest};
+use crate::model::spelling::Spellings;
 use crate::note::problem::Mention;
 use crate::survey::Survey;
 use crate::vault::Vault;
@@ -47,7 +45,7 @@ pub(super) fn find<T: Send + Sync>(survey: &Survey<'_, T>) -> Vec<(Site, Finding
     if dangling.is_empty() {
         return Vec::new();
     }
-    let names = Names::new(survey.names().map(|(_, name)| name));
+    let names = Spellings::new(survey.names().map(|(_, name)| name));
     let mut found = Vec::new();
     for (at, mention) in dangling {
         let finding = finding(survey.vault(), &names, survey.path(at), mention);
@@ -56,7 +54,7 @@ pub(super) fn find<T: Send + Sync>(survey: &Survey<'_, T>) -> Vec<(Site, Finding
     found
 }
 
-fn finding(vault: &Vault, names: &Names<'_>, path: &str, mention: &Mention) -> Option<Finding> {
+fn finding(vault: &Vault, names: &Spellings<'_>, path: &str, mention: &Mention) -> Option<Finding> {
     let Mention { reference, span, .. } = mention;
     let link = Link::read(reference);
     let meant = names.nearest(&link.shown).map(|meant| format!("did you mean “{meant}”?"));
@@ -69,30 +67,6 @@ fn finding(vault: &Vault, names: &Names<'_>, path: &str, mention: &Mention) -> O
     }
     let help = meant.unwrap_or_else(|| "correct the link, or write plain text".to_owned());
     Some(Finding::new(span.clone(), format!("“{target}” leads to no note")).help(help))
-}
-
-/// The names of all clients, by what a slip rarely changes.
-struct Names<'a>(HashMap<(Option<char>, usize), Vec<&'a str>>);
-
-impl<'a> Names<'a> {
-    fn new(all: impl Iterator<Item = &'a str>) -> Self {
-        let mut names: HashMap<_, Vec<&str>> = HashMap::new();
-        for name in all {
-            names.entry((first(name), name.chars().count())).or_default().push(name);
-        }
-        Self(names)
-    }
-
-    fn nearest(&self, text: &str) -> Option<&'a str> {
-        let length = text.chars().count();
-        let lengths = length.saturating_sub(2)..=length + 2;
-        let near = lengths.filter_map(|length| self.0.get(&(first(text), length))).flatten().copied();
-        nearest(text, near)
-    }
-}
-
-fn first(name: &str) -> Option<char> {
-    composed(name).chars().next().and_then(|c| c.to_lowercase().next())
 }
 
 #[cfg(test)]
