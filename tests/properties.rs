@@ -212,7 +212,7 @@ proptest! {
     fn an_entry_is_put_in_and_nothing_else_changes(
         bytes in bytes(),
         title in select(&["Call with Dana", "Lunch", "E-mail, no reply", "Order 7", "Call #value", "2026-01-01", "# x", "[[a]]"][..]),
-        body in select(&["", "Text.", "- item\n\n## Heading\n", "```\nopen"][..]),
+        body in select(&["", "Text.", "- item\n\n### Heading\n", "```\nopen"][..]),
         days in -400i64..400,
     ) {
         let settings = Settings::default();
@@ -240,6 +240,78 @@ proptest! {
             prop_assert_eq!(text.ends_with('\n'), after.ends_with('\n'), "{:?}", after);
         }
     }
+}
+
+/// What the body of an entry is made of, most of it meant to hide or change what is below.
+#[rustfmt::skip]
+const BODY: &[&str] = &[
+    "Text.", "Fine", " ", "    ", "\n", "\n", "\n\n", "\r\n", "\r", "\t", "```", "```\n", "~~~\n", "````\n", "`", "<!--", "-->", "<!--\n",
+    "<pre>\n", "</pre>", "<script>\n", "</script>\n", "<style>", "<textarea>", "<?", "?>", "<![CDATA[", "]]>", "<!X", ">", "<div>\n", "</div>\n", "<b>\n",
+    "%%", "%%\n", "$$\n", "---\n", "===\n", "***\n", "- ", "1. ", "> ", "- [ ] Call by 2026-12-01\n", "- [x] Old\n", "- [ ] Call by 2026-02-30\n",
+    "# ", "## ", "### ", "#", "2026-01-01", "## 2026-01-01 Lunch\n", "- 2026-01-01 Lunch\n", "## Log\n", "### 2025\n",
+    "[Dana]: /x\n", "[", "]", "[^1]: ", "| a |\n", "|-|\n", "\\", "&", "\u{feff}", "\0", "\u{2028}", "\u{1b}", "name: B\n", "last-contact:: 2026-01-01\n",
+];
+
+/// What a note is made of that has promises and entries.
+#[rustfmt::skip]
+const WHOLE_LINES: &[&str] = &[
+    "## 2026-09-14 Call with Dana\n", "## 2026-10-14 Lunch\n", "### 2026-10-15 Zoom\n", "- 2026-10-16 Call\n", "## Log\n", "# Harbor\n", "## 2026\n",
+    "### 14 Sep Call\n", "- [ ] Send the offer 📅 2026-11-10\n", "  - [ ] Ask by 2026-11-12\n", "- [/] Call 📅 2026-11-10\n", "- [ ] 📅 2026-11-10\n", "* [ ] Call by 2026-02-30\n", "- [x] Old\n",
+    "## 2026-09-15 Call with [Dana]\n", "## 2026-02-30 Call\n", "## Notes\n", "Text.\n", "More\n", "2026-08-14 Lunch\n---\n", "1. one\n", "> quoted\n", "```\ncode\n```\n", "<div>\n", "\n", "\n", "\n",
+    "Order 7\n", "## 2026-07-01 Order 7\n", "    code\n", "**bold**\n", "[Dana]: dana.md\n", "-\t2026-10-17 Call\n", "2. 2026-10-18 Call\n",
+];
+
+proptest! {
+    #![proptest_config(cases(4000))]
+
+    #[test]
+    fn whatever_is_written_hides_nothing(
+        front in select(&["", "---\nname: A\n---\n", "---\nname: A\nsince: 2026-9-4\n---\n\n"][..]),
+        lines in vec(select(WHOLE_LINES), 0..14),
+        line_end in select(&["\n", "\n", "\r\n"][..]),
+        title in vec(select(BODY), 0..3),
+        body in vec(select(BODY), 0..7),
+        days in -100i64..30,
+    ) {
+        let settings = Settings::default();
+        let reader = Reader::new(&settings);
+        let text = format!("{front}{}", lines.concat()).replace('\n', line_end);
+        let (title, body) = (format!("Called {}", title.concat()), body.concat());
+        let date = today() + chrono::TimeDelta::days(days);
+        let entry = edit::add(&reader, "a.md", &text, NewEntry { date, title: &title, body: &body });
+        let promise = edit::add_promise(&reader, "a.md", &text, NewPromise { task: &title, due: date });
+        for (edit, is_entry) in [(entry, true), (promise, false)] {
+            let Ok(edit) = edit else { continue };
+            let after = edit.applied(&text).unwrap();
+            let mut now = said(&reader, &after);
+            for before in said(&reader, &text) {
+                let at = now.iter().position(|one| *one == before);
+                prop_assert!(at.is_some(), "{before} is gone:\n{after}");
+                now.swap_remove(at.unwrap());
+            }
+            let (entries, others): (Vec<String>, Vec<String>) =
+                now.into_iter().partition(|one| one.starts_with("entry"));
+            prop_assert_eq!(entries.len(), usize::from(is_entry), "{:?}\n{}", entries, after);
+            prop_assert!(is_entry || others.len() == 1, "{others:?}\n{after}");
+            // So is what is written below it later.
+            let below = "\n\n## 2026-11-20 Later\n\n- [ ] Later 📅 2026-12-24\n";
+            let later = |text: &str| said(&reader, text).iter().filter(|one| one.contains("Later")).count();
+            let end = edit.span.start + edit.text.len();
+            prop_assert_eq!(later(&format!("{}{below}", &after[..end])), 2, "{}", after);
+        }
+    }
+}
+
+/// What a note says: entries, promises and problems.
+fn said(reader: &Reader<'_>, text: &str) -> Vec<String> {
+    let note = reader.note("a.md", text.as_bytes()).unwrap();
+    let client = note.client.unwrap_or_default();
+    let touches = client.touches.iter().map(|touch| format!("entry {touch:?}"));
+    let events = client.events.iter().map(|event| format!("entry {event:?}"));
+    let promises = client.promises.iter().map(|promise| format!("{promise:?}"));
+    let problems = note.problems.iter().map(|problem| format!("{:?}", problem.kind));
+    let name = std::iter::once(client.name.clone());
+    name.chain(touches).chain(events).chain(promises).chain(problems).collect()
 }
 
 proptest! {

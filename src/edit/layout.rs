@@ -15,11 +15,13 @@ pub(super) struct Layout<'a> {
     text: &'a str,
     /// How its lines end.
     pub(super) line_end: &'static str,
+    /// Whether an entry is apart from the others even if they are not from each other.
+    always_apart: bool,
 }
 
-/// The edit that inserts an entry in a style where it belongs.
-pub(super) fn edit(note: &OpenNote<'_>, style: &EntryStyle, entry: NewEntry<'_>) -> Edit {
-    let layout = Layout::new(note);
+/// The edit that inserts an entry in a style where it belongs; with blank lines around it as the others have, or always.
+pub(super) fn edit(note: &OpenNote<'_>, style: &EntryStyle, entry: NewEntry<'_>, always_apart: bool) -> Edit {
+    let layout = Layout { always_apart, ..Layout::new(note) };
     let runs: Vec<Vec<&Block>> = note.places.runs().into_iter().filter(|run| !run.is_empty()).collect();
     let of_year = runs.iter().filter(|run| may_have_year(run, entry.date.year()));
     match of_year.max_by_key(|run| newest(run)) {
@@ -40,14 +42,14 @@ fn may_have_year(run: &[&Block], year: i32) -> bool {
 
 impl<'a> Layout<'a> {
     pub(super) fn new(note: &'a OpenNote<'a>) -> Self {
-        Self { note, text: note.text, line_end: line_end(note.text) }
+        Self { note, text: note.text, line_end: line_end(note.text), always_apart: false }
     }
 
     /// Among other entries, in their order.
     fn among(&self, run: &[&Block], runs: &[Vec<&Block>], style: &EntryStyle, entry: NewEntry<'_>) -> Edit {
         let all: Vec<&Block> = runs.concat();
         let newest_first = is_newest_first(run).or_else(|| is_newest_first(&all)).unwrap_or(true);
-        let is_apart = self.is_apart(run);
+        let is_apart = self.always_apart || self.is_apart(run);
         let lines = self.lines(style, entry, run);
         // The entry that the new one goes before, else the one it goes after.
         let (before, after) = if newest_first {
@@ -169,7 +171,7 @@ impl<'a> Layout<'a> {
     /// Where the last line of an entry that is not blank ends.
     fn end_of(&self, block: &Block) -> usize {
         let blocks = &self.note.places.blocks;
-        let nth = blocks.iter().position(|other| other.span == block.span).unwrap_or_default();
+        let nth = blocks.partition_point(|other| other.span.start < block.span.start);
         let extent = self.note.places.extent(nth, self.text.len());
         let written = slice(self.text, extent.clone()).trim_end().len();
         self.end_of_line(extent.start + written)

@@ -3,7 +3,9 @@
 mod entry_style;
 mod key;
 mod layout;
+mod open_end;
 mod promise;
+mod said;
 pub mod start;
 mod tick;
 mod title;
@@ -16,10 +18,11 @@ pub use promise::{NewPromise, add_promise};
 pub use tick::keep;
 pub use title::Wording;
 
-use crate::model::client::Client;
+use crate::note::places::BlockDate;
 use crate::note::{OpenNote, Reader};
-use crate::text::Edit;
+use crate::text::{Edit, Span, slice};
 use entry_style::EntryStyle;
+use said::Said;
 
 /// A dated entry to be added to a history.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +44,22 @@ pub enum EditError {
     /// In whatever form it is written, the note would not be read as it should be.
     #[error("this would not be read as it is meant; write it into the note by hand")]
     Misread,
+    /// The text begins something that it does not end, and would hide what is below it.
+    #[error(
+        "“{opening}” in the text is not closed, and would hide what is below it in the note; close it with “{closing}”"
+    )]
+    LeftOpen {
+        /// What begins it.
+        opening: String,
+        /// What would end it.
+        closing: String,
+    },
+    /// A heading or item in the text would end the entry, or be one.
+    #[error("“{line}” in the text would begin an entry or a section of its own; write it as plain text")]
+    NotWithin {
+        /// The line.
+        line: String,
+    },
     /// The text is empty, or has line breaks or other control characters.
     #[error("what is to be written has to be a text on one line")]
     NotOneLine,
@@ -83,53 +102,76 @@ pub enum EditError {
 /// meant, else in the plain one.
 ///
 /// Nothing but the entry is inserted, and the note is read back before the edit is returned: it says all that it
-/// said before, and the entry.
+/// said before, where it said it, and the entry.
 pub fn add(reader: &Reader<'_>, path: &str, text: &str, entry: NewEntry<'_>) -> Result<Edit, EditError> {
-    let look = |open: &OpenNote<'_>| {
-        if !open.is_utf8 {
+    if entry.title.contains(char::is_control) {
+        return Err(EditError::NotOneLine);
+    }
+    let look = |before: &OpenNote<'_>| {
+        if !before.is_utf8 {
             return Err(EditError::NotUtf8);
         }
-        let before = open.note.client.clone().unwrap_or_default();
-        let edits =
-            [EntryStyle::of(open), EntryStyle::plain(open)].map(|style| layout::edit(open, &style, entry));
-        let mut fitting =
-            edits.into_iter().filter(|edit| is_read(reader, path, &before, edit.applied(text), entry));
-        fitting.next().ok_or(EditError::Misread)
+        let said = Said::without(&(0..0), before).ok_or(EditError::Misread)?;
+        let mut refused = EditError::Misread;
+        for style in [EntryStyle::of(before), EntryStyle::plain(before)] {
+            for always_apart in [false, true] {
+                let edit = layout::edit(before, &style, entry, always_apart);
+                match read_back(reader, path, (text, &said), &edit, entry) {
+                    Ok(()) => return Ok(edit),
+                    Err(error) => refused = error,
+                }
+            }
+        }
+        Err(refused)
     };
     // A note that `where` in the configuration leaves out is no client of the vault.
     reader.look(path, text.as_bytes(), look).map_or(Err(EditError::Misread), |(_, edit)| edit)
 }
 
-/// Whether a text says all that it said before, and the entry.
-fn is_read(
+/// An error unless a note with an entry put into its text says all that it said before, and the entry.
+fn read_back(
     reader: &Reader<'_>,
     path: &str,
-    before: &Client,
-    text: Option<String>,
+    (text, said): (&str, &Said<'_>),
+    edit: &Edit,
     entry: NewEntry<'_>,
-) -> bool {
-    let after = text.and_then(|text| reader.note(path, text.as_bytes())).and_then(|note| note.client);
-    let Some(mut after) = after else { return false };
-    let title = reader.title(entry.title);
-    // Of several alike any may be the new one.
-    let touches = &after.touches;
-    let touch =
-        touches.iter().rposition(|touch| touch.date == entry.date && same_words(&touch.title, &title));
-    let events = &after.events;
-    let event = events.iter().rposition(|event| event.date == entry.date && same_words(&event.title, &title));
-    match (touch, event) {
-        (Some(touch), _) => drop(after.touches.remove(touch)),
-        (None, Some(event)) => drop(after.events.remove(event)),
-        (None, None) => return false,
+) -> Result<(), EditError> {
+    open_end::refuse(reader, &edit.text)?;
+    let text = edit.applied(text).ok_or(EditError::Misread)?;
+    let part = edit.span.start..edit.span.start + edit.text.len();
+    let look = |after: &OpenNote<'_>| {
+        is_entry(reader, &part, after, entry)?;
+        let says_the_same = Said::without(&part, after).as_ref() == Some(said);
+        if says_the_same { Ok(()) } else { Err(EditError::Misread) }
+    };
+    reader.look(path, text.as_bytes(), look).map_or(Err(EditError::Misread), |(_, read)| read)
+}
+
+/// An error unless a part of a note is the entry, and nothing else.
+fn is_entry(
+    reader: &Reader<'_>,
+    part: &Span,
+    note: &OpenNote<'_>,
+    entry: NewEntry<'_>,
+) -> Result<(), EditError> {
+    let client = note.note.client.as_ref().ok_or(EditError::Misread)?;
+    let mut blocks = said::blocks_in(part, note).into_iter();
+    // There may be the heading of a year above it.
+    let (nth, block) = blocks.find(|(_, block)| block.date != BlockDate::None).ok_or(EditError::Misread)?;
+    let touch = block.touch().and_then(|nth| client.touches.get(nth)).map(|touch| &touch.title);
+    let event = block.event().and_then(|nth| client.events.get(nth)).map(|event| &event.title);
+    let title = touch.or(event).filter(|_| block.day() == Some(entry.date)).ok_or(EditError::Misread)?;
+    if !same_words(title, &reader.title(entry.title)) {
+        return Err(EditError::Misread);
     }
-    // Entries of one day may change their order, and the body may contain promises.
-    after.promises.clone_from(&before.promises);
-    let mut before = before.clone();
-    for client in [&mut before, &mut after] {
-        client.touches.sort_by(|one, two| (one.date, &one.title).cmp(&(two.date, &two.title)));
-        client.events.sort_by(|one, two| (one.date, &one.title).cmp(&(two.date, &two.title)));
+    let written = slice(note.text, block.span.start..part.end).trim_end();
+    if said::entry_text(note, nth, &(0..0)) == written
+        && blocks.clone().all(|(_, block)| block.date == BlockDate::None)
+    {
+        return Ok(());
     }
-    after == before
+    let line = blocks.next().and_then(|(_, block)| slice(note.text, block.span.clone()).lines().next());
+    Err(line.map_or(EditError::Misread, |line| EditError::NotWithin { line: line.to_owned() }))
 }
 
 fn same_words(one: &str, other: &str) -> bool {

@@ -5,8 +5,10 @@ use chrono::NaiveDate;
 use super::EditError;
 use super::entry_style::date_form;
 use super::layout::{Layout, insertion};
+use super::said::{self, Said};
+use crate::model::touch::Promise;
 use crate::note::places::{Block, BlockDate, BlockKind, Task};
-use crate::note::{Note, OpenNote, Reader};
+use crate::note::{OpenNote, Reader};
 use crate::text::{Edit, slice};
 
 /// Something promised.
@@ -54,28 +56,27 @@ pub fn add_promise(
     let look = |note: &OpenNote<'_>| {
         let forms = [due(note, promise.due), format!("📅 {}", promise.due)];
         let edits = forms.iter().flat_map(|due| edits(note, &format!("{} {due}", promise.task.trim())));
-        let mut fitting = edits.filter(|edit| {
-            let after = edit.applied(text).and_then(|text| reader.note(path, text.as_bytes()));
-            after.is_some_and(|after| is_read(note.note, after, &meant.task, promise.due))
-        });
+        let said = Said::without(&(0..0), note).ok_or(EditError::Misread)?;
+        let mut fitting = edits.filter(|edit| is_read(reader, path, (text, &said), edit, meant));
         fitting.next().ok_or(EditError::Misread)
     };
     reader.look(path, text.as_bytes(), look).map_or(Err(EditError::Misread), |(_, edit)| edit)
 }
 
-/// Whether a note says all that it said before, and the promise.
-fn is_read(before: &Note, after: Note, task: &str, due: NaiveDate) -> bool {
-    let kinds_before = before.problems.iter().map(|problem| &problem.kind);
-    if !kinds_before.eq(after.problems.iter().map(|problem| &problem.kind)) {
-        return false;
-    }
-    let Some(mut after) = after.client else { return false };
-    // Of several alike any may be the new one.
-    let Some(new) = after.promises.iter().rposition(|new| new.due == due && *new.task == *task) else {
-        return false;
+/// Whether a note with a task put into its text says all that it said before, and the promise.
+fn is_read(
+    reader: &Reader<'_>,
+    path: &str,
+    (text, said): (&str, &Said<'_>),
+    edit: &Edit,
+    meant: &Promise,
+) -> bool {
+    let Some(text) = edit.applied(text) else { return false };
+    let part = edit.span.start..edit.span.start + edit.text.len();
+    let look = |after: &OpenNote<'_>| {
+        Said::without(&part, after).as_ref() == Some(said) && said::promises_in(&part, after) == [meant]
     };
-    after.promises.remove(new);
-    before.client.as_ref() == Some(&after)
+    reader.look(path, text.as_bytes(), look).is_some_and(|(_, is_read)| is_read)
 }
 
 /// The due date in the form of the note's last promise.

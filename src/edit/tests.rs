@@ -161,10 +161,89 @@ fn a_body_stands_below() {
     );
 }
 
+const BELOW: &str = "## 2026-09-14 A\n\n- [ ] Send it 📅 2026-11-10\n\n## Notes\n\nText.\n";
+
+#[test]
+fn a_body_hides_nothing_below_it() {
+    // What is said, and what begins and ends what would hide the rest.
+    let cases = [
+        ("```\nopen", "```", "```"),
+        ("Fine.\n\n~~~~ text\nopen\n~~~", "~~~~", "~~~~"),
+        ("```\nclosed\n```\n```python\nopen", "```", "```"),
+        ("<!-- open", "<!--", "-->"),
+        ("<!-- open\n\n- [ ] Call 📅 2026-12-01", "<!--", "-->"),
+        ("a\n\n<PRE>\nopen", "<pre", "</pre>"),
+        ("<script>\nopen", "<script", "</script>"),
+        ("<style>\nopen", "<style", "</style>"),
+        ("<textarea>", "<textarea", "</textarea>"),
+        ("<?php", "<?", "?>"),
+        ("<!DOCTYPE", "<!", ">"),
+        ("<![CDATA[", "<![CDATA[", "]]>"),
+        ("%%\nopen", "%%", "%%"),
+        ("%% closed %%\n%%\nclosed %%\n%% open", "%%", "%%"),
+    ];
+    for (body, opening, closing) in cases {
+        let refused = Err(EditError::LeftOpen { opening: opening.to_owned(), closing: closing.to_owned() });
+        for note in [BELOW, "## 2026-09-14 A\n", "---\nname: A\n---\n"] {
+            assert_eq!(added(note, "Call", body), refused, "{body:?}");
+        }
+        if opening != "%%" {
+            // In an item it ends with the item.
+            let log = "---\nname: A\n---\n## Log\n\n- 2026-09-14 A\n\n- [ ] Send it 📅 2026-11-10\n";
+            assert!(added(log, "Call", body).is_ok(), "{body:?}");
+        }
+    }
+}
+
+#[test]
+fn a_body_that_ends_what_it_begins_is_written() {
+    for body in [
+        "```\n## 2026-01-01 Code\n```",
+        "<!--\nno\n\nmore\n-->",
+        "<pre>\n\n- [ ] Call 📅 2026-12-01\n</pre>",
+        "%%\nnot shown\n%%",
+        "100 %% sure",
+        "`<!--` is a comment",
+        "- a\n\n      code\n- b\n  ```\n  open in the item",
+        "> ```\n> open in the quote",
+        "- [ ] Call by 2026-12-01\n- [ ] Call by 2026-02-30",
+        "### Details\n\nMore.",
+        "<div>\n\nopen",
+    ] {
+        let after = added(BELOW, "Call", body).unwrap();
+        assert_eq!(after, format!("## 2026-11-21 Call\n\n{body}\n\n{BELOW}"));
+    }
+}
+
+#[test]
+fn a_body_is_kept_apart_where_it_would_swallow_what_is_below() {
+    let close = "## 2026-09-14 A\ntext\n## 2026-10-14 B\n";
+    let early = |body: &str| on("2026-10-01", close, "Call", body).unwrap();
+    assert_eq!(early("Fine."), "## 2026-09-14 A\ntext\n## 2026-10-01 Call\nFine.\n## 2026-10-14 B\n");
+    assert_eq!(early("<div>"), "## 2026-09-14 A\ntext\n\n## 2026-10-01 Call\n<div>\n\n## 2026-10-14 B\n");
+}
+
+#[test]
+fn a_body_begins_no_section_and_no_entry() {
+    for body in [
+        "# Minutes\n\nText.",
+        "Text.\n\n## Plans",
+        "Text\n====",
+        "## 2026-01-01 Sneaky",
+        "### 2026-02-30 Call",
+        "### Log\n\n- 2026-01-01 Sneaky",
+    ] {
+        let refused = added(BELOW, "Call", body);
+        assert!(matches!(refused, Err(EditError::NotWithin { .. })), "{body:?}: {refused:?}");
+    }
+    // A name that a text gives to a link would change what others say.
+    let linked = "## 2026-09-14 Call with [Dana]\n";
+    assert_eq!(added(linked, "Call", "[Dana]: x.md"), Err(EditError::Misread));
+    assert_eq!(added(BELOW, "Call\n## 2026-01-01 Sneaky", ""), Err(EditError::NotOneLine));
+}
+
 #[test]
 fn what_would_be_read_otherwise_is_refused() {
-    let before = "## 2026-09-14 A\n";
-    assert_eq!(added(before, "Call", "## 2026-01-01 Sneaky\n"), Err(EditError::Misread));
     assert_eq!(
         added("## 2026-09-14 A\n\n```\nnever closed\n", "Call", "").unwrap(),
         "## 2026-11-21 Call\n\n## 2026-09-14 A\n\n```\nnever closed\n"
