@@ -165,10 +165,9 @@ impl State {
             let count = |checks: &[Check]| checks.iter().filter(|other| *other == check).count();
             count(&self.findings) + count(mended) <= count(&before.findings)
         });
-        let removed = mended.iter().filter(|check| **check == Check::RepeatedTouch).count();
         are_gone
             && errors(&self.findings) + errors(mended) <= errors(&before.findings)
-            && self.touches + removed >= before.touches
+            && self.touches >= before.touches
             && self.is_client >= before.is_client
     }
 }
@@ -192,16 +191,10 @@ mod tests {
     fn only_what_is_wrong_changes() {
         let cases = [
             (
-                "\u{feff}---\r\nCadance:   6 weeks # mine\r\nstatus: \"inactiv\"\r\nsince: 2026-9-4\r\n---\r\n\r\n## 2026-9-14:  Call \r\ntext",
-                "\u{feff}---\r\ncadence:   6 weeks # mine\r\nstatus: \"inactive\"\r\nsince: 2026-09-04\r\n---\r\n\r\n## 2026-09-14:  Call \r\ntext",
-                4,
+                "\u{feff}---\r\nCadnece:   6 weeks # mine\r\nstatus: \"inactiv\"\r\nsince: 2026-9-4\r\n---\r\n\r\n## 2026-9-14:  Call \r\ntext",
+                "\u{feff}---\r\ncadence:   6 weeks # mine\r\nstatus: \"inactiv\"\r\nsince: 2026-09-04\r\n---\r\n\r\n## 2026-09-14:  Call \r\ntext",
+                3,
             ),
-            (
-                "## 2026-09-04 Call\nAbout x.\n\n## 2026-09-04 Call\nAbout x.\n\n## 2026-09-01 Call\n",
-                "## 2026-09-04 Call\nAbout x.\n\n## 2026-09-01 Call\n",
-                1,
-            ),
-            ("## 2026-09-04 Call\n\n## 2026-09-04 Call\n\n## 2026-09-04 Call", "## 2026-09-04 Call\n\n", 2),
             (
                 "---\ncontacts: [{name: A, birtday: 09-14, lefft: 2026-01-01}]\n---\n",
                 "---\ncontacts: [{name: A, birthday: 09-14, left: 2026-01-01}]\n---\n",
@@ -218,9 +211,13 @@ mod tests {
     #[test]
     fn a_mend_is_sure_only_if_the_note_is_read_better_after_it() {
         let cases = [
-            ("cadance: 6 weeks\n", vec![true]),
+            ("cadnece: 6 weeks\n", vec![true]),
+            // A letter that is another may be meant.
+            ("cadance: 6 weeks\n", vec![false]),
             // The key would be there twice.
-            ("cadence: 6 weeks\ncadance: 1 year\n", vec![false]),
+            ("cadence: 6 weeks\ncadnece: 1 year\n", vec![false]),
+            ("frequency: 6 weeks\ncadnece: 1 year\n", vec![false]),
+            ("contacts: [{name: A, bday: 09-14, brithday: 10-10}]\n", vec![false]),
             ("contacts:\n- name: A\n  role: \"left: 2026-9-4\"\n  left: 2026-9-4\n", vec![true]),
             ("contacts:\n- name: A\n  # birthday: 1960-1-1\n  birthday: 3-9-1960x\n", vec![]),
             // More than are tried one by one.
@@ -243,8 +240,12 @@ mod tests {
     fn what_would_make_it_worse_is_left() {
         // The key would be there twice, or mean something else.
         for text in [
-            "---\ncadence: 6 weeks\ncadance: 1 year\n---\n",
-            "---\ncontact: +49 30 123\n---\n",
+            "---\ncadence: 6 weeks\ncadnece: 1 year\n---\n",
+            "---\ncontact: Dana Reyes\n---\n",
+            "---\nstatus: gold\n---\n",
+            "---\nstatus: actvie\n---\n",
+            "## 3.2.10 Set up\n\n## 2026-09-04 Call\n",
+            "## 2026-09-04 Call\n\n## 2026-09-04 Call\n",
             "---\nx: 1\n---\n",
         ] {
             assert_eq!(mend(text, false), None, "{text}");

@@ -13,7 +13,7 @@ mod testing;
 mod vault;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -71,6 +71,8 @@ pub struct Checkup {
     pub notes: Vec<Box<str>>,
     /// What is wrong, in the order of paths and places.
     pub diagnostics: Vec<Diagnostic>,
+    /// Keys that look like slips and are none, as several notes have them.
+    shared_keys: Vec<String>,
 }
 
 impl Checkup {
@@ -94,11 +96,21 @@ impl Checkup {
         })?;
         let (survey, of_notes) = survey.split();
         let mut diagnostics: Vec<Diagnostic> = of_notes.into_iter().flatten().collect();
+        let shared_keys = survey.shared_keys();
+        if !shared_keys.is_empty() {
+            leave_slips(&mut diagnostics, &survey);
+        }
         diagnostics.extend(unread(&survey, selection));
         diagnostics.extend(between_notes(&survey, selection));
         diagnostics.sort_by(|one, two| one.rank().cmp(&two.rank()));
         let notes = survey.paths().map(Box::from).collect();
-        Ok((Self { notes, diagnostics }, survey))
+        Ok((Self { notes, diagnostics, shared_keys }, survey))
+    }
+
+    /// The settings of the vault for mending one of its notes, which then needs to know nothing of the others.
+    pub fn settings(&self, vault: &Vault) -> Settings {
+        let own_keys = vault.settings.own_keys.iter().chain(&self.shared_keys).cloned().collect();
+        Settings { own_keys, ..vault.settings.clone() }
     }
 }
 
@@ -149,8 +161,21 @@ pub fn configuration(
     // It is the same for all notes, so only people change it.
     for diagnostic in &mut diagnostics {
         diagnostic.mend = None;
+        // Nor does rekindle run with a setting that it does not know.
+        diagnostic.severity = Severity::Error;
     }
     diagnostics
+}
+
+/// Leaves only those slips of keys that are still reported now that all notes are read.
+fn leave_slips<T>(diagnostics: &mut Vec<Diagnostic>, survey: &Survey<'_, T>) {
+    let slips = survey.problems().filter(|(_, problem)| problem.kind.check() == Check::MisspelledKey);
+    let slips: BTreeSet<(&str, usize)> =
+        slips.map(|(at, problem)| (survey.path(at), problem.span.start)).collect();
+    diagnostics.retain(|diagnostic| {
+        diagnostic.check != Check::MisspelledKey
+            || slips.contains(&(diagnostic.path.as_str(), diagnostic.span.start))
+    });
 }
 
 fn note_checked(view: &NoteView<'_>, path: &str, selection: &CheckSelection) -> Vec<Diagnostic> {

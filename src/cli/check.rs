@@ -121,12 +121,12 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let scope = command.scope(&found)?;
     if arguments.diff {
         found.diagnostics.retain(|diagnostic| scope.has(&diagnostic.path));
-        return command.show_mends(&found, &vault.settings, today);
+        return command.show_mends(&found, &found.settings(&vault), today);
     }
     let (mut mended, mut unwritten) = (0, 0);
     if arguments.fix {
         found.diagnostics.retain(|diagnostic| scope.has(&diagnostic.path));
-        (mended, unwritten) = command.mend(&found, &vault.settings, today)?;
+        (mended, unwritten) = command.mend(&found, &found.settings(&vault), today)?;
     }
     if mended > 0 {
         (found, state) = command.check(&vault, today)?;

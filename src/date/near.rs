@@ -27,6 +27,9 @@ pub enum NearKind {
     NoYear,
     /// A form that is not read, with the day it means if it can mean only one.
     Form(Option<NaiveDate>),
+    /// Numbers that may be something else, such as of a section or of an invoice, or nearly a month: with the day they
+    /// would mean.
+    Likely(NaiveDate),
     /// A date that is neither at the start nor, after a separator, at the end.
     Inside(NaiveDate),
 }
@@ -116,25 +119,32 @@ fn eight_digits(text: &str) -> Match {
     let (digits, rest) = leading_digits(text);
     let number: u32 = digits.parse().ok().filter(|_| digits.len() == 8)?;
     let date = day_of(number / 10_000, number / 100 % 100, number % 100)?;
-    ends_word(rest).then_some((8, NearKind::Form(Some(date))))
+    ends_word(rest).then_some((8, NearKind::Likely(date)))
 }
 
 /// Three numbers that make a date in a form that is not read: `2026-9-4`, `14.9.26`, `2026-09/14`,
 /// `2026-09-14_call`.
 fn numbers(text: &str) -> Match {
     let (one, rest) = leading_digits(text);
-    let rest = rest.strip_prefix(SEPARATORS)?;
+    let (first_separator, rest) = rest.split_at_checked(1)?;
     let (two, rest) = leading_digits(rest);
-    let rest = rest.strip_prefix(SEPARATORS)?;
+    let (separator, rest) = rest.split_at_checked(1)?;
+    if ![first_separator, separator].iter().all(|one| SEPARATORS.contains(one)) {
+        return None;
+    }
     let (three, rest) = leading_digits(rest);
     let length = text.len() - rest.len();
+    // `2026.9.4` is a version as well, and `2026-10/11` two months.
+    let form = |day: Option<NaiveDate>| match day {
+        Some(day) if first_separator != separator || separator == "." => NearKind::Likely(day),
+        day => NearKind::Form(day),
+    };
     let lengths = (one.len(), two.len(), three.len());
     let (first, second, third): (u32, u32, u32) = (one.parse().ok()?, two.parse().ok()?, three.parse().ok()?);
     match lengths {
-        (4, 1..=2, 1..=2) => Some((length, NearKind::Form(day_of(first, second, third)))),
+        (4, 1..=2, 1..=2) => Some((length, form(day_of(first, second, third)))),
         (1..=2, 1..=2, 4) => {
-            let meant = only([day_of(third, second, first), day_of(third, first, second)]);
-            Some((length, NearKind::Form(meant)))
+            Some((length, form(only([day_of(third, second, first), day_of(third, first, second)]))))
         }
         // A digit too many after a year: nobody knows which.
         (4, 2, 3..=4) => Some((length, NearKind::Form(None))),
@@ -149,7 +159,8 @@ fn numbers(text: &str) -> Match {
                 ],
             };
             let meant = only(others.into_iter().chain([day_first]));
-            (meant.is_some() || day_first.is_some()).then_some((length, NearKind::Form(meant)))
+            (meant.is_some() || day_first.is_some())
+                .then_some((length, meant.map_or(NearKind::Form(None), NearKind::Likely)))
         }
         _ => None,
     }
@@ -187,9 +198,15 @@ fn with_year(text: &str, day: u32, month: &str, rest: &str) -> Match {
             .then_some((text.len() - rest.len(), NearKind::NoYear));
     };
     let year: i32 = year.parse().ok().filter(|year| plausible(*year))?;
-    let number = month_number(month).or_else(|| nearest(month, MONTHS).and_then(month_number));
-    let meant = number.and_then(|month| date_of(year, month, day).ok());
-    (month.chars().count() > 2).then_some((text.len() - after.len(), NearKind::Form(meant)))
+    let date = |month| date_of(year, month, day).ok();
+    let kind = match month_number(month) {
+        Some(month) => NearKind::Form(date(month)),
+        None => nearest(month, MONTHS)
+            .and_then(month_number)
+            .and_then(date)
+            .map_or(NearKind::Form(None), NearKind::Likely),
+    };
+    (month.chars().count() > 2).then_some((text.len() - after.len(), kind))
 }
 
 /// `09-14`, where no heading above gives the year.
@@ -201,7 +218,7 @@ fn month_and_day(text: &str) -> Match {
     (is_day && ends_word(rest) && !rest.starts_with('-')).then_some((5, NearKind::NoYear))
 }
 
-const SEPARATORS: [char; 3] = ['-', '/', '.'];
+const SEPARATORS: [&str; 3] = ["-", "/", "."];
 
 /// The only day among some, each counted once.
 fn only(days: impl IntoIterator<Item = Option<NaiveDate>>) -> Option<NaiveDate> {
@@ -239,16 +256,18 @@ mod tests {
         let cases = [
             ("## 2026-9-4 Call", "2026-9-4 = 2026-09-04"),
             ("**2026/9/14** Call", "2026/9/14 = 2026-09-14"),
-            ("2026-09/14", "2026-09/14 = 2026-09-14"),
-            ("20260914 Call", "20260914 = 2026-09-14"),
-            ("14.09.26 Call", "14.09.26 = 2026-09-14"),
-            ("9/14/26: Call", "9/14/26 = 2026-09-14"),
+            ("2026-09/14", "2026-09/14 ~ 2026-09-14"),
+            ("2026.9.4", "2026.9.4 ~ 2026-09-04"),
+            ("20260914 Call", "20260914 ~ 2026-09-14"),
+            ("14.09.26 Call", "14.09.26 ~ 2026-09-14"),
+            ("3.2.10 Set up", "3.2.10 ~ 2010-02-03"),
+            ("9/14/26: Call", "9/14/26 ~ 2026-09-14"),
             ("26-01-02 Call", "26-01-02 = ?"),
             ("14-Sep-2026 Call", "14-Sep-2026 = 2026-09-14"),
             ("14th of September 2026", "14th of September 2026 = 2026-09-14"),
-            ("14 Setpember 2026 Lunch", "14 Setpember 2026 = 2026-09-14"),
-            ("Setpember 14, 2026", "Setpember 14, 2026 = 2026-09-14"),
-            ("14. Dezember 2026 Anruf", "14. Dezember 2026 = 2026-12-14"),
+            ("14 Setpember 2026 Lunch", "14 Setpember 2026 ~ 2026-09-14"),
+            ("Setpember 14, 2026", "Setpember 14, 2026 ~ 2026-09-14"),
+            ("14. Dezember 2026 Anruf", "14. Dezember 2026 ~ 2026-12-14"),
             ("14 août 2026", "14 août 2026 = ?"),
             ("2026-09-14_call", "2026-09-14 = 2026-09-14"),
             ("2026-09-144 Call", "2026-09-144 = ?"),
@@ -274,6 +293,7 @@ mod tests {
                     NearKind::Form(meant) => {
                         format!("{written} = {}", meant.map_or("?".to_owned(), |day| day.to_string()))
                     }
+                    NearKind::Likely(day) => format!("{written} ~ {day}"),
                     NearKind::Inside(day) => format!("{written} inside {day}"),
                 }
             });

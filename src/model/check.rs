@@ -57,7 +57,7 @@ checks! {
     /// A key is given twice.
     DuplicateKey = "duplicate-key", Error;
     /// A key that looks like a slip of a known one.
-    MisspelledKey = "misspelled-key", Error;
+    MisspelledKey = "misspelled-key", Warning;
     /// A value of another shape than its key needs.
     UnreadableValue = "unreadable-value", Error;
     /// A word that is not a status.

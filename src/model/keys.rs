@@ -89,6 +89,7 @@ keys! {
         DateOrder: "date_order",
         LogSections: "log_sections",
         Words: "words",
+        OwnKeys: "own_keys",
         Cadence: "cadence",
         Tags: "tags",
         Retry: "retry",

@@ -12,6 +12,7 @@ pub mod name;
 pub mod period;
 pub mod rule;
 pub mod settings;
+pub mod slip;
 pub mod spelling;
 pub mod status;
 pub mod touch;

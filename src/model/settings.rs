@@ -43,6 +43,8 @@ pub struct Settings {
     pub log_sections: Vec<String>,
     /// Additional words to look for in titles.
     pub words: Vec<(WordList, String)>,
+    /// Keys of the user's that are never taken for slips of known ones.
+    pub own_keys: Vec<String>,
     /// The rhythm of each status (P02, P03, P04).
     pub cadence: BTreeMap<Status, Cadence>,
     /// The rhythm of tags.
@@ -87,6 +89,7 @@ impl Default for Settings {
             date_order: None,
             log_sections: Vec::new(),
             words: Vec::new(),
+            own_keys: Vec::new(),
             cadence: BTreeMap::from(cadence),
             tags: Vec::new(),
             retry: vec![Duration::days(3), Duration::weeks(1), Duration::weeks(2)],

@@ -27,6 +27,9 @@ pub enum Status {
     Closed,
 }
 
+/// Words for a status that is a pause as well.
+const ON_HOLD: [&str; 2] = ["on hold", "paused"];
+
 impl Status {
     /// Every status, in the order of the docs.
     pub const ALL: [Self; 8] = [
@@ -57,14 +60,25 @@ impl Status {
     /// Other words that mean the status.
     pub const fn synonyms(self) -> &'static [&'static str] {
         match self {
-            Self::Prospect => &["lead"],
-            Self::Active => &["current", "client", "customer"],
-            Self::Inactive => &["dormant", "quiet", "cold"],
-            Self::Former => &["past", "ex", "alumni"],
-            Self::Lost => &[],
+            Self::Prospect => &["lead", "opportunity", "qualified"],
+            Self::Active => &["current", "client", "customer", "closed won"],
+            Self::Inactive => &["dormant", "quiet", "cold", ON_HOLD[0], ON_HOLD[1]],
+            Self::Former => &["past", "ex", "alumni", "churned", "completed", "finished"],
+            Self::Lost => &["closed lost"],
             Self::Declined => &["rejected"],
             Self::Partner => &["referrer"],
-            Self::Closed => &["archived", "archive", "do not contact"],
+            Self::Closed => &[
+                "archived",
+                "archive",
+                "do not contact",
+                "unsubscribed",
+                "no contact",
+                "blacklisted",
+                "opted out",
+                "deceased",
+                "dead",
+                "disqualified",
+            ],
         }
     }
 
@@ -84,6 +98,11 @@ impl Status {
             Self::Inactive | Self::Former | Self::Lost | Self::Declined => true,
             Self::Prospect | Self::Active | Self::Partner | Self::Closed => false,
         }
+    }
+
+    /// Whether a word says that the client is paused, too, and nobody knows until when.
+    pub fn is_on_hold(word: &str) -> bool {
+        ON_HOLD.iter().any(|known| super::same_key(word, known))
     }
 
     /// The status that a word means; case, dashes and spaces do not matter.
@@ -161,6 +180,14 @@ mod tests {
             ("referrer", Status::Partner),
             ("archive", Status::Closed),
             ("do-not-contact", Status::Closed),
+            ("Qualified", Status::Prospect),
+            ("Closed Won", Status::Active),
+            ("On-Hold", Status::Inactive),
+            ("paused", Status::Inactive),
+            ("churned", Status::Former),
+            ("closed-lost", Status::Lost),
+            ("opted_out", Status::Closed),
+            ("dead", Status::Closed),
         ];
         for (word, status) in cases {
             assert_eq!(Status::from_word(word), Some(status), "{word}");

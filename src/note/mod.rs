@@ -3,6 +3,7 @@
 pub(crate) mod conflict;
 pub(crate) mod front_matter;
 pub(crate) mod history;
+pub(crate) mod near_keys;
 pub mod places;
 pub mod problem;
 mod title;
@@ -33,6 +34,8 @@ pub struct Note {
     pub problems: Vec<Problem>,
     /// References to other notes.
     pub mentions: Vec<Mention>,
+    /// Unknown keys that are nearly known ones, as keys are compared. Those that several notes have are no slips.
+    pub near_keys: Vec<String>,
 }
 
 impl Note {
@@ -40,7 +43,7 @@ impl Note {
     pub(crate) fn unread(path: String, kind: ProblemKind) -> Self {
         let place = Place { line: 1, column: 1 };
         let problem = Problem { kind, span: 0..0, place };
-        Self { path, client: None, problems: vec![problem], mentions: Vec::new() }
+        Self { path, client: None, problems: vec![problem], mentions: Vec::new(), near_keys: Vec::new() }
     }
 }
 
@@ -171,10 +174,12 @@ impl<'s> Reader<'s> {
         client.touches = history.touches;
         client.events = history.events;
         client.promises = history.promises;
+        let near_keys = problems.take_near_keys();
         let (mut problems, mentions) = problems.placed(text);
         // What a note about something else says is not ours to correct.
         problems.retain(|problem| is_client || problem.kind.is_of_file());
-        let note = Note { path: path.to_owned(), client: is_client.then_some(client), problems, mentions };
+        let client = is_client.then_some(client);
+        let note = Note { path: path.to_owned(), client, problems, mentions, near_keys };
         Some(Reading { note, document, blocks: history.blocks, tasks: history.tasks })
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use crate::model;
 use crate::model::check::Check;
 use crate::model::directory::{Directory, Reference};
 use crate::text::{Place, Span, Text, slice};
@@ -77,6 +78,8 @@ pub enum ProblemKind {
         key: String,
         /// The known one.
         meant: &'static str,
+        /// Whether it is a typing error of one letter and the known key is nowhere else, so that nothing else is meant.
+        is_certain: bool,
     },
     /// A value of another shape than its key needs.
     UnreadableValue {
@@ -332,6 +335,7 @@ fn short(text: &str) -> String {
 pub(crate) struct Problems {
     found: Vec<(ProblemKind, Span)>,
     mentions: Vec<(String, Span)>,
+    near_keys: Vec<String>,
 }
 
 impl Problems {
@@ -343,11 +347,29 @@ impl Problems {
     pub(crate) fn append(&mut self, mut others: Self) {
         self.found.append(&mut others.found);
         self.mentions.append(&mut others.mentions);
+        self.near_keys.append(&mut others.near_keys);
     }
 
     /// Adds a reference to another note, to be resolved once all notes are read.
     pub(crate) fn mention(&mut self, reference: &str, span: Span) {
         self.mentions.push((reference.to_owned(), span));
+    }
+
+    /// Whether nothing was found that could not be read.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Adds an unknown key that is nearly a known one.
+    pub(crate) fn add_near_key(&mut self, key: &str) {
+        self.near_keys.push(model::key(key));
+    }
+
+    /// Takes the unknown keys that are nearly known ones, in the form in which keys are compared, each once.
+    pub(crate) fn take_near_keys(&mut self) -> Vec<String> {
+        self.near_keys.sort_unstable();
+        self.near_keys.dedup();
+        std::mem::take(&mut self.near_keys)
     }
 
     /// The problems and the references with their places, in the text's order.

@@ -48,6 +48,7 @@ fn said(key: SettingKey) -> Said {
         }
         SettingKey::LogSections => ("texts", "More headings under which dated list items are entries."),
         SettingKey::Words => ("words", "More words for titles, like {call: [anruf]}."),
+        SettingKey::OwnKeys => ("texts", "Keys of yours that are never taken for slips of known ones."),
         SettingKey::Cadence => ("cadences", "How often to be in touch with the clients of a status."),
         SettingKey::Tags => {
             ("tags", "How often to be in touch with clients that have a tag, like {vip: {cadence: 3 weeks}}.")

@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 
 use crate::model::client::Client;
 use crate::model::settings::Settings;
+use crate::note::near_keys;
 use crate::note::problem::{Mention, Problem, ProblemKind};
 use crate::note::{Note, OpenNote, Reader};
 use crate::rules::{Context, others};
@@ -44,6 +45,8 @@ struct Details {
     problems: Vec<Problem>,
     /// References to other notes.
     mentions: Vec<Mention>,
+    /// Unknown keys that are nearly known ones.
+    near_keys: Vec<String>,
     /// Where contacts went, if that matters.
     workplaces: Vec<String>,
     /// Set if somebody sent the client to us.
@@ -121,6 +124,7 @@ impl<'v, T: Send + Sync> Survey<'v, T> {
             Some(Surveyed::new(note, kept, relations, &no_others))
         })?;
         let mut survey = Self { folder };
+        survey.forgive_shared_keys();
         survey.relate(today, relations, |path, bytes, context| {
             read(&reader, path, bytes, context).map(|(_, kept)| kept)
         });
@@ -129,6 +133,24 @@ impl<'v, T: Send + Sync> Survey<'v, T> {
 }
 
 impl<'v, T> Survey<'v, T> {
+    /// Keys that are nearly known ones and no slips, as several notes have them.
+    pub(crate) fn shared_keys(&self) -> Vec<String> {
+        near_keys::shared(self.details().map(|(_, details)| &details.near_keys))
+    }
+
+    /// Leaves out what was reported of keys that several notes have.
+    fn forgive_shared_keys(&mut self) {
+        let shared = self.shared_keys();
+        if shared.is_empty() {
+            return;
+        }
+        for (_, surveyed) in &mut self.folder.notes {
+            if let Some(Surveyed { details: Some(details), .. }) = surveyed {
+                near_keys::forgive(&mut details.problems, &shared);
+            }
+        }
+    }
+
     /// The notes, in the order of their paths.
     pub fn into_notes(self) -> impl Iterator<Item = SurveyedNote<T>> {
         self.folder.notes.into_iter().filter_map(|(found, surveyed)| {
@@ -220,9 +242,9 @@ impl<'v, T, U> Survey<'v, Option<(T, U)>> {
 
 impl<T> Surveyed<T> {
     fn new(note: Note, kept: T, relations: Relations, no_others: &Context<'_>) -> Self {
-        let Note { client, problems, mentions, .. } = note;
+        let Note { client, problems, mentions, near_keys, .. } = note;
         let mut surveyed = Self { kept, name: None, thanked: None, details: None };
-        let mut details = Details { problems, mentions, ..Details::default() };
+        let mut details = Details { problems, mentions, near_keys, ..Details::default() };
         if let Some(client) = client {
             if asks_for_workplaces(&client, relations, no_others) {
                 details.workplaces =
@@ -233,9 +255,9 @@ impl<T> Surveyed<T> {
             surveyed.name = Some(client.name.into_boxed_str());
             details.aliases = client.aliases;
         }
-        let Details { aliases, problems, mentions, .. } = &details;
+        let Details { aliases, problems, mentions, near_keys, .. } = &details;
         // Where there is a workplace or a referral, there is a mention.
-        if !(aliases.is_empty() && problems.is_empty() && mentions.is_empty()) {
+        if !(aliases.is_empty() && problems.is_empty() && mentions.is_empty() && near_keys.is_empty()) {
             surveyed.details = Some(Box::new(details));
         }
         surveyed

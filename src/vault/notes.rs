@@ -7,7 +7,7 @@ use super::{OpenError, Vault};
 use crate::model::client::Client;
 use crate::model::directory::{Directory, Sought};
 use crate::note::problem::Problem;
-use crate::note::{Note, Reader};
+use crate::note::{Note, Reader, near_keys};
 
 /// Notes of a vault, read and kept.
 #[derive(Debug)]
@@ -36,6 +36,10 @@ impl Notes {
                 note.problems.push(problem);
                 note.problems.sort_by_key(|problem| problem.span.start);
             }
+        }
+        let shared = near_keys::shared(notes.iter().map(|note| &note.near_keys));
+        for note in &mut notes {
+            near_keys::forgive(&mut note.problems, &shared);
         }
         Self { vault, notes }
     }

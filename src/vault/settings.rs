@@ -47,7 +47,7 @@ pub(crate) fn read(text: &str, root: Option<&Path>) -> Result<Settings, Vec<Prob
     let document = Document::read(text, start..text.len(), &mut problems);
     let mut known_keys: Vec<String> = Vec::new();
     // The order of dates has to be known before any date is read.
-    let mut fields = Fields { order: None, problems: &mut problems };
+    let mut fields = Fields { order: None, own_keys: &[], problems: &mut problems };
     if let Some(field) = document.fields().find(|field| same_key(field.name(), SettingKey::DateOrder.name()))
     {
         settings.date_order = fields.choice(&field, "“dmy” or “mdy”", date_order);
@@ -102,6 +102,7 @@ impl Fields<'_> {
             SettingKey::Where => settings.require = self.require(field),
             SettingKey::LogSections => settings.log_sections = self.texts(field),
             SettingKey::Words => settings.words = self.words(field),
+            SettingKey::OwnKeys => settings.own_keys = self.texts(field),
             SettingKey::Cadence => {
                 for (status, cadence) in self.map(field, Self::key_status, Self::cadence) {
                     settings.cadence.insert(status, cadence);
@@ -139,7 +140,9 @@ impl Fields<'_> {
     fn report_unknown(&mut self, field: &Field<'_>) {
         let known: Vec<&'static str> = SettingKey::ALL.iter().map(|key| key.name()).collect();
         let kind = match nearest(field.name(), known.iter().copied()) {
-            Some(meant) => ProblemKind::MisspelledKey { key: field.name().to_owned(), meant },
+            Some(meant) => {
+                ProblemKind::MisspelledKey { key: field.name().to_owned(), meant, is_certain: false }
+            }
             None => ProblemKind::Setting {
                 message: format!("unknown key “{}”; known are {}", field.name(), known.join(", ")),
             },

@@ -29,6 +29,7 @@
 
 use chrono::NaiveDate;
 
+use super::lone_date::is_alone;
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::NoteView;
 use crate::date::near::{self, NearDate, NearKind};
@@ -56,16 +57,17 @@ fn finding(view: &NoteView<'_>, block: &Block) -> Option<Finding> {
         NearKind::NoYear => Finding::new(span, format!("“{written}” has no year, so this is no touch"))
             .help("write the year too, or put a heading with only the year above"),
         NearKind::Form(None) => Finding::new(span, unread).help("write it like 2026-09-14"),
+        NearKind::Likely(day) => {
+            let edit = in_iso_form(view, &span, day);
+            Finding::new(span, unread).suggested(edit)
+        }
         NearKind::Form(Some(day)) => {
             let edit = in_iso_form(view, &span, day);
-            let (before, after) =
-                (view.slice(&(start..at)), view.slice(&(edit.span.end..start + words.len())));
-            let is_read =
-                at_start(&format!("{before}{}{after}", edit.text), DateContext::default()).is_some();
-            // Whatever a link leads to would have to be renamed with it.
-            let is_linked = before.ends_with("[[") || before.ends_with('/');
+            let corrected = edit.applied(view.text).unwrap_or_default();
+            let read = at_start(slice(&corrected, start..), DateContext::default());
+            let is_sure = read.is_some() && is_alone(view, start..start + words.len(), &span);
             let finding = Finding::new(span, unread);
-            if is_read && !is_linked { finding.mended(edit) } else { finding.suggested(edit) }
+            if is_sure { finding.mended(edit) } else { finding.suggested(edit) }
         }
         NearKind::Inside(day) => {
             let title = words.replacen(written, "", 1);
@@ -94,8 +96,16 @@ mod tests {
         let cases = [
             ("## 2026-9-4 Lunch", "5:4 write “## 2026-09-04 Lunch” (sure)"),
             ("### Lunch (14-Sep-2026)", ""),
-            ("## 2026-09-14_call with Dana", "5:4 write “## 2026-09-14 call with Dana” (sure)"),
-            ("## 2026-09-14call", "5:4 write “## 2026-09-14 call” (sure)"),
+            ("## 2026-09-14_call with Dana", "5:4 write “## 2026-09-14 call with Dana”"),
+            ("## 2026-09-14call", "5:4 write “## 2026-09-14 call”"),
+            ("## 2026-9-4: Lunch", "5:4 write “## 2026-09-04: Lunch” (sure)"),
+            ("## 14th of September 2026 Lunch", "5:4 write “## 2026-09-14 Lunch” (sure)"),
+            ("## 2026-9-4/5 Fair", "5:4 write “## 2026-09-04/5 Fair”"),
+            ("## 2026-9-4 - 2026-9-6 Fair", "5:4 write “## 2026-09-04 - 2026-9-6 Fair”"),
+            ("## `2026-9-4` Lunch", "5:5 write “## `2026-09-04` Lunch”"),
+            ("## 3.2.10 Set up", "5:4 write “## 2010-02-03 Set up”"),
+            ("## 1.4.22", "5:4 write “## 2022-04-01”"),
+            ("## 20260904 Invoice", "5:4 write “## 2026-09-04 Invoice”"),
             ("## [[2026-9-4]] Lunch", "5:6 write “## [[2026-09-04]] Lunch”"),
             ("## 26-01-02 Lunch", "5:4 write it like 2026-09-14"),
             ("## 14 Sep Lunch", "5:4 write the year too, or put a heading with only the year above"),

@@ -3,6 +3,7 @@
 mod almost_a_date;
 mod contradicted_contact;
 mod late_since;
+mod lone_date;
 mod misspelled_person;
 mod not_a_client;
 mod other_date_form;

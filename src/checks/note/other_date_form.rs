@@ -17,7 +17,8 @@
 //!
 //! ## How to mend
 //!
-//! `rekindle check --all --fix` writes the ISO form. Dates in links, and those that leave out the year, are left as they are.
+//! `rekindle check --all --fix` writes the ISO form. Dates in links or code, with another date beside them, and without a year are
+//! left as they are.
 //!
 //! ```markdown
 //! ---
@@ -29,6 +30,7 @@
 use crate::model::keys::{ContactKey, Key};
 use chrono::NaiveDate;
 
+use super::lone_date::is_alone;
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::NoteView;
 use crate::date::{DateContext, whole};
@@ -54,11 +56,9 @@ pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
 
 fn of_block(view: &NoteView<'_>, block: &Block) -> Option<Finding> {
     let BlockDate::Read { date, ref span, .. } = block.date else { return None };
-    let (before, after) = (view.text.get(..span.start)?, view.text.get(span.end..)?);
-    let is_linked =
-        before.ends_with("[[") || before.ends_with('/') || before.ends_with('|') || after.starts_with("](");
     let has_year = view.slice(span).contains(&date.format("%Y").to_string());
-    if is_linked || !has_year { None } else { finding(view, span.clone(), date) }
+    let is_alone = is_alone(view, view.line(block), span);
+    if has_year && is_alone { finding(view, span.clone(), date) } else { None }
 }
 
 fn finding(view: &NoteView<'_>, span: Span, day: NaiveDate) -> Option<Finding> {
@@ -92,6 +92,12 @@ mod tests {
             ("name: A", "## **4.9.2026**: Call", "4:6 write “## **2026-09-04**: Call” (sure)"),
             ("name: A", "## Call (Sep 4, 2026)", "4:10 write “## Call (2026-09-04)” (sure)"),
             ("name: A", "## Fri 2026/09/04 14:30 Call", "4:8 write “## Fri 2026-09-04 14:30 Call” (sure)"),
+            ("name: A", "## 2026/09/14 – 2026/09/16 Fair", ""),
+            ("name: A", "## 14.09.2026-16.09.2026 Fair", ""),
+            ("name: A", "## Fair 14 Sep 2026 - 16 Sep 2026", ""),
+            ("name: A", "## 4 Sep 2026 to 6 Sep 2026", ""),
+            ("name: A", "## 12.11.2026.1 Offer", ""),
+            ("name: A", "## `4 Sep 2026` Call", ""),
             ("name: A", "## [[2026.09.04]] Call", ""),
             ("name: A", "## [4.9.2026](x.md) Call", ""),
             ("name: A", "## 2026\n### 4 Sep Call", ""),

@@ -19,7 +19,7 @@
 //!
 //! ## How to mend
 //!
-//! Remove one of them. `rekindle check --fix` does, where the second says nothing that the first does not.
+//! Remove one of them, unless there were two: only you know, so `rekindle check --fix` removes nothing.
 //!
 //! ```markdown
 //! ---
@@ -35,7 +35,6 @@ use chrono::NaiveDate;
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::NoteView;
 use crate::note::places::Block;
-use crate::text::Edit;
 
 pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     // Fast path: touches are in the order of time, and most clients have one a day.
@@ -62,8 +61,7 @@ fn finding(view: &NoteView<'_>, block: &Block, first: usize, second: usize) -> O
     // Two calls on one day, each with its own story, are two calls.
     let says_nothing_new = second_body.is_empty() || second_body == first_body;
     let finding = Finding::new(view.line(block), "this touch stands here twice");
-    says_nothing_new
-        .then(|| finding.mended(Edit { span: two, text: String::new() }).help("remove one of the two"))
+    says_nothing_new.then(|| finding.help("remove one of the two"))
 }
 
 /// What is below the first line of an entry.

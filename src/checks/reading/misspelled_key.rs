@@ -17,8 +17,10 @@
 //!
 //! ## How to mend
 //!
-//! `rekindle check --fix` writes the known key, unless the two differ only in a final `s`. If it is a key of your own,
-//! rename it, or switch the check off in `rekindle.yaml`: `checks: {misspelled-key: off}`.
+//! Write the known key. `rekindle check --fix` does where one letter is doubled, left out, or has changed places with the
+//! next, and the known key is not there already. A key of your own is taken for a slip only if it is no word, if no other
+//! note has it, and if its value suits the known key; [`own_keys`](configuration.md#words-and-headings) in `rekindle.yaml`
+//! names those that never are.
 //!
 //! ```markdown
 //! ---
@@ -33,15 +35,14 @@ use crate::model::check::Check;
 use crate::note::problem::ProblemKind;
 use crate::text::Edit;
 
-/// The known key, in the place of the slip. `contact` may be meant as it is, so a final `s` is asked about.
+/// The known key, in the place of the slip.
 pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     view.reported_with(Check::MisspelledKey, |problem, finding| {
-        let ProblemKind::MisspelledKey { key, meant } = &problem.kind else { return finding };
+        let ProblemKind::MisspelledKey { key, meant, is_certain } = &problem.kind else { return finding };
         if view.slice(&problem.span).trim_matches(['"', '\'']) != key {
             return finding;
         }
         let edit = Edit { span: problem.span.clone(), text: (*meant).to_owned() };
-        let singular = |key: &str| key.trim_end_matches('s').to_lowercase();
-        if singular(key) == singular(meant) { finding.suggested(edit) } else { finding.mended(edit) }
+        if *is_certain { finding.mended(edit) } else { finding.suggested(edit) }
     })
 }

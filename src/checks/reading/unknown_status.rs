@@ -18,7 +18,7 @@
 //! ## How to mend
 //!
 //! Use `prospect`, `active`, `inactive`, `former`, `lost`, `declined`, `partner`, `closed` or a
-//! [synonym](format.md#status). `rekindle check --fix` mends a slip of one of them.
+//! [synonym](format.md#status).
 //!
 //! ```markdown
 //! ---
@@ -37,7 +37,7 @@ use crate::text::Edit;
 pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     view.reported_with(Check::UnknownStatus, |problem, finding| match &problem.kind {
         ProblemKind::UnknownStatus { value, meant: Some(meant) } if view.slice(&problem.span) == value => {
-            finding.mended(Edit { span: problem.span.clone(), text: (*meant).to_owned() })
+            finding.suggested(Edit { span: problem.span.clone(), text: (*meant).to_owned() })
         }
         _ => finding,
     })

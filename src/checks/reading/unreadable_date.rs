@@ -26,20 +26,25 @@
 //! ---
 //! ```
 
+use chrono::NaiveDate;
+
 use crate::checks::diagnostic::Finding;
 use crate::checks::view::NoteView;
 use crate::date::near::{self, NearDate, NearKind};
 use crate::model::check::Check;
 use crate::text::Edit;
 
-/// The day in ISO form, if what is written can mean only one.
+/// The day in ISO form, if what is written can mean only one, or is likely to.
 pub(super) fn find(view: &NoteView<'_>) -> Vec<Finding> {
     view.reported_with(Check::UnreadableDate, |problem, finding| {
         let value = view.slice(&problem.span);
-        match near::at_start(value) {
-            Some(NearDate { written, kind: NearKind::Form(Some(day)) }) if written == value => {
-                finding.mended(Edit { span: problem.span.clone(), text: day.to_string() })
-            }
+        let Some(NearDate { kind, .. }) = near::at_start(value).filter(|near| near.written == value) else {
+            return finding;
+        };
+        let edit = |day: NaiveDate| Edit { span: problem.span.clone(), text: day.to_string() };
+        match kind {
+            NearKind::Form(Some(day)) => finding.mended(edit(day)),
+            NearKind::Likely(day) => finding.suggested(edit(day)),
             _ => finding,
         }
     })

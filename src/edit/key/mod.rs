@@ -233,7 +233,11 @@ fn without(mut client: Client, key: &str) -> Client {
     match known(key).map(|(key, _)| key) {
         Some(Key::Name) => client.name = fresh.name,
         Some(Key::Aliases) => client.aliases = fresh.aliases,
-        Some(Key::Status | Key::DoNotContact) => client.status = fresh.status,
+        Some(Key::Status | Key::DoNotContact) => {
+            client.status = fresh.status;
+            // “On hold” is a pause as well.
+            client.pause = client.pause.filter(|pause| *pause != Period::default());
+        }
         Some(Key::Since) => client.since = None,
         Some(Key::Cadence) => client.cadence = None,
         Some(Key::Priority) => client.priority = fresh.priority,

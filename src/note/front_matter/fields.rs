@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 use super::yaml::Field;
 use crate::date::{self, DateContext, DateError};
 use crate::model::duration::{Cadence, Duration};
-use crate::model::nearest;
 use crate::model::period::Period;
 use crate::model::settings::DateOrder;
+use crate::model::slip;
 use crate::model::status::{Priority, Status};
 use crate::model::yearly::{Birthday, Occasion, OccasionDay};
 use crate::note::problem::{ProblemKind, Problems};
@@ -21,6 +21,8 @@ use crate::text::Span;
 /// Reads fields, and collects the problems.
 pub(crate) struct Fields<'p> {
     pub(crate) order: Option<DateOrder>,
+    /// Keys of the user's that are never taken for slips.
+    pub(crate) own_keys: &'p [String],
     pub(crate) problems: &'p mut Problems,
 }
 
@@ -257,8 +259,9 @@ fn unreadable_cadence(field: &Field<'_>, value: String) -> ProblemKind {
 }
 
 pub(crate) fn unknown_status(value: String) -> ProblemKind {
-    let words =
+    let mut words =
         Status::ALL.iter().flat_map(|status| status.synonyms().iter().copied().chain([status.name()]));
-    let meant = nearest(&value, words);
+    // Words that are only alike mean something else: gold is not cold.
+    let meant = words.find(|word| slip::is_typing_error(&value, word));
     ProblemKind::UnknownStatus { value, meant }
 }

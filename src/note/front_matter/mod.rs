@@ -2,6 +2,7 @@
 
 pub(crate) mod entries;
 pub(crate) mod fields;
+mod slips;
 pub(crate) mod yaml;
 
 use std::sync::LazyLock;
@@ -17,6 +18,7 @@ use crate::model::folded;
 use crate::model::keys::{ContactKey, Key};
 use crate::model::link;
 use crate::model::settings::Settings;
+use crate::model::slip;
 use crate::model::spelling::{self, LetterSet, letters, nearest_of, same_key};
 use crate::model::status::Status;
 use crate::text::{Span, slice};
@@ -37,7 +39,7 @@ pub(super) static CLIENT_KEYS: LazyLock<KeyIndex<Key>> = LazyLock::new(|| KeyInd
 pub(super) static CONTACT_KEYS: LazyLock<KeyIndex<ContactKey>> =
     LazyLock::new(|| KeyIndex::of(ContactKey::ALL, ContactKey::names));
 
-impl<K: Copy> KeyIndex<K> {
+impl<K: Copy + PartialEq> KeyIndex<K> {
     fn of(keys: &[K], names: fn(K) -> &'static [&'static str]) -> Self {
         let mut index = Self { by_length: Vec::new(), letters: Vec::new() };
         for key in keys {
@@ -71,6 +73,20 @@ impl<K: Copy> KeyIndex<K> {
     fn find_exact(&self, name: &str) -> Option<(K, usize)> {
         let (_, known) = self.by_length.get(name.len())?.iter().find(|(spelling, _)| spelling == name)?;
         Some(*known)
+    }
+
+    /// The known name, and its key, that an unknown name looks like a slip of.
+    fn nearest(&self, name: &str) -> Option<(&'static str, K)> {
+        let meant = nearest_of(name, self.letters.iter().copied())?;
+        if slip::is_meant(name, meant) { None } else { Some((meant, self.find(meant)?.0)) }
+    }
+
+    /// Whether a name is a slip of a letter in a name of this key, and of no other.
+    fn is_typing_error(&self, name: &str, key: K) -> bool {
+        let mut meant =
+            self.letters.iter().filter(|(known, _)| slip::is_typing_error(name, known)).peekable();
+        meant.peek().is_some()
+            && meant.all(|(known, _)| self.find(known).is_some_and(|(other, _)| other == key))
     }
 }
 
@@ -139,12 +155,12 @@ fn is_one_of(text: &str, values: &[String]) -> bool {
 /// Reads the keys of a document into a client.
 pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut Problems) -> Client {
     let mut client = Client::default();
-    let mut fields = Fields { order: settings.date_order, problems };
+    let mut fields = Fields { order: settings.date_order, own_keys: &settings.own_keys, problems };
     let mut ranks: SmallVec<[(Key, usize); TYPICAL_KEYS]> = SmallVec::new();
-    let mut do_not_contact = false;
+    let (mut do_not_contact, mut is_on_hold) = (false, false);
     for field in document.fields() {
         let Some((key, rank)) = CLIENT_KEYS.find(field.name()) else {
-            fields.report_misspelled(&CLIENT_KEYS, field.name(), field.key_span());
+            fields.report_slip(&field, document.fields());
             client.extra.insert(field.name(), field.json());
             continue;
         };
@@ -161,6 +177,9 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
             }
             None => ranks.push((key, rank)),
         }
+        if key == Key::Status {
+            is_on_hold = field.text().is_some_and(|word| Status::is_on_hold(&word));
+        }
         match key {
             Key::DoNotContact => do_not_contact = fields.flag(&field).unwrap_or_default(),
             key => fields.assign(&mut client, key, &field),
@@ -169,17 +188,13 @@ pub(crate) fn read(document: &Document<'_>, settings: &Settings, problems: &mut 
     if do_not_contact {
         client.status = Status::Closed;
     }
+    if is_on_hold {
+        client.pause.get_or_insert_default();
+    }
     client
 }
 
 impl Fields<'_> {
-    /// Reports an unknown key if it looks like a typo of a known one.
-    fn report_misspelled<K>(&mut self, index: &KeyIndex<K>, name: &str, span: Span) {
-        if let Some(meant) = nearest_of(name, index.letters.iter().copied()) {
-            self.problems.add(ProblemKind::MisspelledKey { key: name.to_owned(), meant }, span);
-        }
-    }
-
     fn assign(&mut self, client: &mut Client, key: Key, field: &Field<'_>) {
         match key {
             Key::Name => client.name = self.text(field).unwrap_or_default(),
@@ -219,31 +234,35 @@ impl Fields<'_> {
         let mut contact = Contact::default();
         for part in item.fields().into_iter().flatten() {
             let Some((key, _)) = CONTACT_KEYS.find(part.name()) else {
-                self.report_misspelled(&CONTACT_KEYS, part.name(), part.key_span());
+                self.report_slip_in_contact(&part, item.fields().into_iter().flatten());
                 continue;
             };
-            match key {
-                ContactKey::Name => {
-                    contact.name = self.text(&part).map(|text| link::shown(&text)).unwrap_or_default()
-                }
-                ContactKey::Aliases => contact.aliases = self.texts(&part),
-                ContactKey::Role => contact.role = self.text(&part),
-                ContactKey::Email => contact.email = self.text(&part),
-                ContactKey::Phone => contact.phone = self.text(&part),
-                ContactKey::Birthday => contact.birthday = self.birthday(&part),
-                ContactKey::Cadence => contact.cadence = self.cadence(&part),
-                ContactKey::Owner => contact.owner = self.text(&part),
-                ContactKey::Primary => contact.primary = self.flag(&part).unwrap_or_default(),
-                ContactKey::Away => contact.away = self.period(&part),
-                ContactKey::Left => contact.left = self.date(&part),
-                ContactKey::NowAt => contact.now_at = self.reference(&part),
-            }
+            self.assign_to_contact(&mut contact, key, &part);
         }
         if contact.name.is_empty() {
             self.problems.add(ProblemKind::NamelessContact, item.span());
             return None;
         }
         Some(contact)
+    }
+
+    fn assign_to_contact(&mut self, contact: &mut Contact, key: ContactKey, field: &Field<'_>) {
+        match key {
+            ContactKey::Name => {
+                contact.name = self.text(field).map(|text| link::shown(&text)).unwrap_or_default()
+            }
+            ContactKey::Aliases => contact.aliases = self.texts(field),
+            ContactKey::Role => contact.role = self.text(field),
+            ContactKey::Email => contact.email = self.text(field),
+            ContactKey::Phone => contact.phone = self.text(field),
+            ContactKey::Birthday => contact.birthday = self.birthday(field),
+            ContactKey::Cadence => contact.cadence = self.cadence(field),
+            ContactKey::Owner => contact.owner = self.text(field),
+            ContactKey::Primary => contact.primary = self.flag(field).unwrap_or_default(),
+            ContactKey::Away => contact.away = self.period(field),
+            ContactKey::Left => contact.left = self.date(field),
+            ContactKey::NowAt => contact.now_at = self.reference(field),
+        }
     }
 }
 
@@ -370,6 +389,21 @@ mod tests {
         assert_eq!((client.owner.as_deref(), client.name.as_str()), (Some("Kim"), "A"));
         assert!(client.pause.is_some());
         assert_eq!(problems, ["5:1 duplicate-key"]);
+    }
+
+    #[test]
+    fn on_hold_is_a_pause_of_which_the_end_may_be_known() {
+        let cases = [
+            ("status: On Hold", Some(None)),
+            ("status: paused\npause: 2026-12-06", Some("2026-12-06".parse().ok())),
+            ("status: active\nstatus: paused", Some(None)),
+            ("status: paused\nstatus: active", None),
+            ("status: quiet", None),
+        ];
+        for (lines, until) in cases {
+            let (client, _) = parse(&format!("---\n{lines}\n---\n"));
+            assert_eq!(client.pause.map(|pause| pause.until), until, "{lines}");
+        }
     }
 
     #[test]

@@ -297,7 +297,8 @@ impl<'a> HistoryBuilder<'a> {
             return Some(date);
         }
         let span = span_of(written, text, block);
-        Fields { order: self.reader.order, problems: &mut self.problems }.valid_date(date, written, span)
+        Fields { order: self.reader.order, own_keys: &[], problems: &mut self.problems }
+            .valid_date(date, written, span)
     }
 
     /// Reads the titles of the entries and sorts them by date.
