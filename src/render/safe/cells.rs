@@ -48,11 +48,10 @@ impl<'a> Cell<'a> {
             Self::Plain(value) => return line.push_str(value),
             Self::Text(text) => on_one_line(text).collect::<String>(),
         };
-        let mark = if is_formula(&text) { "'" } else { "" };
+        let text = guarded(&text);
         if text.contains([',', '"']) {
-            line.push_str(&format!("\"{mark}{}\"", text.replace('"', "\"\"")));
+            line.push_str(&format!("\"{}\"", text.replace('"', "\"\"")));
         } else {
-            line.push_str(mark);
             line.push_str(&text);
         }
     }
@@ -71,9 +70,21 @@ pub(crate) fn row<'a>(cells: impl IntoIterator<Item = Cell<'a>>) -> String {
     line
 }
 
-/// Whether a spreadsheet might take a text for a formula, also after characters that it ignores.
-fn is_formula(text: &str) -> bool {
-    text.trim_start_matches(is_invisible).starts_with(BEGINNINGS)
+/// A text with a `'` before what a spreadsheet might take for a formula. In many countries `;` is between cells, with
+/// which quotes in a cell are none around it.
+fn guarded(text: &str) -> String {
+    let mut guarded = String::with_capacity(text.len() + 1);
+    for (nth, part) in text.split(';').enumerate() {
+        guarded.push_str(if nth > 0 { ";" } else { "" });
+        guarded.push_str(if is_formula(part, nth > 0) { "'" } else { "" });
+        guarded.push_str(part);
+    }
+    guarded
+}
+
+/// Whether a spreadsheet might take a text for a formula, also after characters that it ignores or takes for quotes.
+fn is_formula(text: &str, may_be_quoted: bool) -> bool {
+    text.trim_start_matches(|c| is_invisible(c) || (may_be_quoted && c == '"')).starts_with(BEGINNINGS)
 }
 
 fn is_invisible(c: char) -> bool {
@@ -105,6 +116,14 @@ mod tests {
             ("－1", "'－1"),
             ("＠A", "'＠A"),
             ("a=1", "a=1"),
+            ("a;=1+1", "a;'=1+1"),
+            ("a; \u{a0}＝1;b;-", "a;' \u{a0}＝1;b;'-"),
+            ("a;\"=1\"", "\"a;'\"\"=1\"\"\""),
+            (";=1", ";'=1"),
+            ("a;\t=1", "a;' =1"),
+            ("\"=1\"", "\"\"\"=1\"\"\""),
+            ("a; b", "a; b"),
+            ("-5% club", "'-5% club"),
             ("'tis", "'tis"),
             ("", ""),
         ];
