@@ -6,12 +6,20 @@ use std::fs;
 
 use rekindle::checks::{CheckSelection, Checkup, Diagnostic, manual};
 use rekindle::model::check::Check;
+use rekindle::render;
 use rekindle::render::report::{self, Report, ReportFormat};
 use rekindle::vault::Vault;
 use serde_json::Value;
 
 /// Names and texts that mean something to the formats.
-const HOSTILE: [&str; 4] = ["plain", "a, b: 100%", "Grüße & <b>", "#?\u{1b}[31m 👋"];
+const HOSTILE: [&str; 6] = [
+    "plain",
+    "a, b: 100%",
+    "Grüße & <b>",
+    "#?\u{1b}[31m 👋",
+    "a\n::add-mask::b\r",
+    "-\u{202e}\u{9b}%0A::c,d=e",
+];
 
 /// The findings of every example of the manuals, in notes with hostile names.
 fn findings() -> Vec<Diagnostic> {
@@ -69,6 +77,7 @@ fn each_annotation_is_one_command() {
     let all = findings();
     let text = report::text(&Report { diagnostics: &all, to_vault: "" }, ReportFormat::Github);
     assert_eq!(text.lines().count(), all.len());
+    assert!(!text.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{text}");
     for line in text.lines() {
         let (command, properties) = line.strip_prefix("::").unwrap().split_once(' ').unwrap();
         assert!(["error", "warning", "notice"].contains(&command), "{line}");
@@ -83,6 +92,16 @@ fn each_annotation_is_one_command() {
 }
 
 #[test]
+fn no_short_line_is_a_command() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("::add-mask::x.md"), "## 2026-02-30 Call\n").unwrap();
+    let vault = Vault::open(folder.path()).unwrap();
+    let found = Checkup::read(&vault, "2026-11-21".parse().unwrap(), &CheckSelection::default()).unwrap();
+    let text = report::text(&Report { diagnostics: &found.diagnostics, to_vault: "" }, ReportFormat::Short);
+    assert!(text.starts_with("./::add-mask::x.md:1:4: error[impossible-date]: "), "{text}");
+}
+
+#[test]
 fn json_tells_what_the_manual_says() {
     let all = findings();
     let text = report::text(&Report { diagnostics: &all, to_vault: "notes/" }, ReportFormat::Json);
@@ -93,5 +112,16 @@ fn json_tells_what_the_manual_says() {
     for (finding, diagnostic) in page["findings"].as_array().unwrap().iter().zip(&all) {
         assert_eq!(finding["file"], format!("notes/{}", diagnostic.path));
         assert!(!finding["why"].as_str().unwrap().is_empty(), "{finding}");
+    }
+}
+
+#[test]
+fn no_message_is_a_command_or_controls_a_terminal() {
+    let cases = [
+        ("a\u{1b}[2J\u{9b}b\u{202e}c\rd\n", "a [2J·b\u{fffd}c d\n"),
+        ("::add-mask::x\n  ::error::y\na ::b\n", ": :add-mask::x\n  : :error::y\na ::b\n"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(render::message(text), expected, "{text:?}");
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let (ticked, left): (Vec<Filled>, Vec<Filled>) = form.entries.into_iter().partition(is_done);
     form.entries = left;
     if ticked.is_empty() {
-        output::print(&format!("nothing is ticked in {name}\n"))?;
+        output::say(&format!("nothing is ticked in {name}\n"))?;
         return Ok(ExitStatus::Success);
     }
     let step = Step::new(&root);
@@ -185,17 +185,17 @@ impl<'a> TickLogger<'a> {
     fn log(&self, job: &Job<'_>, dry_run: bool) -> anyhow::Result<()> {
         let path = &job.client.path;
         if job.entry.is_none() && job.promises.is_empty() {
-            return Ok(output::print(&format!("{path}: logged already\n"))?);
+            return Ok(output::say(&format!("{path}: logged already\n"))?);
         }
         let note = NoteFile::of(&self.notes.vault, job.client, self.step);
         if note.change(dry_run, "", |reader, path, text| changed(reader, path, text, job))?.is_none() {
             return Ok(());
         }
         if let Some((day, title, _)) = &job.entry {
-            output::print(&format!("{path}: {}: {title}\n", in_full(*day)))?;
+            output::say(&format!("{path}: {}: {title}\n", in_full(*day)))?;
         }
         for promise in &job.promises {
-            output::print(&format!("{path}: kept: {}\n", promise.task))?;
+            output::say(&format!("{path}: kept: {}\n", promise.task))?;
         }
         Ok(())
     }

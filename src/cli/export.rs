@@ -93,7 +93,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         file::fill(path, write)
     };
     written.with_context(|| format!("{name} could not be written"))?;
-    output::print(&format!("{name}: {} of {}.\n", Count(count, "row"), table.name()))?;
+    output::say(&format!("{name}: {} of {}.\n", Count(count, "row"), table.name()))?;
     Ok(ExitStatus::Success)
 }
 

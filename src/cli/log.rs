@@ -105,7 +105,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let line =
         note.change(arguments.dry_run, &title, |reader, path, text| edit::add(reader, path, text, entry))?;
     let Some(line) = line else { return Ok(ExitStatus::Success) };
-    output::print(&format!("{}:{line}: {}: {title}\n", client.path, in_full(date)))?;
+    output::say(&format!("{}:{line}: {}: {title}\n", client.path, in_full(date)))?;
     if arguments.edit {
         open_editor(&vault.root.join(&client.path), line)?;
     }

@@ -182,5 +182,6 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
 
 /// Reports on standard error why the tool could not run.
 fn complain(error: &anyhow::Error) {
-    anstream::eprintln!("\u{1b}[1;31merror:\u{1b}[0m {error:#}");
+    let message = rekindle::render::message(&format!("{error:#}"));
+    anstream::eprintln!("\u{1b}[1;31merror:\u{1b}[0m {message}");
 }

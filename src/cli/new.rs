@@ -90,7 +90,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         }
         Err(error) => return Err(error).with_context(|| format!("{path} cannot be written")),
     }
-    output::print(&format!(
+    output::say(&format!(
         "{}{path}: {name}, {}\nFill it in. When you have been in touch: rekindle log {} Call with …\n",
         vault::way_from_here(&root, is_named),
         client.status,

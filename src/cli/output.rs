@@ -2,9 +2,16 @@
 
 use std::io::{self, BufWriter, Write};
 
+use rekindle::render;
+
 use super::progress;
 
-/// Writes and flushes a text; a closed pipe is an error that [`run`](super::run) ignores.
+/// Writes what a command says, safe for a terminal.
+pub(super) fn say(text: &str) -> io::Result<()> {
+    print(&render::message(text))
+}
+
+/// Writes and flushes a document as it is; a closed pipe is an error that [`run`](super::run) ignores.
 pub(super) fn print(text: &str) -> io::Result<()> {
     progress::wipe();
     let mut standard = io::stdout().lock();
@@ -28,10 +35,10 @@ pub(super) fn print_styled(text: &str) -> io::Result<()> {
     standard.flush()
 }
 
-/// Writes a remark to standard error.
+/// Writes a remark to standard error, safe for a terminal.
 pub(super) fn note(text: &str) -> io::Result<()> {
     progress::wipe();
-    writeln!(io::stderr(), "rekindle: {text}")
+    writeln!(io::stderr(), "rekindle: {}", render::message(text))
 }
 
 /// A word quoted for a shell where that is needed.

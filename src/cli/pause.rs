@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         .change(arguments.dry_run, KEY, |reader, path, text| edit::set_key(reader, path, text, KEY, value))?;
     if let Some(line) = line {
         let result = if arguments.end { "the pause is removed".to_owned() } else { in_words(&period) };
-        output::print(&format!("{}:{line}: {result}\n", client.path))?;
+        output::say(&format!("{}:{line}: {result}\n", client.path))?;
     }
     Ok(ExitStatus::Success)
 }

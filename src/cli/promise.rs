@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         edit::add_promise(reader, path, text, promise)
     })?;
     if let Some(line) = line {
-        output::print(&format!("{}:{line}: by {}: {task}\n", client.path, in_full(due)))?;
+        output::say(&format!("{}:{line}: by {}: {task}\n", client.path, in_full(due)))?;
     }
     Ok(ExitStatus::Success)
 }

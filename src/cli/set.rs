@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
             NewValue::List(items) => format!("{key}: {}", items.join(", ")),
             _ => format!("{key}: {}", text.trim()),
         };
-        output::print(&format!("{}:{line}: {result}\n", client.path))?;
+        output::say(&format!("{}:{line}: {result}\n", client.path))?;
     }
     Ok(ExitStatus::Success)
 }

@@ -212,7 +212,7 @@ pub(crate) fn renew(
     let (page, _) = page::carried(&page::signed(&chunks.concat()), left);
     let text = region::place(old, &page).with_context(|| name.clone())?;
     step.rewrite_page(&name, old, &text).with_context(|| format!("{name} was left as it was"))?;
-    Ok(output::print(&format!("{name}: {}\n", facts.summary))?)
+    Ok(output::say(&format!("{name}: {}\n", facts.summary))?)
 }
 
 /// How the agenda file of a vault is laid out.

@@ -126,7 +126,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         bail!("--check compares with a file; name it with -o FILE");
     }
     let written = request.write(vault, today, *check)?;
-    output::print(&written.message)?;
+    output::say(&written.message)?;
     let is_clean = !strict || written.is_clean;
     Ok(if written.is_current && is_clean { ExitStatus::Success } else { ExitStatus::Findings })
 }

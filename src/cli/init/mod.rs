@@ -76,7 +76,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         said.push_str(&put(&root, path, text)?);
     }
     said.push_str(&next(&root, &said, ci));
-    output::print(&said)?;
+    output::say(&said)?;
     Ok(ExitStatus::Success)
 }
 

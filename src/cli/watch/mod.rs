@@ -141,7 +141,7 @@ impl<'a> Watch<'a> {
     /// Prints each line with the time of day.
     fn say(&self, text: &str) -> io::Result<()> {
         let time = now(&self.settings).format("%H:%M:%S").to_string();
-        text.lines().try_for_each(|line| output::print(&format!("{time}  {line}\n")))
+        text.lines().try_for_each(|line| output::say(&format!("{time}  {line}\n")))
     }
 }
 

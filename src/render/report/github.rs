@@ -16,7 +16,7 @@ fn annotation(report: &Report<'_>, diagnostic: &Diagnostic) -> String {
         Severity::Warning => "warning",
         Severity::Opinion => "notice",
     };
-    let file = property(&report.file(diagnostic));
+    let file = property(&on_one_line(&report.file(diagnostic)).collect::<String>());
     // GitHub refuses an end column on another line, or one that is not after the start.
     let columns = if start.line == end.line && end.column > start.column {
         format!(",col={},endColumn={}", start.column, end.column)

@@ -10,6 +10,8 @@ pub(super) fn text(report: &Report<'_>) -> String {
         let (level, check) = (level(diagnostic.severity), diagnostic.check.name());
         let line =
             format!("{file}:{}:{}: {level}[{check}]: {}", start.line, start.column, diagnostic.message);
+        // A line that begins with `::` would be a command to a GitHub workflow.
+        page.push_str(if line.starts_with("::") { "./" } else { "" });
         page.extend(on_one_line(&line));
         page.push('\n');
     }
