@@ -56,7 +56,7 @@ pub(super) fn clients(word: &OsStr) -> Vec<CompletionCandidate> {
 
 fn candidate(name: &str, client: &Client) -> CompletionCandidate {
     let help = if name == client.name { &client.path } else { &client.name };
-    CompletionCandidate::new(name).help(Some(help.clone().into()))
+    CompletionCandidate::new(name).help(Some(rekindle::render::message(help).into()))
 }
 
 /// Names that begin with the word, else aliases, else paths, else names with the word in them; case aside.
@@ -73,7 +73,10 @@ fn offered<'c>(clients: impl Iterator<Item = &'c Client> + Clone, word: &str) ->
         paths.filter(|(path, _)| begins(path)).collect(),
         names.filter(|(name, _)| plain(name).contains(&word)).collect(),
     ];
-    steps.into_iter().find(|step| !step.is_empty()).unwrap_or_default()
+    let mut offered = steps.into_iter().find(|step| !step.is_empty()).unwrap_or_default();
+    // Nobody types such characters, and a terminal would obey them.
+    offered.retain(|(text, _)| !text.contains(char::is_control));
+    offered
 }
 
 /// A text in lower case and without quotes and backslashes, which shells may pass on from the line.

@@ -16,16 +16,31 @@ pub(super) const SHELLS: Shells<'static> = Shells(&[
     &Tailored { shell: &Zsh, script: ZSH, answer: None },
 ]);
 
-/// Bash inserts a candidate as it is, so this quotes it unless the word has a quote already.
+/// Bash inserts a candidate as it is, so this quotes it: with backslashes, or as the quote that the word begins with
+/// wants it. Without `set -f`, which ends with the function, clap's script would take stars in names for files.
 const BASH: &str = r#"_rekindle() {
-    local at candidate
+    local at i sign candidate word quote="${COMP_WORDS[COMP_CWORD]:0:1}"
+    ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)) && local - && set -f
     _clap_complete_rekindle "$@"
-    [[ "${COMP_WORDS[COMP_CWORD]}" == [\'\"]* ]] && return
     for at in "${!COMPREPLY[@]}"; do
         candidate="${COMPREPLY[at]}"
-        if [[ "$candidate" == *[[:space:]\&\'\"\(\)\;\<\>\|\`\$\*\?\[\]\#\!\{\}]* ]]; then
+        if [[ "$quote" == [\'\"] ]]; then
+            [[ "$candidate" == *[\'\"\\\$\`\!]* ]] || continue
+            word=
+            for ((i = 0; i < ${#candidate}; i++)); do
+                sign="${candidate:i:1}"
+                case "$quote$sign" in
+                    \'\') word+="'\\''" ;;
+                    \"[\"\\\$\`]) word+="\\$sign" ;;
+                    \"\!) word+="\"'!'\"" ;;
+                    *) word+="$sign" ;;
+                esac
+            done
+            COMPREPLY[at]="$word"
+        elif [[ "$candidate" == *[[:space:]\&\'\"\(\)\;\<\>\|\`\$\*\?\[\]\#\!\{\}\\~^]* ]]; then
             printf -v candidate '%q' "$candidate"
-            COMPREPLY[at]="${candidate//:/\\:}"
+            [[ "$candidate" == \$\'* ]] || candidate="${candidate//:/\\:}"
+            COMPREPLY[at]="$candidate"
         fi
     done
 }
@@ -83,11 +98,43 @@ impl EnvCompleter for Tailored {
     }
 }
 
-/// A candidate as a word of PowerShell, with its help.
+/// A candidate as a word of PowerShell, with its help. It takes typographic quotes for quotes, too.
 fn quoted(line: &str) -> String {
     let (value, help) = line.split_once('\t').unwrap_or((line, ""));
-    let is_plain = !value.contains(|c: char| c.is_whitespace() || "&'();,|{}#@$`\"".contains(c));
-    let value = if is_plain { value.to_owned() } else { format!("'{}'", value.replace('\'', "''")) };
+    let is_special = |c: char| c.is_whitespace() || "&'();,|{}[]<>#@$`\"“”„*?~%!^".contains(c) || is_quote(c);
     let tab = if help.is_empty() { "" } else { "\t" };
-    format!("{value}{tab}{help}")
+    if !value.contains(is_special) {
+        return format!("{value}{tab}{help}");
+    }
+    let mut word = String::from("'");
+    for c in value.chars() {
+        word.extend(std::iter::repeat_n(c, if is_quote(c) { 2 } else { 1 }));
+    }
+    format!("{word}'{tab}{help}")
+}
+
+/// Whether a character begins or ends a text in single quotes.
+fn is_quote(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}'..='\u{201b}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn names_are_words_of_powershell() {
+        let cases = [
+            ("Mira\thelp", "Mira\thelp"),
+            ("Mira Vogel", "'Mira Vogel'"),
+            ("Dana’s", "'Dana’’s'"),
+            ("it's\tx", "'it''s'\tx"),
+            ("a>b", "'a>b'"),
+            ("--status=", "--status="),
+            ("clients/a.md", "clients/a.md"),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(quoted(line), expected, "{line}");
+        }
+    }
 }
