@@ -26,6 +26,10 @@ fn what_people_copy_is_yaml() {
     let hook = &hooks[0];
     assert_eq!(hook["language"].as_str(), Some("rust"));
     assert_eq!(hook["entry"].as_str(), Some("rekindle check"));
+    assert_eq!(hook["args"][0].as_str(), Some("--"), "a file may be called -x.md");
+    let manual = read("docs/ci.md");
+    let args = manual.lines().find(|line| line.trim_start().starts_with("# args: ")).unwrap();
+    assert!(args.ends_with(", --]"), "{args}");
     for path in ["docs/ci/check.yml", "docs/ci/agenda.yml"] {
         let (workflow, action) = (yaml(path), yaml("action.yml"));
         let jobs = workflow["jobs"].as_mapping().unwrap();
@@ -108,7 +112,9 @@ fn every_option_that_is_used_exists() {
                 };
                 // What the check's script adds is for that command alone.
                 let helps = if path == "automation/check.sh" { &[&check][..] } else { helps };
-                for (at, option) in words.iter().enumerate().filter(|(_, word)| word.starts_with("--")) {
+                let options =
+                    words.iter().enumerate().filter(|(_, word)| word.starts_with("--") && **word != "--");
+                for (at, option) in options {
                     seen += 1;
                     let is_known = |help: &&String| {
                         help.contains(&format!("{option} ")) || help.contains(&format!("{option}\n"))

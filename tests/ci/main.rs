@@ -377,6 +377,33 @@ fn the_plain_hook_of_the_manual_keeps_slips_out() {
     assert!(commit("No slip").status.success());
     it.write("picture.svg", "<svg/>\n");
     assert!(commit("No note").status.success());
+
+    for name in [
+        "-x.md",
+        "--fix.md",
+        "a\nb.md",
+        "$(x).md",
+        "`y`.md",
+        "\"q\" 'r'.md",
+        "é\\u.MD",
+        "\t&;|.md",
+        "deep/-x.md",
+    ] {
+        it.write(name, BROKEN);
+        let refused = commit("A slip");
+        let said = text(&refused.stdout) + &text(&refused.stderr);
+        assert!(
+            !refused.status.success() && said.contains(".md:1:4") | said.contains(".MD:1:4"),
+            "{name:?}: {said}"
+        );
+        it.write(name, SOUND);
+        let made = commit("No slip");
+        assert!(made.status.success(), "{name:?}: {}", text(&made.stderr));
+        it.git("work", &["mv", "--", name, "renamed.md"]);
+        assert!(commit("Another name").status.success(), "{name:?}");
+        it.git("work", &["rm", "-q", "renamed.md"]);
+        assert!(commit("No more").status.success(), "{name:?}");
+    }
 }
 
 fn text(bytes: &[u8]) -> String {
