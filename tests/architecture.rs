@@ -54,6 +54,7 @@ const SOLE_USERS: &[(&str, &str)] = &[
     ("clap_mangen", "cli/man.rs"),
     ("icalendar", "render/agenda/ics.rs"),
     ("notify", "cli/watch/changes.rs"),
+    ("libc", "cli/lock.rs"),
 ];
 
 /// What the tests beside the code share, and tests that are a file; compiled for tests only.

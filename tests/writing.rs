@@ -211,11 +211,57 @@ fn nothing_is_written_into_a_conflict() {
     assert_eq!(titles(&folder.text()).len(), 2);
 }
 
+#[test]
+fn what_an_editor_is_saving_is_waited_for() {
+    let long =
+        format!("{NOTE}- [ ] Send it 📅 2026-11-20\n\n{}", "A line of text that is kept.\n".repeat(50));
+    for cut in [0, NOTE.len() - 3, long.len() - 29, long.len() - 10] {
+        let folder = Folder::new(&long);
+        let lock = fs::File::create(folder.0.path().join(".rekindle.lock")).unwrap();
+        lock.lock().unwrap();
+        let child = folder.log("Call").spawn().unwrap();
+        // It has read the vault by then, and waits for the lock.
+        thread::sleep(Duration::from_millis(600));
+        fs::write(folder.note(), &long[..cut]).unwrap();
+        fs::remove_file(folder.0.path().join(".rekindle.lock")).unwrap();
+        drop(lock);
+        thread::sleep(Duration::from_millis(600));
+        fs::write(folder.note(), &long).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", said(&output));
+        let text = folder.text();
+        assert_eq!((titles(&text).len(), text.matches("that is kept").count()), (2, 50), "{cut}: {text}");
+    }
+}
+
+#[test]
+fn what_is_cut_and_stays_so_is_not_written() {
+    let folder = Folder::new(NOTE);
+    let lock = fs::File::create(folder.0.path().join(".rekindle.lock")).unwrap();
+    lock.lock().unwrap();
+    let child = folder.log("Call").spawn().unwrap();
+    thread::sleep(Duration::from_millis(600));
+    let cut = &NOTE[..NOTE.len() - 3];
+    fs::write(folder.note(), cut).unwrap();
+    drop(lock);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(
+        said(&output).contains("harbor.md cannot be read: it is shorter than a moment ago"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(folder.text(), cut);
+    // Now it is no shorter than it was found.
+    assert!(folder.log("Call").status().unwrap().success());
+}
+
 #[cfg(unix)]
 mod rights {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::process::Command;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     use super::{Folder, NOTE, log, said, skip, titles};
 
@@ -262,6 +308,88 @@ mod rights {
         assert!(folder.note().symlink_metadata().unwrap().is_symlink());
         assert_eq!(target.metadata().unwrap().permissions().mode() & 0o777, 0o640);
         assert_eq!(titles(&fs::read_to_string(target).unwrap()), ["Lunch with Dana", "Call"]);
+    }
+
+    #[test]
+    fn nobody_reads_on_the_way_what_they_may_not_read() {
+        let folder = Folder::new(&format!("{NOTE}{}", "A line of text that is kept.\n".repeat(20_000)));
+        fs::set_permissions(folder.note(), Permissions::from_mode(0o600)).unwrap();
+        let is_done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                for nth in 0..20 {
+                    assert!(folder.log(&format!("Call {nth}")).status().unwrap().success());
+                }
+                is_done.store(true, Ordering::Relaxed);
+            });
+            let mut seen = 0;
+            while !is_done.load(Ordering::Relaxed) {
+                for file in fs::read_dir(&folder.0).unwrap().flatten() {
+                    let name = file.file_name().into_string().unwrap();
+                    let Ok(metadata) = file.metadata() else { continue };
+                    if name.starts_with(".rekindle-") {
+                        seen += 1;
+                        assert_eq!(metadata.permissions().mode() & 0o077, 0, "{name}");
+                    }
+                }
+            }
+            assert!(seen > 0, "no file was seen on its way");
+        });
+        // A page of the user's own is kept beside the new one, for nobody else either.
+        let page = folder.0.path().join("agenda.md");
+        fs::write(&page, "# My own page\n").unwrap();
+        fs::set_permissions(&page, Permissions::from_mode(0o600)).unwrap();
+        assert!(folder.rekindle(&["agenda"]).status().unwrap().success());
+        for name in ["agenda.md", "agenda.md~"] {
+            let mode = folder.0.path().join(name).metadata().unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_lock_that_is_no_file_is_refused() {
+        let folder = Folder::new(NOTE);
+        let (lock, elsewhere) = (folder.0.path().join(".rekindle.lock"), tempfile::tempdir().unwrap());
+        let target = elsewhere.path().join("target");
+        let make_pipe = || assert!(Command::new("mkfifo").arg(&lock).status().unwrap().success());
+        let make_link = || symlink(&target, &lock).unwrap();
+        let make_folder = || fs::create_dir(&lock).unwrap();
+        for make in [&make_pipe as &dyn Fn(), &make_link, &make_folder] {
+            make();
+            let output = folder.log("Call").output().unwrap();
+            assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+            assert!(
+                said(&output).contains(".rekindle.lock is a link, a pipe or a folder"),
+                "{}",
+                said(&output)
+            );
+            assert_eq!((folder.text().as_str(), target.exists()), (NOTE, false));
+            fs::remove_file(&lock).or_else(|_| fs::remove_dir(&lock)).unwrap();
+        }
+        // Nor is what a link leads to touched if it is there.
+        fs::write(&target, "kept").unwrap();
+        make_link();
+        assert_eq!(folder.log("Call").status().unwrap().code(), Some(2));
+        assert_eq!((fs::read_to_string(&target).unwrap().as_str(), lock.is_symlink()), ("kept", true));
+    }
+
+    #[test]
+    fn a_file_in_a_folder_that_cannot_be_synced_is_written() {
+        let test = "a_file_in_a_folder_that_cannot_be_synced_is_written";
+        let folder = Folder::new(NOTE);
+        let elsewhere = tempfile::tempdir().unwrap();
+        // Files may be made in it, but it may not be opened.
+        fs::set_permissions(&elsewhere, Permissions::from_mode(0o300)).unwrap();
+        if fs::File::open(&elsewhere).is_ok() {
+            skip(test, "this user may open every folder");
+        } else {
+            let file = elsewhere.path().join("touches.csv");
+            let output = folder.rekindle(&["export", "touches", "-o"]).arg(&file).output().unwrap();
+            assert!(output.status.success(), "{}", said(&output));
+            assert!(said(&output).contains("rekindle: written, but"), "{}", said(&output));
+            assert!(fs::read_to_string(&file).unwrap().contains("Lunch with Dana"));
+        }
+        fs::set_permissions(&elsewhere, Permissions::from_mode(0o700)).unwrap();
     }
 
     #[test]

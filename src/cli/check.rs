@@ -21,7 +21,7 @@ use super::journal::Step;
 use super::lock::Lock;
 use super::note::refuse_conflict;
 use super::today::Today;
-use super::{ExitStatus, diff, output, progress, vault};
+use super::{ExitStatus, diff, file, output, progress, vault};
 
 /// Check the notes line by line: what cannot be read, and what is probably not meant so
 #[derive(Debug, Args)]
@@ -293,7 +293,8 @@ impl<'a> Command<'a> {
         today: NaiveDate,
     ) -> anyhow::Result<Option<Mending<'f>>> {
         let name = format!("{}{path}", self.to_vault);
-        let old = fs::read(self.root.join(path)).with_context(|| format!("{name} cannot be read"))?;
+        let old =
+            file::read_whole(&self.root.join(path), 0).with_context(|| format!("{name} cannot be read"))?;
         let mended = mend::mended(path, &old, settings, today, &self.selection);
         // Nothing is mended in what is not UTF-8.
         let old = String::from_utf8(old).ok();

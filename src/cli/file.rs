@@ -1,11 +1,15 @@
 //! Writing a file so that nothing is lost: the old one stays whole until the new one is.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
 use thiserror::Error;
+
+use super::output;
 
 /// Replaces a file's content in one step; whatever fails leaves the old file as it was.
 ///
@@ -46,15 +50,53 @@ pub(super) fn rewrite(path: &Path, old: &[u8], new: &str) -> io::Result<()> {
     )
 }
 
+/// How long a file is waited for that another program seems to be writing, and how often it is looked at meanwhile.
+const LONGEST_WAIT: Duration = Duration::from_secs(3);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
+
+/// For how long a file counts as just changed.
+const JUST_NOW: Duration = Duration::from_secs(1);
+
+/// Reads a note as somebody saved it, whole: not all editors write in one step.
+///
+/// It is waited for while it is shorter than it was a moment ago, or was just changed and its last line has no end.
+pub(super) fn read_whole(path: &Path, length_before: u64) -> io::Result<Vec<u8>> {
+    let mut waited = Duration::ZERO;
+    loop {
+        let bytes = fs::read(path)?;
+        let is_shorter = u64::try_from(bytes.len()).is_ok_and(|length| length < length_before);
+        if !is_shorter && (bytes.ends_with(b"\n") || !is_just_changed(path)) {
+            return Ok(bytes);
+        }
+        if waited >= LONGEST_WAIT {
+            let reason = "it is shorter than a moment ago, or still being written; run the command again";
+            return Err(io::Error::other(reason));
+        }
+        thread::sleep(BETWEEN_LOOKS);
+        waited += BETWEEN_LOOKS;
+    }
+}
+
+fn is_just_changed(path: &Path) -> bool {
+    let changed = fs::metadata(path).and_then(|file| file.modified());
+    changed.is_ok_and(|changed| changed.elapsed().is_ok_and(|since| since < JUST_NOW))
+}
+
+/// How long a file is, in bytes; 0 if it cannot be seen.
+pub(super) fn length(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |file| file.len())
+}
+
 /// Creates a file and the folders it is in; an error if the file exists.
 pub(super) fn create(path: &Path, content: &str) -> io::Result<()> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut new = beside(folder).map_err(|error| without_path(&error))?;
+    let mut new = beside(folder, None).map_err(|error| without_path(&error))?;
     new.write_all(content.as_bytes()).map_err(|error| without_path(&error))?;
     new.as_file().sync_all()?;
     new.persist_noclobber(path).map_err(|error| without_path(&error.error))?;
-    sync_folder(folder)
+    sync(folder);
+    Ok(())
 }
 
 /// Removes a file, unless it has another content.
@@ -151,13 +193,13 @@ fn put<T>(
         let reason = format!("the folder {} is not there; create it first", folder.display());
         return Err(io::Error::new(io::ErrorKind::NotFound, reason));
     }
-    let mut new = beside(folder).map_err(|error| without_path(&error))?;
+    let mut new = beside(folder, old.as_ref()).map_err(|error| without_path(&error))?;
     fill(new.as_file_mut()).map_err(|error| without_path(&error))?;
     keep_mode(new.as_file(), old.as_ref())?;
     new.as_file().sync_all()?;
     let done = just_before(&path)?;
     new.persist(&path).map_err(|error| error.error)?;
-    sync_folder(folder)?;
+    sync(folder);
     Ok(done)
 }
 
@@ -166,13 +208,19 @@ fn without_path(error: &io::Error) -> io::Error {
     error.kind().into()
 }
 
-/// Saves a text beside the file that is about to be replaced, under a free name, which is returned.
+/// Saves a text beside the file that is about to be replaced, under a free name, which is returned. Nobody can read it
+/// who could not read that file.
 pub(super) fn keep_old(path: &Path, text: &str) -> io::Result<String> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let old = fs::metadata(path).ok();
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    set_mode(&mut options, old.as_ref());
     for number in 1.. {
         let name = if number == 1 { format!("{name}~") } else { format!("{name}~{number}") };
-        match File::create_new(path.with_file_name(&name)) {
+        match options.open(path.with_file_name(&name)) {
             Ok(mut kept) => {
+                keep_mode(&kept, old.as_ref())?;
                 kept.write_all(text.as_bytes())?;
                 kept.sync_all()?;
                 return Ok(name);
@@ -196,16 +244,33 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-/// A temporary file with the mode that any new file of the user gets.
+/// A temporary file. From the start it has at most the mode of the file that it replaces, else that of any new file.
 #[cfg(unix)]
-fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+fn beside(folder: &Path, old: Option<&fs::Metadata>) -> io::Result<NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
-    Builder::new().prefix(".rekindle-").permissions(fs::Permissions::from_mode(0o666)).tempfile_in(folder)
+    let mode = fs::Permissions::from_mode(mode(old));
+    Builder::new().prefix(".rekindle-").permissions(mode).tempfile_in(folder)
 }
 
 #[cfg(not(unix))]
-fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+fn beside(folder: &Path, _: Option<&fs::Metadata>) -> io::Result<NamedTempFile> {
     Builder::new().prefix(".rekindle-").tempfile_in(folder)
+}
+
+#[cfg(unix)]
+fn set_mode(options: &mut OpenOptions, old: Option<&fs::Metadata>) {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.mode(mode(old));
+}
+
+#[cfg(not(unix))]
+fn set_mode(_: &mut OpenOptions, _: Option<&fs::Metadata>) {}
+
+/// The mode of a file, without special bits, or that of a new one.
+#[cfg(unix)]
+fn mode(old: Option<&fs::Metadata>) -> u32 {
+    use std::os::unix::fs::MetadataExt;
+    old.map_or(0o666, |old| old.mode() & 0o777)
 }
 
 #[cfg(unix)]
@@ -222,7 +287,16 @@ fn keep_mode(new: &File, old: Option<&fs::Metadata>) -> io::Result<()> {
     old.map_or(Ok(()), |old| new.set_permissions(old.permissions()))
 }
 
-/// Makes the new name last through a crash.
+/// Makes a new name last through a crash. The file is there under it already, so a failure is only a warning.
+fn sync(folder: &Path) {
+    if let Err(error) = sync_folder(folder) {
+        let _ = output::note(&format!(
+            "written, but {} could not be told to keep it through a power failure: {error}",
+            folder.display()
+        ));
+    }
+}
+
 #[cfg(unix)]
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()

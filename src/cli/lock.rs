@@ -1,6 +1,6 @@
 //! One writer of a vault's notes at a time, and one of its agenda.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,7 @@ impl Lock {
 
     fn of(path: PathBuf) -> io::Result<Self> {
         loop {
-            let file = File::options().create(true).truncate(false).write(true).open(&path)?;
+            let file = open(&path)?;
             file.lock()?;
             // The previous owner has removed the file; if there is a new one, that is the lock.
             if is_same(&file, &path) {
@@ -42,10 +42,35 @@ impl Drop for Lock {
     }
 }
 
+/// Opens or creates a lock; an error if it is anything but a plain file: a link may lead anywhere, and a pipe blocks.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    follow_no_link(&mut options);
+    let opened = options.open(path);
+    if fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
+        let name = path.file_name().unwrap_or_default().display();
+        let reason =
+            format!("{name} is a link, a pipe or a folder, and no file of rekindle's; remove it first");
+        return Err(io::Error::other(reason));
+    }
+    opened
+}
+
+/// Makes opening a link an error, and opening a pipe one too rather than wait for a reader.
+#[cfg(unix)]
+fn follow_no_link(options: &mut OpenOptions) {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
+}
+
+#[cfg(not(unix))]
+fn follow_no_link(_: &mut OpenOptions) {}
+
 #[cfg(unix)]
 fn is_same(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
-    let (Ok(held), Ok(there)) = (file.metadata(), fs::metadata(path)) else { return false };
+    let (Ok(held), Ok(there)) = (file.metadata(), fs::symlink_metadata(path)) else { return false };
     (held.dev(), held.ino()) == (there.dev(), there.ino())
 }
 

@@ -1,6 +1,5 @@
 //! Changing a note: under the lock, and never over what somebody else saved meanwhile.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, bail};
@@ -18,6 +17,8 @@ use super::{diff, file, output};
 pub(super) struct NoteFile<'a> {
     root: &'a Path,
     path: &'a str,
+    /// Its length when it was found.
+    length: u64,
     reader: Reader<'a>,
     step: &'a Step<'a>,
 }
@@ -28,7 +29,14 @@ const MOST_TRIES: usize = 5;
 impl<'a> NoteFile<'a> {
     /// The note of a client, to be changed in a step.
     pub(super) fn of(vault: &'a Vault, client: &'a Client, step: &'a Step<'a>) -> Self {
-        Self { root: &vault.root, path: &client.path, reader: Reader::new(&vault.settings), step }
+        let (root, path) = (&vault.root, &client.path);
+        Self {
+            root,
+            path,
+            length: file::length(&root.join(path)),
+            reader: Reader::new(&vault.settings),
+            step,
+        }
     }
 
     /// Changes the note and returns the line of `sought` within the change, else the line where the change begins.
@@ -63,8 +71,8 @@ impl<'a> NoteFile<'a> {
         sought: &str,
         make: impl Fn(&Reader<'_>, &str, &str) -> Result<Edit, EditError>,
     ) -> anyhow::Result<(String, String, usize)> {
-        let bytes =
-            fs::read(self.root.join(self.path)).with_context(|| format!("{} cannot be read", self.path))?;
+        let bytes = file::read_whole(&self.root.join(self.path), self.length)
+            .with_context(|| format!("{} cannot be read", self.path))?;
         let old = String::from_utf8(bytes).map_err(|_| EditError::NotUtf8).context(self.path.to_owned())?;
         refuse_conflict(self.path, &old)?;
         let change = make(&self.reader, self.path, &old).context(self.path.to_owned())?;
