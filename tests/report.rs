@@ -119,7 +119,10 @@ fn json_tells_what_the_manual_says() {
 fn no_message_is_a_command_or_controls_a_terminal() {
     let cases = [
         ("a\u{1b}[2J\u{9b}b\u{202e}c\rd\n", "a [2J·b\u{fffd}c d\n"),
-        ("::add-mask::x\n  ::error::y\na ::b\n", ": :add-mask::x\n  : :error::y\na ::b\n"),
+        (
+            "::add-mask::x\n  ::error::y\na ::b ##[group]c\n",
+            ": :add-mask::x\n  : :error::y\na ::b ## [group]c\n",
+        ),
     ];
     for (text, expected) in cases {
         assert_eq!(render::message(text), expected, "{text:?}");

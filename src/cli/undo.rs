@@ -75,7 +75,7 @@ fn list(journal: &Journal, settings: &Settings) -> anyhow::Result<ExitStatus> {
         };
         text.push_str(&format!("{:>4}  {time}  {}  {files}\n", record.number, command(&record)));
     }
-    output::print(if text.is_empty() { "there is nothing to undo\n" } else { &text })?;
+    output::say(if text.is_empty() { "there is nothing to undo\n" } else { &text })?;
     Ok(ExitStatus::Success)
 }
 
@@ -150,7 +150,7 @@ impl<'r> Undoing<'r> {
             (_, true) => "undone",
             (_, false) => "undone in part",
         };
-        Ok(output::print(&format!("{said}: {}\n", command(self.record)))?)
+        Ok(output::say(&format!("{said}: {}\n", command(self.record)))?)
     }
 
     /// Makes a file what it was before, or says why it stays.
@@ -184,7 +184,7 @@ impl<'r> Undoing<'r> {
         }
         let Some(before) = before else {
             file::remove(file, now.as_bytes())?;
-            return output::print(&format!("{path}: removed\n"));
+            return output::say(&format!("{path}: removed\n"));
         };
         file::rewrite(file, now.as_bytes(), before)
     }

@@ -21,10 +21,11 @@ pub fn printable(text: &str) -> String {
     safe::plain::without_controls(text)
 }
 
-/// A message, perhaps with text from notes and names of files: printable, and no line is a command to a GitHub workflow.
+/// A message, perhaps with text from notes and names of files: printable, and no line is a command to a GitHub workflow,
+/// neither `::name::` at its beginning nor `##[name]` anywhere.
 pub fn message(text: &str) -> String {
     let mut message = String::with_capacity(text.len());
-    for line in printable(text).split_inclusive('\n') {
+    for line in printable(text).replace("##[", "## [").split_inclusive('\n') {
         let is_command = line.trim_start().starts_with("::");
         message.push_str(&if is_command { line.replacen("::", ": :", 1) } else { line.to_owned() });
     }
