@@ -167,6 +167,22 @@ mod tests {
     }
 
     #[test]
+    fn a_copy_of_the_agenda_is_no_client() {
+        let page = "# Agenda for Saturday 21 November 2026\n\n- [ ] [Harbor](a/Harbor.md): due\n";
+        let ticked = page.replace("[ ]", "[x]");
+        let copies = ["agenda (Eva's conflicted copy 2026-11-21).md", "agenda 2.md"];
+        let notes = copies.map(|path| (path, ticked.as_str())).into_iter().chain([("agenda.md", page)]);
+        let notes = notes.map(|(path, text)| (path.to_owned(), text.as_bytes().to_owned()));
+        let read = Vault::in_memory("", notes).unwrap().read().unwrap();
+        assert_eq!(read.clients().count(), 0);
+        for (note, path) in read.notes.iter().zip(copies) {
+            let said = note.problems.iter().map(|problem| problem.kind.what()).collect::<String>();
+            assert_eq!(note.path, path);
+            assert!(said.contains("copy of agenda.md, and only it has line 3 “- [x] [Harbor]"), "{said}");
+        }
+    }
+
+    #[test]
     fn a_name_that_may_be_anothers_does_not() {
         let unnamed = "---\ncadence: 4 weeks\n---\n## 2026-10-01 Call\n";
         let cases = [
