@@ -116,7 +116,7 @@ pub fn add(reader: &Reader<'_>, path: &str, text: &str, entry: NewEntry<'_>) -> 
         for style in [EntryStyle::of(before), EntryStyle::plain(before)] {
             for always_apart in [false, true] {
                 let edit = layout::edit(before, &style, entry, always_apart);
-                match read_back(reader, path, (text, &said), &edit, entry) {
+                match read_back(reader, path, text, &said, &edit, entry) {
                     Ok(()) => return Ok(edit),
                     Err(error) => refused = error,
                 }
@@ -132,19 +132,22 @@ pub fn add(reader: &Reader<'_>, path: &str, text: &str, entry: NewEntry<'_>) -> 
 fn read_back(
     reader: &Reader<'_>,
     path: &str,
-    (text, said): (&str, &Said<'_>),
+    text: &str,
+    said: &Said<'_>,
     edit: &Edit,
     entry: NewEntry<'_>,
 ) -> Result<(), EditError> {
     open_end::refuse(reader, &edit.text)?;
     let text = edit.applied(text).ok_or(EditError::Misread)?;
     let part = edit.span.start..edit.span.start + edit.text.len();
-    let look = |after: &OpenNote<'_>| {
-        is_entry(reader, &part, after, entry)?;
-        let says_the_same = Said::without(&part, after).as_ref() == Some(said);
-        if says_the_same { Ok(()) } else { Err(EditError::Misread) }
-    };
-    reader.look(path, text.as_bytes(), look).map_or(Err(EditError::Misread), |(_, read)| read)
+    let read = reader.look(path, text.as_bytes(), |after| {
+        is_entry(reader, &part, after, entry).map(|()| Said::without(&part, after).as_ref() == Some(said))
+    });
+    match read {
+        Some((_, Ok(true))) => Ok(()),
+        Some((_, Err(error))) => Err(error),
+        _ => Err(EditError::Misread),
+    }
 }
 
 /// An error unless a part of a note is the entry, and nothing else.

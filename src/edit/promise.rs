@@ -57,7 +57,7 @@ pub fn add_promise(
         let forms = [due(note, promise.due), format!("📅 {}", promise.due)];
         let edits = forms.iter().flat_map(|due| edits(note, &format!("{} {due}", promise.task.trim())));
         let said = Said::without(&(0..0), note).ok_or(EditError::Misread)?;
-        let mut fitting = edits.filter(|edit| is_read(reader, path, (text, &said), edit, meant));
+        let mut fitting = edits.filter(|edit| is_read(reader, path, text, &said, edit, meant));
         fitting.next().ok_or(EditError::Misread)
     };
     reader.look(path, text.as_bytes(), look).map_or(Err(EditError::Misread), |(_, edit)| edit)
@@ -67,7 +67,8 @@ pub fn add_promise(
 fn is_read(
     reader: &Reader<'_>,
     path: &str,
-    (text, said): (&str, &Said<'_>),
+    text: &str,
+    said: &Said<'_>,
     edit: &Edit,
     meant: &Promise,
 ) -> bool {

@@ -12,16 +12,17 @@ pub fn keep(reader: &Reader<'_>, path: &str, text: &str, promise: &Promise) -> R
 }
 
 fn tick(open: &OpenNote<'_>, reader: &Reader<'_>, path: &str, promise: &Promise) -> Option<Edit> {
-    let mut before = open.note.client.clone().filter(|_| open.is_utf8)?;
+    let mut note = open.note.clone();
+    let before = note.client.as_mut().filter(|_| open.is_utf8)?;
     let nth = before.promises.iter().position(|other| other == promise)?;
     let mut promises = open.places.tasks.iter().filter(|task| task.is_open && task.due.is_some());
     let item = &promises.nth(nth)?.span;
     // The first bracket is that of the box: ` `, or the sign of a task that is begun.
     let sign = item.start + slice(open.text, item.clone()).find('[')? + 1;
     let edit = Edit { span: sign..sign + 1, text: "x".to_owned() };
-    let after = reader.note(path, edit.applied(open.text)?.as_bytes())?.client?;
     before.promises.remove(nth);
-    (after == before).then_some(edit)
+    let after = reader.note(path, edit.applied(open.text)?.as_bytes())?;
+    (after == note).then_some(edit)
 }
 
 #[cfg(test)]
