@@ -9,7 +9,7 @@ use super::key;
 /// two letters of a key, or of a part of one, and all English words of up to three letters. They are from the word lists
 /// of SCOWL up to its size 70, and from the 10,000 most common words of each language.
 ///
-/// `WORDS=FILE cargo test --test slips` adds those of a list that are near the keys of today.
+/// `WORDS=FILE cargo test --test slips -- --ignored` adds those words of a list that are near the keys of today.
 static WORDS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("words.txt").split_ascii_whitespace().collect());
 
