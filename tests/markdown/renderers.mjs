@@ -1,6 +1,7 @@
 // Markdown to HTML, as other programs do it.
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { markdownToHTML } from "comrak";
 import markdownIt from "markdown-it";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
@@ -21,9 +22,16 @@ function cmark(markdown, manner) {
   return execFileSync(process.env.PYTHON, [script, manner], { input: markdown, encoding: "utf8", maxBuffer: LARGEST });
 }
 
+const COMRAK = {
+  extension: { autolink: true, footnotes: true, strikethrough: true, table: true, tasklist: true },
+  parse: { relaxedAutolinks: true },
+  render: { unsafe: true },
+};
+
 export const RENDERERS = {
   "cmark-gfm": (markdown) => cmark(markdown, "gfm"),
   "cmark": (markdown) => cmark(markdown, "commonmark"),
+  "comrak": (markdown) => markdownToHTML(markdown, COMRAK),
   "markdown-it": itself,
   "micromark with GFM": (markdown) =>
     micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true, allowDangerousProtocol: true }),

@@ -30,12 +30,13 @@ pub(crate) fn escape(text: &str) -> String {
 pub(crate) fn link(path: &str, name: &str, style: LinkStyle, to_vault: &str) -> String {
     let shows_nothing = name.chars().all(|c| is_hidden(c) || c.is_whitespace());
     let name = if shows_nothing { path } else { name };
-    let shown = inside(name);
     let is_plain = |text: &str| inside(text) == text && !text.contains('|');
     // A wikilink has no escapes.
     if style == LinkStyle::Wikilink && is_plain(name) && is_plain(path) && !path.contains(['#', '^', '\\']) {
         return format!("[[{}|{name}]]", path.strip_suffix(".md").unwrap_or(path));
     }
+    // Some renderers take the backslashes off the brackets, and read what is between them anew.
+    let shown = inside(name).replace("](", "]\\(");
     ["[", &shown, "](", &target(to_vault), &target(path), ")"].concat()
 }
 
@@ -156,10 +157,10 @@ fn is_entity(rest: &str) -> bool {
     rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#').starts_with(';')
 }
 
-/// Whether a sign makes an address of the texts around it: `https://…`, `www.…`.
+/// Whether a sign makes an address of the texts around it: `https://…`, `www.…`; some renderers ask for no scheme.
 fn makes_address(c: char, before: &str, rest: &str) -> bool {
     match c {
-        ':' => rest.starts_with("//") && before.ends_with(|c: char| c.is_ascii_alphanumeric()),
+        ':' => rest.starts_with("//"),
         '.' => before.as_bytes().last_chunk::<3>().is_some_and(|www| www.eq_ignore_ascii_case(b"www")),
         _ => false,
     }
@@ -239,6 +240,7 @@ mod tests {
             ("https://a.b/<img src=x>", "https\\://a.b/&lt;img src=x>"),
             ("https://a.b/&lt;c", "https\\://a.b/&amp;lt;c"),
             ("> https://a.b/c", "&gt; https://a.b/c"),
+            ("(://*a*)", "(\\://\\*a\\*)"),
             ("www.a.b/[c]", "www\\.a.b/\\[c\\]"),
             ("WWW.a.b/c", "WWW.a.b/c"),
             ("_a@b.c", "\\_a@b.c"),
@@ -254,10 +256,11 @@ mod tests {
             ("clients/a b (c).md", "A | B", LinkStyle::Markdown, "", "[A | B](clients/a%20b%20%28c%29.md)"),
             ("Müller.md", "M]x", LinkStyle::Markdown, "../", "[M\\]x](../Müller.md)"),
             ("c:d%.md", "1. x\\", LinkStyle::Markdown, "", "[1. x\\\\](c%3Ad%25.md)"),
-            ("a](b.md", "\u{202e} ", LinkStyle::Markdown, "", "[a\\](b.md](a%5D%28b.md)"),
+            ("a](b.md", "\u{202e} ", LinkStyle::Markdown, "", "[a\\]\\(b.md](a%5D%28b.md)"),
             ("clients/a b.md", "A # B", LinkStyle::Wikilink, "../", "[[clients/a b|A # B]]"),
             // A wikilink has no escapes.
             ("clients/a b.md", "A|B]\nC", LinkStyle::Wikilink, "../", "[A|B\\] C](../clients/a%20b.md)"),
+            ("a.md", "![x](y)", LinkStyle::Markdown, "", "[!\\[x\\]\\(y)](a.md)"),
             ("a#b.md", "x", LinkStyle::Wikilink, "", "[x](a%23b.md)"),
             ("a*b.md", "x", LinkStyle::Wikilink, "", "[x](a%2Ab.md)"),
         ];
