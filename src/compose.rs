@@ -7,9 +7,10 @@ use crate::agenda::{Agenda, Planner, Selection};
 use chrono::NaiveDate;
 use thiserror::Error;
 
+use crate::page::Page;
 #[cfg(feature = "ics")]
 use crate::render::agenda::ics;
-use crate::render::agenda::{AgendaView, EntryView, csv, html, json, markdown, template};
+use crate::render::agenda::{csv, html, json, markdown, template};
 use crate::render::{self, Layout, Links, TemplateError};
 use crate::survey::{Relations, Survey};
 use crate::vault::{OpenError, Vault};
@@ -66,8 +67,8 @@ type WriteData = Box<dyn Fn(&mut dyn Write) -> io::Result<()>>;
 
 /// The text of an agenda.
 pub enum Content {
-    /// A page that the user may tick and write on, in chunks of whole lines.
-    Page(Vec<String>),
+    /// A page that the user may tick and write on.
+    Page(Page),
     /// What nobody writes on; it may be large, so it is written as it is made.
     Data(WriteData),
 }
@@ -76,7 +77,7 @@ impl Content {
     /// Writes the text.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         match self {
-            Self::Page(chunks) => chunks.iter().try_for_each(|chunk| out.write_all(chunk.as_bytes())),
+            Self::Page(page) => page.chunks.iter().try_for_each(|chunk| out.write_all(chunk.as_bytes())),
             Self::Data(write) => write(out),
         }
     }
@@ -85,13 +86,21 @@ impl Content {
 impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Page(chunks) => f.debug_tuple("Page").field(chunks).finish(),
+            Self::Page(page) => f.debug_tuple("Page").field(page).finish(),
             Self::Data(_) => f.write_str("Data"),
         }
     }
 }
 
 impl Composed {
+    /// The page, if it is one that the user may tick and write on.
+    pub fn into_page(self) -> Option<Page> {
+        match self.content {
+            Content::Page(page) => Some(page),
+            Content::Data(_) => None,
+        }
+    }
+
     /// The text as a whole; what is not UTF-8 in it, which nothing is, is replaced.
     pub fn text(&self) -> String {
         let mut text = Vec::new();
@@ -159,10 +168,10 @@ fn data(facts: Facts, write: impl Fn(&mut dyn Write) -> io::Result<()> + 'static
 fn page(planner: &Planner<'_>, vault: &Vault, layout: &Layout) -> Result<Composed, ComposeError> {
     let today = planner.today();
     if layout.template.is_some() {
-        let agenda = planner.plan(vault, |entry| EntryView::of(entry, today).into_owned())?;
+        let agenda = planner.plan(vault, |entry| template::entry(entry, today))?;
         let facts = Facts::of(&agenda);
-        let page = template::page(AgendaView::new(agenda), vault.settings.links, layout)?;
-        return Ok(Composed { content: Content::Page(vec![page]), facts });
+        let page = template::marked_page(agenda, vault.settings.links, layout)?;
+        return Ok(Composed { content: Content::Page(page), facts });
     }
     let links = links(vault, layout);
     let agenda = planner.plan(vault, |entry| markdown::entry(entry, today, links))?;

@@ -2,9 +2,32 @@
 
 /// The 64 bits of FNV-1a, the same in every version of every program.
 pub(crate) fn fnv_1a(text: &str) -> u64 {
-    const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01b3;
-    text.bytes().fold(OFFSET_BASIS, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
+    let mut hash = Fnv1a::default();
+    hash.add(text);
+    hash.value()
+}
+
+/// The hash of a text that is given part by part.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fnv1a(u64);
+
+impl Default for Fnv1a {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv1a {
+    /// Adds the next part.
+    pub(crate) fn add(&mut self, part: &str) {
+        const PRIME: u64 = 0x0100_0000_01b3;
+        self.0 = part.bytes().fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
+    }
+
+    /// The hash of all parts so far.
+    pub(crate) const fn value(self) -> u64 {
+        self.0
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,6 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rekindle::agenda::Selection;
 use rekindle::compose::{AgendaFormat, compose};
-use rekindle::page;
 use rekindle::render::Layout;
 use rekindle::vault::Vault;
 
@@ -21,7 +20,7 @@ fn the_agenda_of_the_example_vault_is_current() {
     let vault = Vault::open(&root).unwrap();
     let everyone = Selection::default();
     let agenda = compose(AgendaFormat::Markdown, &vault, today, &everyone, &Layout::default()).unwrap();
-    let page = page::signed(&agenda.text());
+    let page = agenda.into_page().unwrap().signed().concat();
     #[expect(clippy::disallowed_methods, reason = "whoever runs the tests asks for the update this way")]
     let update = std::env::var_os("REKINDLE_UPDATE").is_some();
     if update {

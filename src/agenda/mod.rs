@@ -90,6 +90,15 @@ pub enum Section {
     Waiting,
 }
 
+impl<T> Agenda<T> {
+    /// The agenda with something else kept of its entries.
+    pub(crate) fn map<U>(self, mut map: impl FnMut(T) -> U) -> Agenda<U> {
+        let Self { today, until, days, counts, entries, problems } = self;
+        let entries = entries.into_iter().map(|(section, entry)| (section, map(entry))).collect();
+        Agenda { today, until, days, counts, entries, problems }
+    }
+}
+
 impl Section {
     /// Every section, in the agenda's order.
     pub const ALL: [Self; 7] =

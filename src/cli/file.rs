@@ -13,19 +13,9 @@ use super::output;
 
 /// Replaces a file's content in one step; whatever fails leaves the old file as it was.
 ///
-/// A link is followed, so that it stays one. The mode is kept, and the owner where that is allowed. A text to keep is
-/// saved in a file of its own first, whose name is returned.
-pub(super) fn replace(
-    path: &Path,
-    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    to_keep: Option<&str>,
-) -> io::Result<Option<String>> {
-    put(path, |new| buffered(new, content), |path| to_keep.map(|text| keep_old(path, text)).transpose())
-}
-
-/// Replaces a file's content as [`replace`] does, without keeping the old one.
-pub(super) fn fill(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    replace(path, fill, None).map(drop)
+/// A link is followed, so that it stays one. The mode is kept, and the owner where that is allowed.
+pub(super) fn fill(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    put(path, |new| buffered(new, content), |_| Ok(()))
 }
 
 /// Writes to something that cannot be replaced, such as a pipe.
@@ -39,7 +29,7 @@ fn buffered(target: &mut File, fill: impl FnOnce(&mut dyn Write) -> io::Result<(
     buffer.flush()
 }
 
-/// Replaces the text of a note as [`replace`] does, unless somebody else has changed it since it was read.
+/// Replaces the text of a note as [`fill`] does, unless somebody else has changed it since it was read.
 pub(super) fn rewrite(path: &Path, old: &[u8], new: &str) -> io::Result<()> {
     put(
         path,
@@ -85,6 +75,31 @@ fn is_just_changed(path: &Path) -> bool {
 /// How long a file is, in bytes; 0 if it cannot be seen.
 pub(super) fn length(path: &Path) -> u64 {
     fs::metadata(path).map_or(0, |file| file.len())
+}
+
+/// Replaces a file's content as [`fill`] does, unless somebody else has changed it since it was read; none if it was not
+/// there. If the old text is to be kept, it is saved in a file of its own first, whose name is returned.
+pub(super) fn renew(
+    path: &Path,
+    old: Option<&str>,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    is_kept: bool,
+) -> io::Result<Option<String>> {
+    put(
+        path,
+        |new| buffered(new, content),
+        |path| {
+            let there = match fs::read(path) {
+                Ok(there) => Some(there),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+                Err(error) => return Err(error),
+            };
+            if there.as_deref() != old.map(str::as_bytes) {
+                return Err(io::Error::other(Changed));
+            }
+            old.filter(|_| is_kept).map(|text| keep_old(path, text)).transpose()
+        },
+    )
 }
 
 /// Creates a file and the folders it is in; an error if the file exists.

@@ -5,7 +5,7 @@ use rekindle::agenda::Selection;
 use rekindle::model::status::Status;
 
 /// The filters that the agenda and the list share.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct Filters {
     /// Only clients of this status (repeatable)
     #[arg(long, value_name = "STATUS", value_parser = status, value_delimiter = ',')]
@@ -21,6 +21,14 @@ pub(super) struct Filters {
 }
 
 impl Filters {
+    /// The filters as names and values of options.
+    pub(super) fn choice(&self) -> impl Iterator<Item = (String, String)> {
+        let statuses = self.status.iter().map(|status| ("status", status.name()));
+        let owners = self.owner.iter().map(|owner| ("owner", owner.as_str()));
+        let tags = self.tag.iter().map(|tag| ("tag", tag.as_str()));
+        statuses.chain(owners).chain(tags).map(|(name, value)| (name.to_owned(), value.to_owned()))
+    }
+
     pub(super) fn selection(&self) -> Selection {
         Selection {
             statuses: self.status.clone(),

@@ -15,7 +15,7 @@ use thiserror::Error;
 
 pub use key::{NewValue, set_key, takes_a_list};
 pub use promise::{NewPromise, add_promise};
-pub use tick::keep;
+pub use tick::{give_up, keep};
 pub use title::Wording;
 
 use crate::note::places::BlockDate;

@@ -7,11 +7,26 @@ use crate::text::{Edit, slice};
 
 /// The edit that ticks a promise in the note at that path; with it, the note says all else that it said.
 pub fn keep(reader: &Reader<'_>, path: &str, text: &str, promise: &Promise) -> Result<Edit, EditError> {
-    let ticked = reader.look(path, text.as_bytes(), |open| tick(open, reader, path, promise));
-    ticked.and_then(|(_, edit)| edit).ok_or(EditError::Misread)
+    close(reader, path, text, promise, "x")
 }
 
-fn tick(open: &OpenNote<'_>, reader: &Reader<'_>, path: &str, promise: &Promise) -> Option<Edit> {
+/// The edit that marks a promise as given up, as [`keep`] ticks it.
+pub fn give_up(reader: &Reader<'_>, path: &str, text: &str, promise: &Promise) -> Result<Edit, EditError> {
+    close(reader, path, text, promise, "-")
+}
+
+fn close(
+    reader: &Reader<'_>,
+    path: &str,
+    text: &str,
+    promise: &Promise,
+    sign: &str,
+) -> Result<Edit, EditError> {
+    let closed = reader.look(path, text.as_bytes(), |open| tick(open, reader, path, promise, sign));
+    closed.and_then(|(_, edit)| edit).ok_or(EditError::Misread)
+}
+
+fn tick(open: &OpenNote<'_>, reader: &Reader<'_>, path: &str, promise: &Promise, to: &str) -> Option<Edit> {
     let mut note = open.note.clone();
     let before = note.client.as_mut().filter(|_| open.is_utf8)?;
     let nth = before.promises.iter().position(|other| other == promise)?;
@@ -19,7 +34,7 @@ fn tick(open: &OpenNote<'_>, reader: &Reader<'_>, path: &str, promise: &Promise)
     let item = &promises.nth(nth)?.span;
     // The first bracket is that of the box: ` `, or the sign of a task that is begun.
     let sign = item.start + slice(open.text, item.clone()).find('[')? + 1;
-    let edit = Edit { span: sign..sign + 1, text: "x".to_owned() };
+    let edit = Edit { span: sign..sign + 1, text: to.to_owned() };
     before.promises.remove(nth);
     let after = reader.note(path, edit.applied(open.text)?.as_bytes())?;
     (after == note).then_some(edit)

@@ -54,7 +54,12 @@ impl<'a> Directory<'a> {
     /// end of a path; `[shown](a%20b.md)` beside the note and from the vault. Then both, like any other text, are
     /// looked up as a name or alias, and as a file name. Case does not matter.
     pub fn find(&self, reference: &str, from: &str) -> Reference<'a> {
-        let Search { paths, ending, names, stem } = Search::of(reference, from);
+        self.find_link(&Link::read(reference), from)
+    }
+
+    /// The client that a link, written in the note at `from`, means; see [`Self::find`].
+    pub fn find_link(&self, link: &Link, from: &str) -> Reference<'a> {
+        let Search { paths, ending, names, stem } = Search::of(link, from);
         if let Some(at) = paths.iter().find_map(|path| self.by_path.get(path)) {
             return self.one_of(&[*at]);
         }
@@ -98,8 +103,7 @@ struct Search {
 }
 
 impl Search {
-    fn of(reference: &str, from: &str) -> Self {
-        let link = Link::read(reference);
+    fn of(link: &Link, from: &str) -> Self {
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let (mut paths, mut ending, mut names) = (Vec::new(), None, Vec::new());
         if let Some(target) = &link.target {
@@ -124,7 +128,7 @@ pub struct Sought {
 impl Sought {
     /// Adds a reference in the note at `from`.
     pub fn add(&mut self, reference: &str, from: &str) {
-        let Search { paths, ending, names, stem } = Search::of(reference, from);
+        let Search { paths, ending, names, stem } = Search::of(&Link::read(reference), from);
         let stems = ending.as_deref().map(last_part).into_iter().chain([stem.as_str()]);
         self.paths.extend(stems.map(str::to_owned));
         self.paths.extend(paths);

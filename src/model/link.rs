@@ -31,8 +31,18 @@ impl Link {
         let markdown = reference.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')?.split_once("]("));
         let (text, target) = markdown.map_or((reference, None), |(text, target)| (text.trim(), Some(target)));
         let target = target.map(|target| target.trim().trim_start_matches('<').trim_end_matches('>'));
-        let target = target.map(|target| without_heading(&percent_decode_str(target).decode_utf8_lossy()));
-        Self { target, text: text.to_owned(), shown: text.to_owned() }
+        let Some(target) = target else {
+            return Self { target: None, text: text.to_owned(), shown: text.to_owned() };
+        };
+        Self::markdown(text, target)
+    }
+
+    /// A Markdown link with that text that leads to a target, in which `%20` is a space.
+    pub fn markdown(text: &str, target: &str) -> Self {
+        // A `%23` is a sign of the name, and begins no heading.
+        let path = without_heading(target);
+        let target = percent_decode_str(&path).decode_utf8_lossy().into_owned();
+        Self { target: Some(target), text: text.to_owned(), shown: text.to_owned() }
     }
 }
 

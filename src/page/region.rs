@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::text::{Span, slice};
+
 const BEGIN: &str = "<!-- rekindle:begin -->";
 const END: &str = "<!-- rekindle:end -->";
 
@@ -41,10 +43,21 @@ pub fn is_in(file: &str) -> bool {
 
 /// The part of a file that is the agenda: the region if there is one, else all of it.
 pub fn content(file: &str) -> &str {
-    let begin = line_ends(file).find(|(line, _)| line.trim() == BEGIN);
-    let Some(after) = begin.and_then(|(_, end)| file.get(end..)) else { return file };
-    let end = line_ends(after).find(|(line, _)| line.trim() == END);
-    end.and_then(|(line, end)| after.get(..end - line.len())).unwrap_or(file)
+    slice(file, span(file))
+}
+
+/// The line of a file at which its agenda begins, from 1.
+pub(super) fn first_line(file: &str) -> usize {
+    slice(file, ..span(file).start).matches('\n').count() + 1
+}
+
+fn span(file: &str) -> Span {
+    let mut lines = line_ends(file);
+    let Some((_, begin)) = lines.find(|(line, _)| line.trim() == BEGIN) else { return 0..file.len() };
+    match lines.find(|(line, _)| line.trim() == END) {
+        Some((line, end)) => begin..end - line.len(),
+        None => 0..file.len(),
+    }
 }
 
 /// The lines of a file, each with the offset of its end.

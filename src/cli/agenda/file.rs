@@ -8,17 +8,17 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use rekindle::agenda::{Agenda, Entry, Planner, Selection};
 use rekindle::checks::{self, Checkup};
-use rekindle::compose::{AgendaFormat, Composed, Content, Facts, compose, links};
+use rekindle::compose::{Composed, Content, Facts, links};
 use rekindle::model::settings::Settings;
-use rekindle::page::{self, Form, Renewed, chunks, overwrite, region};
+use rekindle::page::{Page, Renewed, chunks, overwrite};
 use rekindle::render::Layout;
-use rekindle::render::agenda::{AgendaView, EntryView, markdown, template};
+use rekindle::render::agenda::{markdown, template};
 use rekindle::survey::Relations;
 use rekindle::vault::Vault;
 
 use super::{Target, Written, read_template, to_vault};
-use crate::cli::journal::Step;
-use crate::cli::{file, output, vault};
+use crate::cli::file;
+use crate::cli::note::refuse_conflict;
 
 /// Brings a file up to date, or with `check` only says whether it is.
 pub(super) fn settle(
@@ -26,6 +26,7 @@ pub(super) fn settle(
     name: &str,
     composed: Composed,
     settings: &Settings,
+    today: NaiveDate,
     check: bool,
 ) -> anyhow::Result<Written> {
     let Composed { content, facts } = composed;
@@ -35,7 +36,7 @@ pub(super) fn settle(
         return Ok(Written { message: String::new(), is_current: true, is_new: true, is_clean });
     }
     let mut file = match content {
-        Content::Page(chunks) => AgendaFile::of_page(path, name, chunks)?,
+        Content::Page(page) => AgendaFile::of_page(path, name, page, today)?,
         Content::Data(_) => AgendaFile::of_data(path, name, content)?,
     };
     let Facts { summary, is_clean } = facts;
@@ -80,13 +81,14 @@ struct AgendaFile {
 }
 
 impl AgendaFile {
-    fn of_page(path: &Path, name: &str, page: Vec<String>) -> anyhow::Result<Self> {
+    fn of_page(path: &Path, name: &str, page: Page, today: NaiveDate) -> anyhow::Result<Self> {
         let old = read_old(path, name)?;
+        refuse_conflict(name, old.as_deref().unwrap_or_default())?;
         // A page that was written to standard output before is not signed.
-        let is_unsigned = old.as_ref().is_some_and(|old| chunks::are_nearly(&page, old));
-        let beginning = page.first().cloned().unwrap_or_default();
+        let is_unsigned = old.as_ref().is_some_and(|old| chunks::are_nearly(&page.chunks, old));
+        let beginning = page.chunks.first().cloned().unwrap_or_default();
         let renewed =
-            Renewed::new(old.as_deref().unwrap_or_default(), page).with_context(|| name.to_owned())?;
+            Renewed::new(old.as_deref().unwrap_or_default(), page, today).with_context(|| name.to_owned())?;
         Ok(Self {
             beginning,
             is_current: old.as_ref().is_some_and(|old| chunks::are(&renewed.chunks, old)),
@@ -95,7 +97,7 @@ impl AgendaFile {
             is_legible: renewed.is_legible,
             // Around a region nothing of the user's is replaced.
             is_replaceable: renewed.is_region || is_unsigned,
-            content: Content::Page(renewed.chunks),
+            content: Content::Page(Page { chunks: renewed.chunks, ..Page::default() }),
         })
     }
 
@@ -121,13 +123,14 @@ impl AgendaFile {
 
     /// Writes the file; returns the name of the one in which its old text is kept, if it had to be.
     fn write(&mut self, path: &Path, name: &str, settings: &Settings) -> anyhow::Result<Option<String>> {
-        let replaced = self.old.take().filter(|_| !self.is_replaceable);
-        let is_kept = match &replaced {
+        let old = self.old.take();
+        let replaced = old.as_ref().filter(|_| !self.is_replaceable);
+        let is_kept = match replaced {
             Some(old) => overwrite::has_to_be_kept(old, name, &self.beginning, self.is_legible, settings)?,
             None => false,
         };
-        let to_keep = replaced.as_deref().filter(|_| is_kept);
-        file::replace(path, |new| self.content.write(new), to_keep)
+        let old = old.as_deref();
+        file::renew(path, old, |new| self.content.write(new), is_kept)
             .with_context(|| format!("{name} could not be written"))
     }
 }
@@ -167,10 +170,8 @@ impl CombinedCheck<'_> {
         let (layout, today) = (layout(self.vault)?, self.today);
         if layout.template.is_some() {
             return self.read_by(
-                |entry| EntryView::of(entry, today).into_owned(),
-                |agenda| {
-                    Ok(vec![template::page(AgendaView::new(agenda), self.vault.settings.links, &layout)?])
-                },
+                |entry| template::entry(entry, today),
+                |agenda| Ok(template::marked_page(agenda, self.vault.settings.links, &layout)?),
             );
         }
         let links = links(self.vault, &layout);
@@ -180,7 +181,7 @@ impl CombinedCheck<'_> {
     fn read_by<T: Send + Sync>(
         &self,
         keep: impl Fn(&Entry<'_>) -> T + Sync,
-        page: impl FnOnce(Agenda<T>) -> anyhow::Result<Vec<String>>,
+        page: impl FnOnce(Agenda<T>) -> anyhow::Result<Page>,
     ) -> anyhow::Result<(Checkup, State)> {
         let Self { vault, today, selection } = self;
         let everyone = Selection::default();
@@ -192,27 +193,8 @@ impl CombinedCheck<'_> {
             })?;
         let page = page(planner.arrange(survey))?;
         let name = &vault.settings.agenda;
-        Ok((checkup, AgendaFile::of_page(&vault.root.join(name), name, page)?.state()))
+        Ok((checkup, AgendaFile::of_page(&vault.root.join(name), name, page, *today)?.state()))
     }
-}
-
-/// Renews the agenda file of a vault, whose old text is given, with what is left of the user's on it.
-pub(crate) fn renew(
-    vault: &Vault,
-    old: &str,
-    today: NaiveDate,
-    left: &Form,
-    step: &Step<'_>,
-) -> anyhow::Result<()> {
-    vault::keep_agenda_inside(vault)?;
-    let (layout, name) = (layout(vault)?, vault.settings.agenda.clone());
-    let Composed { content, facts } =
-        compose(AgendaFormat::Markdown, vault, today, &Selection::default(), &layout)?;
-    let Content::Page(chunks) = content else { bail!("{name} is a page") };
-    let (page, _) = page::carried(&page::signed(&chunks.concat()), left);
-    let text = region::place(old, &page).with_context(|| name.clone())?;
-    step.rewrite_page(&name, old, &text).with_context(|| format!("{name} was left as it was"))?;
-    Ok(output::say(&format!("{name}: {}\n", facts.summary))?)
 }
 
 /// How the agenda file of a vault is laid out.

@@ -8,17 +8,19 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
-use clap::{Args, ValueEnum};
+use clap::{Args, Parser, ValueEnum};
 use rekindle::agenda::Selection;
-use rekindle::compose::{self, compose};
+use rekindle::compose::{self, Composed, Content, Facts, compose};
 use rekindle::model::settings::Settings;
+use rekindle::page::Page;
 use rekindle::render::Layout;
 use rekindle::vault::Vault;
 
 use super::filters::Filters;
+use super::lock::Lock;
 use super::today::Today;
 use super::{ExitStatus, output, vault};
-pub(super) use file::{CombinedCheck, State, read_old, renew};
+pub(super) use file::{CombinedCheck, State, read_old};
 
 /// Write the agenda: whom to get in touch with now, why, how, and with what history
 #[derive(Debug, Args)]
@@ -47,7 +49,7 @@ pub(super) struct Arguments {
 }
 
 /// What decides what is on the page.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct Plan {
     /// How many days to look ahead, today included
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=36_500))]
@@ -62,7 +64,7 @@ pub(super) struct Plan {
 
     /// A template of your own for the page
     #[arg(long, value_name = "FILE")]
-    template: Option<PathBuf>,
+    pub(super) template: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -125,29 +127,39 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     if *check && request.file(&vault.root, &vault.settings).is_none() {
         bail!("--check compares with a file; name it with -o FILE");
     }
-    let written = request.write(vault, today, *check)?;
+    // Waits for “rekindle done”, which would find its ticks on the page again. If the lock file cannot be made, nothing else
+    // can write here either.
+    let is_file = request.file(&vault.root, &vault.settings).is_some();
+    let _lock = (is_file && !*check).then(|| Lock::of_agenda(&vault.root).ok());
+    let written = request.write(&vault, today, *check)?;
     output::say(&written.message)?;
     let is_clean = !strict || written.is_clean;
     Ok(if written.is_current && is_clean { ExitStatus::Success } else { ExitStatus::Findings })
 }
 
 impl Request<'_> {
-    /// Writes the page as of a day, or with `check` only says whether it is up to date.
-    pub(super) fn write(&self, vault: Vault, today: NaiveDate, check: bool) -> anyhow::Result<Written> {
+    /// Writes the page as of a day, or with `check` only says whether it is up to date. It is made anew if somebody saved
+    /// the old one meanwhile.
+    pub(super) fn write(&self, vault: &Vault, today: NaiveDate, check: bool) -> anyhow::Result<Written> {
+        for _ in 0..MOST_TRIES {
+            match self.try_to_write(vault, today, check) {
+                Err(error) if file_is_changed(&error) => {}
+                result => return result,
+            }
+        }
+        self.try_to_write(vault, today, check)
+    }
+
+    fn try_to_write(&self, vault: &Vault, today: NaiveDate, check: bool) -> anyhow::Result<Written> {
         let target = self.target(&vault.root, &vault.settings);
         if self.output.is_none() && matches!(target, Target::File { .. }) && !check {
-            vault::keep_agenda_inside(&vault)?;
+            vault::keep_agenda_inside(vault)?;
         }
         if self.plan.template.is_some() && !matches!(self.format, AgendaFormat::Markdown | AgendaFormat::Html)
         {
             bail!("--template is for markdown and html; other formats have no template");
         }
-        let template =
-            self.template(&vault.root, &vault.settings).as_deref().map(read_template).transpose()?;
-        let layout = Layout { template, to_vault: to_vault(&vault.root, &target) };
-        let written = target.within(&vault.root);
-        let vault = vault.without(written);
-        let composed = compose(self.format.into(), &vault, today, &self.plan.selection(), &layout)?;
+        let composed = self.compose(vault, today)?;
         match target {
             Target::Standard => {
                 output::stream(|out| composed.content.write(out))?;
@@ -156,8 +168,31 @@ impl Request<'_> {
                 std::mem::forget(composed);
                 Ok(Written { message: String::new(), is_current: true, is_new: true, is_clean })
             }
-            Target::File { path, name } => file::settle(&path, &name, composed, &vault.settings, check),
+            Target::File { path, name } => {
+                file::settle(&path, &name, composed, &vault.settings, today, check)
+            }
         }
+    }
+
+    /// Reads the vault and words the agenda.
+    fn compose(&self, vault: &Vault, today: NaiveDate) -> anyhow::Result<Composed> {
+        let target = self.target(&vault.root, &vault.settings);
+        let template =
+            self.template(&vault.root, &vault.settings).as_deref().map(read_template).transpose()?;
+        let layout = Layout { template, to_vault: to_vault(&vault.root, &target) };
+        let vault = vault.clone().without(target.within(&vault.root));
+        let mut composed = compose(self.format.into(), &vault, today, &self.plan.selection(), &layout)?;
+        if let Content::Page(page) = &mut composed.content {
+            page.choice = self.plan.choice(&vault.root);
+        }
+        Ok(composed)
+    }
+
+    /// The page as it would be written.
+    pub(super) fn page(&self, vault: &Vault, today: NaiveDate) -> anyhow::Result<(Page, Facts)> {
+        let Composed { content, facts } = self.compose(vault, today)?;
+        let Content::Page(page) = content else { bail!("only the page in Markdown is read back") };
+        Ok((page, facts))
     }
 
     /// The file that is written; none if the page goes to standard output.
@@ -188,6 +223,58 @@ impl Plan {
     fn selection(&self) -> Selection {
         Selection { days: self.days, top: self.top.map(|top| top as usize), ..self.filters.selection() }
     }
+
+    /// The options as names and values, for the page to carry.
+    fn choice(&self, root: &Path) -> Vec<(String, String)> {
+        let Self { days, top, filters, template } = self;
+        let mut choice = Vec::new();
+        choice.extend(days.map(|days| ("days".to_owned(), days.to_string())));
+        choice.extend(top.map(|top| ("top".to_owned(), top.to_string())));
+        choice.extend(filters.choice());
+        if let Some(path) = template {
+            let inside = vault::within(root, path);
+            let path = inside.map_or_else(|| path.display().to_string(), |path| vault::with_slashes(&path));
+            choice.push(("template".to_owned(), path));
+        }
+        choice
+    }
+
+    /// The plan of a page that carries these options.
+    ///
+    /// A page is data of a vault, which may be somebody else's, so a template has to be in the vault.
+    pub(super) fn of_page(choice: &[(String, String)], root: &Path) -> anyhow::Result<Self> {
+        let mut words = vec![OsString::new()];
+        for (name, value) in choice {
+            let path = root.join(value);
+            if name == "template" && vault::within(root, &path).is_none() {
+                bail!(
+                    "the page was written by the template {value}, which is outside of the vault; name it with --template"
+                );
+            }
+            let value = if name == "template" { path.into_os_string() } else { value.into() };
+            let mut word = OsString::from(format!("--{name}="));
+            word.push(value);
+            words.push(word);
+        }
+        let options = PlanOptions::try_parse_from(words);
+        Ok(options
+            .context("the page carries options that are not known; write it anew with “rekindle agenda”")?
+            .plan)
+    }
+}
+
+/// The options of a plan by themselves.
+#[derive(Debug, Parser)]
+struct PlanOptions {
+    #[command(flatten)]
+    plan: Plan,
+}
+
+/// How often a page is made anew because somebody saved the old one meanwhile.
+const MOST_TRIES: usize = 3;
+
+fn file_is_changed(error: &anyhow::Error) -> bool {
+    error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>()).any(super::file::is_changed)
 }
 
 impl Target {

@@ -71,13 +71,38 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     let ci = arguments.ci.map_or(&[][..], Ci::files);
     files.extend(ci.iter().map(|(path, text)| (*path, (*text).to_owned())));
 
+    let merging = merging(&vault.settings.agenda);
+    let is_repository = fs::canonicalize(&root).is_ok_and(|root| is_in_repository(&root));
+    files.extend(is_repository.then(|| (ATTRIBUTES, merging.clone())));
+
     let mut said = String::new();
     for (path, text) in &files {
         said.push_str(&put(&root, path, text)?);
     }
+    if is_repository && !merges(&root, &merging) {
+        said.push_str(&format!("Add this line to {ATTRIBUTES}, so that git merges the page: {merging}"));
+    }
     said.push_str(&next(&root, &said, ci));
     output::say(&said)?;
     Ok(ExitStatus::Success)
+}
+
+const ATTRIBUTES: &str = ".gitattributes";
+
+/// The line that has git keep both versions of a line of the page that two branches changed; they are read as one.
+fn merging(agenda: &str) -> String {
+    let pattern = format!("/{agenda}");
+    let pattern = if pattern.contains(char::is_whitespace) { format!("{pattern:?}") } else { pattern };
+    format!("{pattern} merge=union\n")
+}
+
+fn is_in_repository(root: &Path) -> bool {
+    root.ancestors().any(|folder| folder.join(".git").exists())
+}
+
+/// Whether the attributes of a folder have that line.
+fn merges(root: &Path, line: &str) -> bool {
+    fs::read_to_string(root.join(ATTRIBUTES)).is_ok_and(|text| text.lines().any(|one| one == line.trim_end()))
 }
 
 /// Writes a file unless it exists; returns which of the two it was.

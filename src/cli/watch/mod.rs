@@ -120,7 +120,7 @@ impl<'a> Watch<'a> {
         // If the lock file cannot be made, no other command can write here either.
         let _lock = Lock::of_agenda(&self.root).ok();
         let vault = Vault::new(self.root.clone(), fresh?).with_progress(progress::counter());
-        self.request.write(vault, self.day, false)
+        self.request.write(&vault, self.day, false)
     }
 
     fn follow(&mut self) -> io::Result<()> {

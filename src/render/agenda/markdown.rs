@@ -8,11 +8,12 @@ use std::fmt::{self, Write};
 
 use chrono::NaiveDate;
 
+use super::identity;
 use crate::agenda::{Agenda, Entry, Section};
 use crate::model::rule::Rule;
 use crate::model::settings::LinkStyle;
 use crate::note::problem::Problem;
-use crate::page::TITLE;
+use crate::page::{MarkedEntry, Page, TITLE};
 use crate::render::safe::escape::{escape, link};
 use crate::render::words;
 
@@ -37,24 +38,24 @@ impl Links<'_> {
     }
 }
 
-/// The page in chunks of whole lines: its head, what is said of each client, and what needs fixing.
-pub fn page(agenda: Agenda<Box<str>>, links: Links<'_>) -> Vec<String> {
+/// The page: its head, what is said of each client, and what needs fixing.
+pub fn page(agenda: Agenda<MarkedEntry>, links: Links<'_>) -> Page {
     let Agenda { today, until, counts, entries, problems, .. } = agenda;
     let summary = words::summary(&counts, today, until);
-    let mut chunks = Vec::with_capacity(entries.len() + Section::ALL.len() + 2);
-    chunks.push(format!("{TITLE}{}\n\n{}\n", escape(&words::in_full(today)), escape(&summary)));
+    let mut page = Page::default();
+    page.push(format!("{TITLE}{}\n\n{}\n", escape(&words::in_full(today)), escape(&summary)));
     let mut last_section = None;
     for (section, entry) in entries {
         if last_section.replace(section) != Some(section) {
-            chunks.push(format!("\n## {}\n\n", title(section)));
+            page.push(format!("\n## {}\n\n", title(section)));
         }
-        chunks.push(entry.into_string());
+        page.push_entry(entry);
     }
     let mut last = String::new();
     // Writing to a string cannot fail.
     let _ = needs_fixing(&mut last, &problems, links);
-    chunks.push(last);
-    chunks
+    page.push(last);
+    page
 }
 
 const fn title(section: Section) -> &'static str {
@@ -69,8 +70,13 @@ const fn title(section: Section) -> &'static str {
     }
 }
 
-/// What the page says of a client: why, how and what is known, over some lines.
-pub fn entry(entry: &Entry<'_>, today: NaiveDate, links: Links<'_>) -> Box<str> {
+/// What the page says of a client, and carries about it.
+pub fn entry(entry: &Entry<'_>, today: NaiveDate, links: Links<'_>) -> MarkedEntry {
+    MarkedEntry::new(lines(entry, today, links), &identity(entry, today))
+}
+
+/// Why, how and what is known, over some lines.
+fn lines(entry: &Entry<'_>, today: NaiveDate, links: Links<'_>) -> String {
     let message = words::entry(entry, today);
     let name = links.to(&entry.client.path, &entry.client.name);
     let mut text = String::with_capacity(TYPICAL_LENGTH);
@@ -108,8 +114,7 @@ pub fn entry(entry: &Entry<'_>, today: NaiveDate, links: Links<'_>) -> Box<str> 
     for advice in entry.advice.iter().filter(|_| !is_left_in_peace) {
         text.extend(["  - ", &escape(&words::sentence(&words::advice(advice, today))), "\n"]);
     }
-    // There may be very many, so nothing more is held than the text.
-    text.into_boxed_str()
+    text
 }
 
 /// What needs fixing: the first few problems of each note, and how many more there are.

@@ -7,9 +7,11 @@ pub mod csv;
 pub mod html;
 #[cfg(feature = "ics")]
 pub mod ics;
+mod identity;
 pub mod json;
 pub mod markdown;
 pub mod template;
 pub(crate) mod view;
 
+pub use identity::identity;
 pub use view::{AgendaView, EntryView};

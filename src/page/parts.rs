@@ -1,0 +1,74 @@
+//! Cuts a text into what was written and what the user wrote.
+
+use chrono::NaiveDate;
+
+use super::marks::{Hash, Known, Record};
+use super::passage::Passage;
+use super::tree::Block;
+use crate::text::{Span, slice};
+
+/// A part of a text.
+pub(super) enum Part {
+    /// What was written.
+    Known(Hash),
+    /// What the user wrote, seen before or new.
+    User(Option<NaiveDate>, Hash),
+}
+
+/// How many lines of a text are tried as the beginning of what was written.
+const MOST_TRIES: usize = 20;
+
+/// A text, cut into what was written and what the user wrote.
+pub(super) fn of(block: &Block, start: usize, source: &str, known: &Known) -> Vec<(Part, Span)> {
+    let passage = &block.passage;
+    let mut parts = Vec::new();
+    let (mut at, mut user_from, mut tries) = (0, 0, 0);
+    let place = |letter: usize| if letter == 0 { start } else { passage.source_of(letter, source) };
+    while at < passage.len() {
+        let Some(end) = passage.longest(at, |hash| known.has(hash)) else {
+            tries += 1;
+            match passage.next_line(at, source).filter(|_| tries < MOST_TRIES) {
+                Some(next) => at = next,
+                None => break,
+            }
+            continue;
+        };
+        push_words(&mut parts, source, passage, user_from..at, place(user_from)..place(at));
+        let hash = passage.hash(at..end);
+        let part = if let [Record::Words(day)] = known.get(hash) {
+            Part::User(Some(*day), hash)
+        } else {
+            Part::Known(hash)
+        };
+        parts.push((part, place(at)..place(end)));
+        (at, user_from, tries) = (end, end, 0);
+    }
+    let span = place(user_from)..block.span.end;
+    push_words(&mut parts, source, passage, user_from..passage.len(), span);
+    parts
+}
+
+/// Adds what the user wrote, line by line: each may be below something else.
+fn push_words(parts: &mut Vec<(Part, Span)>, source: &str, passage: &Passage, letters: Span, span: Span) {
+    let (mut at, mut start) = (letters.start, span.start);
+    while let Some(next) = passage.next_line(at, source).filter(|next| *next < letters.end) {
+        let end = passage.source_of(next, source);
+        parts.push((Part::User(None, passage.hash(at..next)), start..end));
+        (at, start) = (next, end);
+    }
+    if at < letters.end {
+        parts.push((Part::User(None, passage.hash(at..letters.end)), start..span.end));
+    }
+}
+
+/// A line without so much of its indent.
+pub(super) fn dedented(line: &str, indent: usize) -> &str {
+    let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
+    line.get(blank.min(indent)..).unwrap_or(line).trim_end()
+}
+
+/// Whether only blanks are before an offset in its line.
+pub(super) fn is_line_start(page: &str, at: usize) -> bool {
+    let before = slice(page, ..at).trim_end_matches([' ', '\t']);
+    before.is_empty() || before.ends_with('\n')
+}
