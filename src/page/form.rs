@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::marks::{Hash, Offer, PromiseId, Record};
+use super::passage::Passage;
 use crate::model::link::Link;
 
 /// What the user did to a page.
@@ -140,6 +141,15 @@ impl Sign {
     }
 }
 
+impl Telling {
+    /// Lines, unless they are blank.
+    pub(super) fn new(lines: Vec<String>, is_apart: bool) -> Option<Self> {
+        let hash = Passage::plain(&lines.join("\n")).whole();
+        let is_blank = lines.iter().all(|line| line.trim().is_empty());
+        (!is_blank).then_some(Self { lines, since: None, is_apart, hash })
+    }
+}
+
 impl Form {
     /// Everything that the user wrote.
     pub(super) fn tellings(&self) -> impl Iterator<Item = &Telling> {
@@ -160,5 +170,17 @@ impl Filled {
     /// Drops promises that the user did nothing to.
     pub(super) fn forget_untouched(&mut self) {
         self.promises.retain(|promise| promise.sign != Sign::Open || !promise.tellings.is_empty());
+    }
+
+    /// Takes new words below a promise that was not ticked for words on the entry, if it was ticked and has none:
+    /// formatters move lines below an entry to the last item there.
+    pub(super) fn claim_words(&mut self) {
+        if self.sign == Sign::Open || self.tellings.iter().any(|telling| telling.since.is_none()) {
+            return;
+        }
+        for promise in self.promises.iter_mut().filter(|promise| promise.sign == Sign::Open) {
+            self.tellings.extend(promise.tellings.extract_if(.., |telling| telling.since.is_none()));
+        }
+        self.forget_untouched();
     }
 }

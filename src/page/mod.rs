@@ -16,6 +16,7 @@ pub mod region;
 mod renewed;
 mod sign;
 mod tree;
+mod wikilinks;
 
 pub use answer::{Answer, AnswerContext, Unclear};
 pub use form::{Filled, FilledPromise, Form, Sign, Stray, Telling, Written};

@@ -13,6 +13,8 @@ pub(super) enum Part {
     Known(Hash),
     /// What the user wrote, seen before or new.
     User(Option<NaiveDate>, Hash),
+    /// What the user wrote after it, if a program has wrapped both.
+    Wrapped(Hash),
 }
 
 /// How many lines of a text are tried as the beginning of what was written.
@@ -23,6 +25,8 @@ pub(super) fn of(block: &Block, start: usize, source: &str, known: &Known) -> Ve
     let passage = &block.passage;
     let mut parts = Vec::new();
     let (mut at, mut user_from, mut tries) = (0, 0, 0);
+    // What is written is on one line at first.
+    let mut is_wrapped = false;
     let place = |letter: usize| if letter == 0 { start } else { passage.source_of(letter, source) };
     while at < passage.len() {
         let Some(end) = passage.longest(at, |hash| known.has(hash)) else {
@@ -38,13 +42,18 @@ pub(super) fn of(block: &Block, start: usize, source: &str, known: &Known) -> Ve
         let part = if let [Record::Words(day)] = known.get(hash) {
             Part::User(Some(*day), hash)
         } else {
+            is_wrapped |= slice(source, place(at)..place(end)).trim().contains('\n');
             Part::Known(hash)
         };
         parts.push((part, place(at)..place(end)));
         (at, user_from, tries) = (end, end, 0);
     }
-    let span = place(user_from)..block.span.end;
-    push_words(&mut parts, source, passage, user_from..passage.len(), span);
+    let (letters, span) = (user_from..passage.len(), place(user_from)..block.span.end);
+    if is_wrapped && !letters.is_empty() {
+        parts.push((Part::Wrapped(passage.hash(letters)), span));
+    } else {
+        push_words(&mut parts, source, passage, letters, span);
+    }
     parts
 }
 

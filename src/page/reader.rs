@@ -1,18 +1,17 @@
 //! Tells what the user did to a page from what was written.
 
-use chrono::NaiveDate;
-
 use super::form::{Filled, FilledPromise, Form, Sign, Stray, Telling, Written};
 use super::marks::{self, Hash, Known, Offer, PromiseId, Record};
 use super::parts::{self, Part, dedented, is_line_start};
-use super::passage::Passage;
 use super::tree::{self, Block, Item, Node};
+use super::wikilinks;
 use crate::text::{Span, Text, slice};
 
 /// Reads what the user did to a page, which begins at a line of its file. Lines of `other`, which would be written now, are
 /// known too.
 pub(super) fn read(page: &str, other: &Known, first_line: usize) -> Form {
     let (marks::Marks { mut known, gone, choice }, rest) = marks::read(page);
+    let rest = wikilinks::unescaped(&rest);
     let records: Vec<(Hash, Record)> = known.all().collect();
     known.extend(other);
     for (_, hash, record) in &gone {
@@ -54,6 +53,7 @@ pub(super) fn read(page: &str, other: &Known, first_line: usize) -> Form {
         form.loose.clear();
         form.entries.retain(|entry| entry.written.is_some() || entry.sign != Sign::Open);
     }
+    form.entries.iter_mut().for_each(Filled::claim_words);
     form.entries.retain(Filled::is_touched);
     form.lines = gone.into_iter().map(|(day, hash, record)| (Some(day), hash, record)).collect();
     form.lines.extend(records.into_iter().map(|(hash, record)| (None, hash, record)));
@@ -128,13 +128,13 @@ impl FormReader<'_> {
             [Node::Block(text), rest @ ..] => (Some(text), rest),
             rest => (None, rest),
         };
-        let start = item.sign.as_ref().map_or(item.span.start, |sign| sign.end + 1);
-        let parts = text.map(|text| self.parts(text, start.max(text.span.start))).unwrap_or_default();
+        let parts =
+            text.map(|text| self.parts(text, item.text_start.max(text.span.start))).unwrap_or_default();
         let known: Vec<Hash> = parts
             .iter()
             .filter_map(|(part, _)| match part {
                 Part::Known(hash) => Some(*hash),
-                Part::User(..) => None,
+                Part::User(..) | Part::Wrapped(_) => None,
             })
             .collect();
         let entry = self.entry_of(below).and_then(|entry| entry.written).map(|written| written.path);
@@ -273,7 +273,7 @@ impl FormReader<'_> {
     fn tellings_after_link(&self, item: &Item) -> Vec<Telling> {
         let indent = self.column(item.span.start) + 2;
         let lines = self.dedented(item.link_end..item.span.end.max(item.link_end), indent);
-        let mut telling = telling(lines, None, false);
+        let mut telling = Telling::new(lines, false);
         if let Some(first) = telling.as_mut().and_then(|telling| telling.lines.first_mut()) {
             *first = first.trim_start_matches(SEPARATORS).to_owned();
         }
@@ -300,13 +300,19 @@ impl FormReader<'_> {
     /// Keeps what the user wrote within a text.
     fn add_parts(&mut self, parts: Vec<(Part, Span)>, below: Below, indent: usize) {
         for (part, span) in parts {
-            let Part::User(since, hash) = part else {
-                if below == Below::Nothing {
-                    self.last = None;
+            let (since, hash, is_wrapped) = match part {
+                Part::User(since, hash) => (since, hash, false),
+                Part::Wrapped(hash) => (None, hash, true),
+                Part::Known(_) => {
+                    self.last = self.last.filter(|_| below != Below::Nothing);
+                    continue;
                 }
-                continue;
             };
-            let lines = self.page.slice(&span).lines().map(|line| line.trim().to_owned()).collect();
+            let mut lines: Vec<String> =
+                self.page.slice(&span).lines().map(|line| line.trim().to_owned()).collect();
+            if is_wrapped {
+                lines = vec![lines.join(" ")];
+            }
             let begin = self.begin_of(&span);
             let below = match below {
                 // A line that is not indented as far as the promise is about the entry.
@@ -324,7 +330,7 @@ impl FormReader<'_> {
     /// Keeps a part of the page as it is.
     fn tell_source(&mut self, span: Span, below: Below) {
         let lines = self.lines(span.clone());
-        if let Some(mut telling) = telling(lines, None, self.is_apart(span.start)) {
+        if let Some(mut telling) = Telling::new(lines, self.is_apart(span.start)) {
             telling.since = self.known.get(telling.hash).iter().find_map(|record| match record {
                 Record::Words(day) => Some(*day),
                 _ => None,
@@ -410,9 +416,4 @@ impl FormReader<'_> {
         let before = slice(self.page.as_str(), ..start).trim_end_matches([' ', '\t']);
         before.ends_with("\n\n") || before.ends_with("\n\r\n") || before.is_empty()
     }
-}
-
-fn telling(lines: Vec<String>, since: Option<NaiveDate>, is_apart: bool) -> Option<Telling> {
-    let hash = Passage::plain(&lines.join("\n")).whole();
-    lines.iter().any(|line| !line.trim().is_empty()).then_some(Telling { lines, since, is_apart, hash })
 }

@@ -82,6 +82,8 @@ fn an_untouched_page_has_nothing_of_the_users() {
             page.replace(". Try **Lee**", ". Try __Lee__").replace("Dana\\_R", "Dana_R").replace('&', "&amp;")
         },
         |page: &str| page.replace("[Harbor & Sons](clients/harbor.md)", "[[clients/harbor|Harbor & Sons]]"),
+        |page: &str| page.replace("[[clients/acme|Acme]]", "\\[\\[clients/acme|Acme]]"),
+        |page: &str| page.replace("[ ]", "\\[ \\]"),
         |page: &str| page.replace("clients/harbor.md", "clients/harbor-ltd.md"),
         |page: &str| page.replace("rekindle:page\n", "rekindle:page "),
     ] {
@@ -110,6 +112,34 @@ fn ticks_and_words_are_told_from_what_was_written() {
         (
             &[(end, "Try **Lee** by\n  phone. left **a** voicemail")],
             &["clients/harbor.md [ ] left **a** voicemail"],
+        ),
+        // Wrapped with what was written, it is one line; otherwise it has its lines.
+        (
+            &[(end, "Try **Lee** by\n  phone. left a\n  voicemail\n  today")],
+            &["clients/harbor.md [ ] left a voicemail today"],
+        ),
+        (
+            &[(end, "Try **Lee** by phone. left a\n  voicemail")],
+            &["clients/harbor.md [ ] left a | voicemail"],
+        ),
+        // Escaped by formatters that know neither tasks nor wikilinks.
+        (&[(harbor, "* \\[x] [Harbor")], &["clients/harbor.md [x]"]),
+        (&[("- [ ] [[clients/acme|Acme]]", "- \\[/\\] \\[[clients/acme|Acme]\\]")], &["clients/acme [/]"]),
+        // Moved to the last item below it, words on a ticked entry are still about that.
+        (
+            &[
+                (harbor, "- [x] [Harbor"),
+                ("19 November: Send the table.", "19 November: Send the table. called"),
+            ],
+            &["clients/harbor.md [x] called"],
+        ),
+        (
+            &[
+                (harbor, "- [x] [Harbor"),
+                (end, "Try **Lee** by phone. lunch"),
+                ("19 November: Send the table.", "19 November: Send the table. ask Bo"),
+            ],
+            &["clients/harbor.md [x] lunch +2026-11-19 [ ] ask Bo"],
         ),
         // Below it, indented or not.
         (
@@ -183,6 +213,25 @@ fn a_text_after_a_ticked_entry_may_be_about_it() {
     let form =
         form(|page| page.replace("- [ ] [[", "- [x] [[").replace("month.\n", "month.\n\nCalled Eva\n"));
     assert_eq!(form.entries[0].followed_by, Some(13));
+}
+
+#[test]
+fn an_earlier_remark_on_a_promise_is_not_about_the_entry() {
+    let old = written().replace("19 November: Send the table.", "19 November: Send the table. ask Bo");
+    let (page, _) = renewed(&old, "2026-11-14");
+    let ticked = page.replace("- [ ] [Harbor", "- [x] [Harbor");
+    assert_eq!(short(&read(&ticked, None)), ["clients/harbor.md [x] +2026-11-19 [ ] ask Bo"]);
+}
+
+#[test]
+fn below_a_heading_nothing_is_about_what_is_above_it() {
+    for heading in ["## Mine", "Mine\n----"] {
+        let form = form(|page| {
+            page.replace("- [ ] [[", "- [x] [[")
+                .replace("month.\n", &format!("month.\n\n{heading}\n\nCalled Eva\n"))
+        });
+        assert_eq!(form.entries[0].followed_by, None, "{heading}");
+    }
 }
 
 #[test]

@@ -23,6 +23,8 @@ pub(super) struct Item {
     pub(super) span: Span,
     /// The sign in its box, if it is a task.
     pub(super) sign: Option<Span>,
+    /// Where its text begins, after its box.
+    pub(super) text_start: usize,
     /// The link at its beginning.
     pub(super) link: Option<Link>,
     /// Where that link ends.
@@ -34,10 +36,7 @@ pub(super) struct Item {
 impl Item {
     /// Where its last line ends.
     pub(super) fn end(&self) -> usize {
-        self.nodes
-            .last()
-            .map_or(self.span.end, Node::end)
-            .max(self.sign.as_ref().map_or(0, |sign| sign.end + 1))
+        self.nodes.last().map_or(self.span.end, Node::end).max(self.text_start)
     }
 }
 
@@ -108,7 +107,7 @@ impl TreeBuilder<'_> {
     fn add(&mut self, event: Event<'_>, span: Span) {
         match event {
             Event::Start(tag) => match kind_of(&tag) {
-                Some(kind) => self.begin(kind, span),
+                Some(kind) => self.begin(kind, span, matches!(tag, Tag::Heading { .. })),
                 None => self.begin_inline(&tag, span),
             },
             Event::End(end) if is_inline(end) => {
@@ -135,7 +134,7 @@ impl TreeBuilder<'_> {
         }
     }
 
-    fn begin(&mut self, kind: Kind, span: Span) {
+    fn begin(&mut self, kind: Kind, span: Span, is_heading: bool) {
         // A part of a table.
         if self.open.last().is_some_and(|open| open.kind == Kind::Text) {
             self.open.push(Open { kind, span, ..Open::default() });
@@ -146,11 +145,10 @@ impl TreeBuilder<'_> {
         match kind {
             Kind::Item => {
                 let sign = sign(slice(self.page, span.clone()));
-                open.sign = sign.map(|sign| span.start + sign.start..span.start + sign.end);
-                open.text_start = open.sign.as_ref().map_or(span.start, |sign| sign.end + 1);
+                open.text_start = span.start + sign.as_ref().map_or(0, |(_, box_end)| *box_end);
+                open.sign = sign.map(|(sign, _)| span.start + sign.start..span.start + sign.end);
             }
             Kind::Text => {
-                let is_heading = slice(self.page, span.clone()).trim_start().starts_with('#');
                 self.block = Some(Block { span, is_heading, passage: Passage::default() });
             }
             Kind::Page | Kind::Quote | Kind::List => {}
@@ -225,10 +223,14 @@ impl TreeBuilder<'_> {
         if !is_within_text {
             self.end_block();
         }
-        let Some(Open { kind, span, nodes, sign, link, link_end, .. }) = self.open.pop() else { return };
+        let Some(Open { kind, span, nodes, sign, text_start, link, link_end }) = self.open.pop() else {
+            return;
+        };
         let Some(outer) = self.open.last_mut() else { return };
         match kind {
-            Kind::Item => outer.nodes.push(Node::Item(Item { span, sign, link, link_end, nodes })),
+            Kind::Item => {
+                outer.nodes.push(Node::Item(Item { span, sign, text_start, link, link_end, nodes }))
+            }
             Kind::Quote => outer.nodes.push(Node::Quote(span, nodes)),
             Kind::List | Kind::Page => outer.nodes.extend(nodes),
             Kind::Text => {}
@@ -266,13 +268,19 @@ const fn is_inline(end: TagEnd) -> bool {
     )
 }
 
-/// Where the sign in the box of an item is.
-fn sign(item: &str) -> Option<Span> {
+/// Where the sign in the box of an item is, and where the box ends. Formatters that do not know tasks escape the brackets.
+pub(super) fn sign(item: &str) -> Option<(Span, usize)> {
     let after = item.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = after.strip_prefix(['-', '*', '+', '.', ')'])?.trim_start_matches([' ', '\t']);
-    let inner = rest.strip_prefix('[')?;
+    let inner = bracket(rest, '[')?;
     let sign = inner.chars().next()?;
-    let after = inner.get(sign.len_utf8()..)?.strip_prefix(']')?;
+    let after = bracket(inner.get(sign.len_utf8()..)?, ']')?;
     let start = item.len() - inner.len();
-    (after.is_empty() || after.starts_with(char::is_whitespace)).then(|| start..start + sign.len_utf8())
+    let is_box = after.is_empty() || after.starts_with(char::is_whitespace);
+    is_box.then(|| (start..start + sign.len_utf8(), item.len() - after.len()))
+}
+
+/// What follows a bracket, escaped or not, at the beginning of a text.
+pub(super) fn bracket(text: &str, bracket: char) -> Option<&str> {
+    text.strip_prefix('\\').unwrap_or(text).strip_prefix(bracket)
 }
