@@ -74,3 +74,33 @@ export function nasty(count) {
   }
   return folder;
 }
+
+const NAMES = [
+  "Acme", "Harbor & Sons", "[Acme](https://acme.example)", "C# Partners", "Öl_und_Öl", "a*b*c", "1. Advent", "# hash", "- dash", "Büro <b>",
+  "`code`", "x | y", "https://x.yz/a_b", "$5 & $6", "Call", "~~old~~", "back\\slash", "“Quotes” – and … dots", "snake_case_name", "東京", "!bang",
+  "[ ] box", "**bold**", "The very long name of a company that has to be wrapped wherever it is", "+ plus", "_a_", "&amp; co", "1) one", "a@b.cd",
+];
+
+/** A vault of clients in good order, so linked: promises of equal text, birthdays, pauses, tags; some names are no joke to Markdown. */
+export function clients(links) {
+  const folder = mkdtempSync(join(tmpdir(), "rekindle-clients-"));
+  writeFileSync(join(folder, "rekindle.yaml"), `links: ${links}\n`);
+  const kinds = [
+    () => "",
+    () => "tags: [gdpr, pricing]\ninterests: [pricing, _GDPR_]\n",
+    () => "contacts:\n  - {name: Dana R., birthday: 11-24}\n",
+    () => "pause: {from: 2026-11-01, until: 2026-12-06, why: moving *house*}\n",
+    () => "contacts:\n  - {name: Eva_M, email: eva_m@x.yz, primary: true}\n",
+  ];
+  const promises = [
+    [],
+    ["Send the table 📅 2026-11-10", "Send the table 📅 2026-11-12", "Send the table 📅 2026-11-17"],
+    ["Ask for 2 * 3 seats in R&D_lab 📅 2026-11-19", "1. Advent card 📅 2026-11-20"],
+  ];
+  for (const [n, name] of NAMES.entries()) {
+    const tasks = promises[n % promises.length].map((task) => `- [ ] ${task}\n`).join("");
+    const front = `name: ${JSON.stringify(name)}\ncadence: 2 weeks\n${kinds[n % kinds.length]()}`;
+    writeFileSync(join(folder, `n${n} a.md`), `---\n${front}---\n\n${tasks}\n## 2026-10-01 Call\n\nKept.\n`);
+  }
+  return folder;
+}
