@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::form::Telling;
+use super::form::{Sign, Telling};
 use crate::date::spoken::{Tense, spoken};
 use crate::date::{DateContext, DateError, at_start};
 use crate::model::duration::Duration;
@@ -12,7 +12,7 @@ use crate::model::settings::DateOrder;
 /// What the words on an entry say.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// The day they speak of.
+    /// The day they speak of, else the day on which they were first seen.
     pub day: Option<NaiveDate>,
     /// What the entry is called; empty if they do not say.
     pub title: String,
@@ -39,6 +39,9 @@ pub enum Unclear {
     /// It looks like a date, and is read as none.
     #[error("“{0}” looks like a day; write it like 2026-11-21, or some words before it")]
     Unread(String),
+    /// A day without a year that is long ago, or far ahead.
+    #[error("that would be {0}; write the year, too")]
+    Far(NaiveDate),
     /// Two different days.
     #[error("it names two days, {0} and {1}")]
     Days(NaiveDate, NaiveDate),
@@ -66,12 +69,16 @@ pub struct AnswerContext {
 }
 
 impl Answer {
-    /// Reads what the user wrote; with `is_later`, the words say until when. Words of an earlier day are no title.
-    pub fn read(tellings: &[&Telling], is_later: bool, context: AnswerContext) -> Result<Self, Unclear> {
+    /// Reads what the user wrote beside a sign. A remark of an earlier day is no title.
+    pub fn read(tellings: &[&Telling], sign: Sign, context: AnswerContext) -> Result<Self, Unclear> {
+        let (is_later, is_not_now) = (sign == Sign::Later, sign == Sign::NotNow);
         let mut answer = Self::default();
         let (mut new, mut old) = (Vec::new(), Vec::new());
+        let mut said_on = context.today;
         for telling in tellings {
-            let is_old = telling.since.is_some_and(|since| since < context.today);
+            let is_old = telling.is_remark && telling.since.is_some_and(|since| since < context.today);
+            // “Yesterday” was said on the day on which the words were first seen.
+            said_on = said_on.min(telling.since.filter(|_| !is_old).unwrap_or(context.today));
             let lines = if is_old { &mut old } else { &mut new };
             for line in &telling.lines {
                 let (line, done) = without_completion(line);
@@ -79,8 +86,11 @@ impl Answer {
                 lines.push(line);
             }
         }
+        let context = AnswerContext { today: said_on, ..context };
         let mut title = take_title(&mut new);
         let is_later = is_later || first_word(&title).eq_ignore_ascii_case("later");
+        // “Not this time” may say until when, too.
+        let is_later = is_later || (is_not_now && until(&title, context).is_some());
         if is_later {
             answer.later = Some(until(&title, context).ok_or(Unclear::Later)?);
             title.clear();
@@ -93,6 +103,7 @@ impl Answer {
             }
         }
         new.append(&mut old);
+        answer.day = answer.day.or(Some(said_on));
         Ok(Self { title, body: new.join("\n").trim().into(), ..answer })
     }
 
@@ -145,7 +156,9 @@ fn take_title(lines: &mut Vec<String>) -> String {
 fn without_bullet(line: &str) -> &str {
     let line = line.trim();
     let after = line.strip_prefix(['-', '*', '+']).filter(|after| after.starts_with(' '));
-    after.unwrap_or(line).trim()
+    let after = after.unwrap_or(line).trim();
+    // An item of the user's that is ticked itself.
+    after.strip_prefix("[x] ").or_else(|| after.strip_prefix("[X] ")).unwrap_or(after)
 }
 
 fn first_word(text: &str) -> &str {
@@ -174,11 +187,17 @@ fn until(words: &str, context: AnswerContext) -> Option<NaiveDate> {
     if let Some(duration) = named {
         return Some(duration.after(context.today));
     }
-    spoken(rest, Tense::Future, context.today, context.order)?.ok().filter(|day| *day > context.today)
+    let day = spoken(rest, Tense::Future, context.today, context.order)?.ok()?;
+    // “2 October”, said in November, is probably no day of next year.
+    let has_year = rest.contains(&day.format("%Y").to_string());
+    (day > context.today && (has_year || (day - context.today).num_days() <= FAR)).then_some(day)
 }
 
 /// How many words a day has at most: “on Tuesday, 3 November 2026”.
 const MOST_WORDS: usize = 5;
+
+/// In days: a day without a year that is further away is probably another one.
+const FAR: i64 = 183;
 
 /// The day that a text begins with, and the text after it.
 fn day_at_start(text: &str, context: AnswerContext) -> Result<(Option<NaiveDate>, &str), Unclear> {
@@ -199,6 +218,7 @@ fn day_at_start(text: &str, context: AnswerContext) -> Result<(Option<NaiveDate>
             continue;
         }
         match spoken(day, Tense::Past, context.today, context.order) {
+            Some(Ok(day)) if (context.today - day).num_days() > FAR => return Err(Unclear::Far(day)),
             Some(Ok(day)) => return Ok((Some(day), separated(rest))),
             Some(Err(error)) if is_set_apart => return Err(error.into()),
             _ => {}
@@ -223,18 +243,18 @@ fn separated(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, AnswerContext, Telling, Unclear};
+    use super::{Answer, AnswerContext, Sign, Telling, Unclear};
     use crate::page::Hash;
 
     fn telling(lines: &str, since: Option<&str>) -> Telling {
         let lines = lines.lines().map(str::to_owned).collect();
         let since = since.map(|day| day.parse().unwrap());
-        Telling { lines, since, is_apart: false, hash: Hash::of_text("") }
+        Telling { lines, since, is_remark: since.is_some(), is_apart: false, hash: Hash::of_text("") }
     }
 
     fn read(lines: &str, is_later: bool) -> Result<Answer, Unclear> {
         let context = AnswerContext { today: "2026-11-21".parse().unwrap(), order: None };
-        Answer::read(&[&telling(lines, None)], is_later, context)
+        Answer::read(&[&telling(lines, None)], if is_later { Sign::Later } else { Sign::Done }, context)
     }
 
     #[test]
@@ -265,7 +285,7 @@ mod tests {
         ];
         for (words, day, title) in cases {
             let answer = read(words, false).unwrap();
-            let day = day.map(|day| day.parse().unwrap());
+            let day = day.unwrap_or("2026-11-21").parse().ok();
             assert_eq!((answer.day, answer.title.as_str()), (day, title), "{words:?}");
         }
     }
@@ -276,6 +296,8 @@ mod tests {
         assert!(matches!(read("03/11/2026 coffee", false), Err(Unclear::Ambiguous { .. })));
         assert!(matches!(read("2026-02-30 coffee", false), Err(Unclear::Impossible)));
         assert!(matches!(read("2026-11-19 coffee ✅ 2026-11-20", false), Err(Unclear::Days(..))));
+        assert!(matches!(read("24 Dec: coffee", false), Err(Unclear::Far(_))));
+        assert!(matches!(read("1 November", true), Err(Unclear::Later)));
         assert!(matches!(read("whenever", true), Err(Unclear::Later)));
         assert!(matches!(read("", true), Err(Unclear::Later)));
     }
@@ -288,7 +310,7 @@ mod tests {
             ("Later: until 3 December", "2026-12-03"),
             ("in a month", "2026-12-21"),
             ("next week", "2026-11-28"),
-            ("2027-01-15", "2027-01-15"),
+            ("2027-10-15", "2027-10-15"),
             ("monday", "2026-11-23"),
         ];
         for (words, day) in cases {
@@ -302,9 +324,15 @@ mod tests {
     fn words_of_an_earlier_day_are_no_title() {
         let (old, new) = (telling("She is ill.", Some("2026-11-07")), telling("called\nmore", None));
         let context = AnswerContext { today: "2026-11-21".parse().unwrap(), order: None };
-        let answer = Answer::read(&[&old, &new], false, context).unwrap();
+        let answer = Answer::read(&[&old, &new], Sign::Done, context).unwrap();
         assert_eq!((answer.title.as_str(), answer.body.as_str()), ("called", "more\nShe is ill."));
-        let answer = Answer::read(&[&old], false, context).unwrap();
+        // What was said with the tick stays what it was, and when.
+        let said = Telling { is_remark: false, ..telling("yesterday: lunch", Some("2026-11-07")) };
+        let answer = Answer::read(&[&said], Sign::Done, context).unwrap();
+        assert_eq!((answer.title.as_str(), answer.day), ("lunch", "2026-11-06".parse().ok()));
+        let answer = Answer::read(&[&telling("until 3 December", None)], Sign::NotNow, context).unwrap();
+        assert_eq!(answer.later, "2026-12-03".parse().ok());
+        let answer = Answer::read(&[&old], Sign::Done, context).unwrap();
         assert_eq!((answer.title.as_str(), answer.body.as_str()), ("", "She is ill."));
     }
 }

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::marks::{Hash, Offer, PromiseId, Record};
-use super::passage::Passage;
 use crate::model::link::Link;
 
 /// What the user did to a page.
@@ -32,6 +31,8 @@ pub struct Form {
 pub struct Filled {
     /// Its line, from 1.
     pub line: usize,
+    /// The hash of its line as it is.
+    pub(super) hash: Hash,
     /// What was written; none if it is not known, because the user wrote or changed it.
     pub written: Option<Written>,
     /// The link that it begins with.
@@ -44,10 +45,19 @@ pub struct Filled {
     pub promises: Vec<FilledPromise>,
     /// Its source: the written line, not ticked, or all of what is not known.
     pub source: String,
-    /// The line of a text after it that may belong to it, and may not.
-    pub followed_by: Option<usize>,
-    /// Whether what follows its link is like what the built-in page writes there.
-    pub is_like_written: bool,
+    /// A text after it that may belong to it, and may not.
+    pub followed_by: Option<Following>,
+    /// Whether it may be a line that was written and then changed, so that nobody can tell whose words are on it.
+    pub is_changed: bool,
+}
+
+/// A text after an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Following {
+    /// Its line, from 1.
+    pub line: usize,
+    /// Its index among what is loose.
+    pub(super) loose: usize,
 }
 
 /// The line of an entry as it was written.
@@ -85,6 +95,8 @@ pub struct Telling {
     pub lines: Vec<String>,
     /// The day on which it was first seen, if the page was renewed since.
     pub since: Option<NaiveDate>,
+    /// Whether it was there before the entry was ticked.
+    pub is_remark: bool,
     /// Whether a blank line is above it.
     pub is_apart: bool,
     pub(super) hash: Hash,
@@ -141,26 +153,27 @@ impl Sign {
     }
 }
 
-impl Telling {
-    /// Lines, unless they are blank.
-    pub(super) fn new(lines: Vec<String>, is_apart: bool) -> Option<Self> {
-        let hash = Passage::plain(&lines.join("\n")).whole();
-        let is_blank = lines.iter().all(|line| line.trim().is_empty());
-        (!is_blank).then_some(Self { lines, since: None, is_apart, hash })
-    }
-}
-
 impl Form {
-    /// Everything that the user wrote.
-    pub(super) fn tellings(&self) -> impl Iterator<Item = &Telling> {
+    /// Everything that the user wrote, and whether it is on something ticked.
+    pub(super) fn tellings(&self) -> impl Iterator<Item = (&Telling, bool)> {
         let of_entries = self.entries.iter().flat_map(|entry| {
-            entry.tellings.iter().chain(entry.promises.iter().flat_map(|promise| &promise.tellings))
+            let is_ticked = entry.sign != Sign::Open;
+            let of_promises = entry.promises.iter().flat_map(move |promise| {
+                let is_ticked = is_ticked || promise.sign != Sign::Open;
+                promise.tellings.iter().map(move |telling| (telling, is_ticked))
+            });
+            entry.tellings.iter().map(move |telling| (telling, is_ticked)).chain(of_promises)
         });
-        of_entries.chain(&self.loose)
+        of_entries.chain(self.loose.iter().map(|telling| (telling, false)))
     }
 }
 
 impl Filled {
+    /// Whether it is ticked, and a text after it may belong to it.
+    pub(super) fn is_uncertain(&self) -> bool {
+        self.written.is_some() && self.sign != Sign::Open && self.followed_by.is_some()
+    }
+
     /// Whether the user did anything to it.
     pub(super) fn is_touched(&self) -> bool {
         let Self { written, sign, tellings, promises, .. } = self;
@@ -175,11 +188,11 @@ impl Filled {
     /// Takes new words below a promise that was not ticked for words on the entry, if it was ticked and has none:
     /// formatters move lines below an entry to the last item there.
     pub(super) fn claim_words(&mut self) {
-        if self.sign == Sign::Open || self.tellings.iter().any(|telling| telling.since.is_none()) {
+        if self.sign == Sign::Open || self.tellings.iter().any(|telling| !telling.is_remark) {
             return;
         }
         for promise in self.promises.iter_mut().filter(|promise| promise.sign == Sign::Open) {
-            self.tellings.extend(promise.tellings.extract_if(.., |telling| telling.since.is_none()));
+            self.tellings.extend(promise.tellings.extract_if(.., |telling| !telling.is_remark));
         }
         self.forget_untouched();
     }

@@ -3,17 +3,15 @@
 //! It is a comment at the end of the page, so that nobody has to see it, with a line for each entry, so that it merges
 //! as the entries do. A line is known by the hash of its text.
 
-use std::collections::HashMap;
 use std::fmt::Write;
 
 use chrono::NaiveDate;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use super::known::Known;
 use crate::hash::{Fnv1a, fnv_1a};
-use crate::model::link::Link;
 use crate::model::rule::Rule;
 use crate::model::touch::Channel;
-use crate::text::slice;
 
 const BEGIN: &str = "<!-- rekindle:page";
 const END: &str = "-->";
@@ -97,8 +95,22 @@ pub(super) enum Record {
     },
     /// It is a promise below an entry.
     Promise(PromiseId),
-    /// The user's, and it was there on that day.
+    /// The user's, and it was there on that day, before its entry was ticked.
+    Remark(NaiveDate),
+    /// The user's, and it was there on that day, on a ticked entry.
     Words(NaiveDate),
+    /// The line of an entry that was changed, so that nobody can tell whose words are on it.
+    Changed,
+}
+
+impl Record {
+    /// Whether it is about a line that was written.
+    pub(super) const fn is_of_written(&self) -> bool {
+        match self {
+            Self::Text | Self::Entry { .. } | Self::Promise(_) => true,
+            Self::Remark(_) | Self::Words(_) | Self::Changed => false,
+        }
+    }
 }
 
 /// Which promise it is.
@@ -110,65 +122,6 @@ pub struct PromiseId {
     pub due: NaiveDate,
     /// What is promised.
     pub task: Hash,
-}
-
-/// The lines that were written, by their hashes.
-#[derive(Debug, Default)]
-pub(super) struct Known(HashMap<Hash, Vec<Record>>);
-
-impl Known {
-    pub(super) fn add(&mut self, hash: Hash, record: Record) {
-        let records = self.0.entry(hash).or_default();
-        if !records.contains(&record) {
-            records.push(record);
-        }
-    }
-
-    /// Adds the lines of another page.
-    pub(super) fn extend(&mut self, other: &Self) {
-        for (hash, records) in &other.0 {
-            for record in records {
-                self.add(*hash, *record);
-            }
-        }
-    }
-
-    pub(super) fn get(&self, hash: Hash) -> &[Record] {
-        self.0.get(&hash).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    pub(super) fn has(&self, hash: Hash) -> bool {
-        self.0.contains_key(&hash)
-    }
-
-    /// Every record, with the hash of its line.
-    pub(super) fn all(&self) -> impl Iterator<Item = (Hash, Record)> {
-        self.0.iter().flat_map(|(hash, records)| records.iter().map(|record| (*hash, *record)))
-    }
-}
-
-/// What a written line is: of several alike the one that its link leads to, or that belongs to the entry it is below.
-pub(super) fn record(known: &Known, hash: Hash, link: Option<&Link>, entry: Option<Hash>) -> Option<Record> {
-    let records = known.get(hash).iter().copied();
-    let mut identities = records.filter(|record| matches!(record, Record::Entry { .. } | Record::Promise(_)));
-    let is_meant = |record: &Record| match record {
-        Record::Entry { path, .. } => link.is_some_and(|link| paths(link).any(|one| one == *path)),
-        Record::Promise(id) => Some(id.path) == entry,
-        Record::Text | Record::Words(_) => false,
-    };
-    identities.clone().find(is_meant).or_else(|| identities.next())
-}
-
-/// The hashes of the paths that a link may lead to, from any folder.
-fn paths(link: &Link) -> impl Iterator<Item = Hash> {
-    let link = link.target.as_deref().unwrap_or_default();
-    let ends: Vec<usize> = std::iter::once(0).chain(link.match_indices('/').map(|(at, _)| at + 1)).collect();
-    let mut hashes = Vec::new();
-    for end in ends {
-        let path = slice(link, end..);
-        hashes.extend([Hash::of_text(path), Hash::of_text(&format!("{path}.md"))]);
-    }
-    hashes.into_iter()
 }
 
 /// What the comments of a page say.
@@ -283,6 +236,8 @@ fn word(word: &str) -> Option<Word> {
             task: Hash::read(task)?,
         }),
         ["words", day] => Record::Words(day.parse().ok()?),
+        ["remark", day] => Record::Remark(day.parse().ok()?),
+        ["changed"] => Record::Changed,
         _ => return None,
     };
     Some(Word::Record(hash, record))
@@ -355,14 +310,18 @@ pub(super) fn push_record(line: &mut String, hash: Hash, record: Record) {
         Record::Words(day) => {
             let _ = write!(line, ":words:{day}");
         }
+        Record::Remark(day) => {
+            let _ = write!(line, ":remark:{day}");
+        }
+        Record::Changed => line.push_str(":changed"),
     }
 }
 
 /// What is not written as it is in the value of an option.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'_').remove(b'/');
 
-/// The comment around lines of marks.
-pub(super) fn comment(choice: &[(String, String)], lines: &[Box<str>]) -> Vec<String> {
+/// How the comment begins.
+pub(super) fn beginning(choice: &[(String, String)]) -> String {
     let mut begin = format!("\n{BEGIN}");
     let mut width = BEGIN.len();
     for (name, value) in choice {
@@ -373,8 +332,10 @@ pub(super) fn comment(choice: &[(String, String)], lines: &[Box<str>]) -> Vec<St
         begin.push_str(&word);
     }
     begin.push('\n');
-    let mut comment = vec![begin];
-    comment.extend(lines.iter().map(ToString::to_string));
-    comment.push(format!("{END}\n"));
-    comment
+    begin
+}
+
+/// How the comment ends.
+pub(super) fn ending() -> String {
+    format!("{END}\n")
 }

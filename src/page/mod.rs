@@ -7,6 +7,7 @@
 mod answer;
 pub mod chunks;
 mod form;
+mod known;
 mod marks;
 pub mod overwrite;
 mod parts;
@@ -19,7 +20,7 @@ mod tree;
 mod wikilinks;
 
 pub use answer::{Answer, AnswerContext, Unclear};
-pub use form::{Filled, FilledPromise, Form, Sign, Stray, Telling, Written};
+pub use form::{Filled, FilledPromise, Following, Form, Sign, Stray, Telling, Written};
 pub use marks::{Hash, Offer, PromiseId};
 pub use renewed::{MarkedEntry, Page, Renewed, read};
 pub use sign::{Identity, PromiseLine};

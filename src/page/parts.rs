@@ -1,8 +1,8 @@
 //! Cuts a text into what was written and what the user wrote.
 
-use chrono::NaiveDate;
-
-use super::marks::{Hash, Known, Record};
+use super::form::Telling;
+use super::known::Known;
+use super::marks::{Hash, Record};
 use super::passage::Passage;
 use super::tree::Block;
 use crate::text::{Span, slice};
@@ -12,7 +12,7 @@ pub(super) enum Part {
     /// What was written.
     Known(Hash),
     /// What the user wrote, seen before or new.
-    User(Option<NaiveDate>, Hash),
+    User(Option<Record>, Hash),
     /// What the user wrote after it, if a program has wrapped both.
     Wrapped(Hash),
 }
@@ -39,11 +39,12 @@ pub(super) fn of(block: &Block, start: usize, source: &str, known: &Known) -> Ve
         };
         push_words(&mut parts, source, passage, user_from..at, place(user_from)..place(at));
         let hash = passage.hash(at..end);
-        let part = if let [Record::Words(day)] = known.get(hash) {
-            Part::User(Some(*day), hash)
-        } else {
-            is_wrapped |= slice(source, place(at)..place(end)).trim().contains('\n');
-            Part::Known(hash)
+        let part = match known.get(hash) {
+            [record] if !record.is_of_written() => Part::User(Some(*record), hash),
+            _ => {
+                is_wrapped |= slice(source, place(at)..place(end)).trim().contains('\n');
+                Part::Known(hash)
+            }
         };
         parts.push((part, place(at)..place(end)));
         (at, user_from, tries) = (end, end, 0);
@@ -80,4 +81,39 @@ pub(super) fn dedented(line: &str, indent: usize) -> &str {
 pub(super) fn is_line_start(page: &str, at: usize) -> bool {
     let before = slice(page, ..at).trim_end_matches([' ', '\t']);
     before.is_empty() || before.ends_with('\n')
+}
+
+/// What the user wrote, unless it is blank.
+pub(super) fn telling(lines: Vec<String>, record: Option<Record>, is_apart: bool) -> Option<Telling> {
+    let hash = Passage::plain(&lines.join("\n")).whole();
+    let is_blank = lines.iter().all(|line| line.trim().is_empty());
+    (!is_blank).then(|| seen(lines, record, is_apart, hash))
+}
+
+/// What the user wrote, and what is known of it from an earlier day.
+pub(super) fn seen(lines: Vec<String>, record: Option<Record>, is_apart: bool, hash: Hash) -> Telling {
+    let (since, is_remark) = match record {
+        Some(Record::Remark(day)) => (Some(day), true),
+        Some(Record::Words(day)) => (Some(day), false),
+        _ => (None, false),
+    };
+    Telling { lines, since, is_remark, is_apart, hash }
+}
+
+/// Where the first character of a part is that is no white space.
+pub(super) fn begin_of(page: &str, span: &Span) -> usize {
+    let source = slice(page, span.clone());
+    span.start + source.len() - source.trim_start().len()
+}
+
+/// How far an offset is from the beginning of its line.
+pub(super) fn column(page: &str, at: usize) -> usize {
+    let before = slice(page, ..at);
+    before.len() - before.rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+/// Whether a blank line is above an offset.
+pub(super) fn is_apart(page: &str, at: usize) -> bool {
+    let before = slice(page, ..at).trim_end_matches([' ', '\t']);
+    before.ends_with("\n\n") || before.ends_with("\n\r\n") || before.is_empty()
 }

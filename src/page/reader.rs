@@ -1,11 +1,13 @@
 //! Tells what the user did to a page from what was written.
 
-use super::form::{Filled, FilledPromise, Form, Sign, Stray, Telling, Written};
-use super::marks::{self, Hash, Known, Offer, PromiseId, Record};
-use super::parts::{self, Part, dedented, is_line_start};
+use super::form::{Filled, FilledPromise, Following, Form, Sign, Stray, Telling, Written};
+use super::known::{self, Known};
+use super::marks::{self, Hash, Offer, PromiseId, Record};
+use super::parts::{self, Part, begin_of, column, dedented, is_apart, is_line_start, seen, telling};
+use super::passage::Passage;
 use super::tree::{self, Block, Item, Node};
 use super::wikilinks;
-use crate::text::{Span, Text, slice};
+use crate::text::{Span, Text};
 
 /// Reads what the user did to a page, which begins at a line of its file. Lines of `other`, which would be written now, are
 /// known too.
@@ -31,7 +33,7 @@ pub(super) fn read(page: &str, other: &Known, first_line: usize) -> Form {
     found.sort_unstable();
     found.dedup();
     let is_found = |hash: &Hash| found.binary_search(hash).is_ok();
-    let written = records.iter().filter(|(_, record)| !matches!(record, Record::Words(_)));
+    let written = records.iter().filter(|(_, record)| record.is_of_written());
     let still_there = written.clone().filter(|(hash, _)| is_found(hash)).count();
     let total = written.count();
     form.has_marks = total > 0;
@@ -47,6 +49,10 @@ pub(super) fn read(page: &str, other: &Known, first_line: usize) -> Form {
         {
             form.missing.push(path);
         }
+    }
+    for entry in form.entries.iter_mut().filter(|entry| entry.written.is_none()) {
+        let mut paths = entry.link.iter().flat_map(known::paths);
+        entry.is_changed |= paths.any(|path| form.missing.contains(&path));
     }
     if !form.is_legible {
         // What is not known may be anybody's; the old page is kept as it is.
@@ -140,13 +146,14 @@ impl FormReader<'_> {
         let entry = self.entry_of(below).and_then(|entry| entry.written).map(|written| written.path);
         let identity = known
             .iter()
-            .find_map(|hash| Some((*hash, marks::record(self.known, *hash, item.link.as_ref(), entry)?)));
+            .find_map(|hash| Some((*hash, known::record(self.known, *hash, item.link.as_ref(), entry)?)));
         let line = self.line(item.span.start);
         let inner = match identity {
             Some((hash, Record::Entry { path, offer })) => {
                 let offer = offer.or_else(|| self.offer(path));
                 self.form.entries.push(Filled {
                     line,
+                    hash,
                     written: Some(Written { hash, path, offer }),
                     link: item.link.clone(),
                     sign,
@@ -154,7 +161,7 @@ impl FormReader<'_> {
                     promises: Vec::new(),
                     source: self.written(&parts),
                     followed_by: None,
-                    is_like_written: true,
+                    is_changed: false,
                 });
                 self.last = Some(self.form.entries.len() - 1);
                 Below::Entry(self.form.entries.len() - 1)
@@ -170,7 +177,7 @@ impl FormReader<'_> {
         {
             span.start = item.span.start;
         }
-        let indent = self.column(self.begin_of(&item.span)) + 2;
+        let indent = column(self.page.as_str(), begin_of(self.page.as_str(), &item.span)) + 2;
         self.add_parts(parts, inner, indent);
         self.nodes(rest, inner);
         if let Below::Promise(entry, _) = inner {
@@ -216,6 +223,7 @@ impl FormReader<'_> {
             // It was moved away from its entry.
             self.form.entries.push(Filled {
                 line,
+                hash,
                 written: Some(Written { hash, path: id.path, offer: None }),
                 link: None,
                 sign: Sign::Open,
@@ -223,7 +231,7 @@ impl FormReader<'_> {
                 promises: Vec::new(),
                 source: String::new(),
                 followed_by: None,
-                is_like_written: true,
+                is_changed: false,
             });
             self.form.entries.len() - 1
         });
@@ -245,23 +253,30 @@ impl FormReader<'_> {
             return self.tell_source(item.span.clone(), below);
         }
         let source = self.lines(item.span.clone()).join("\n");
+        let hash = match &item.nodes[..] {
+            [Node::Block(text), ..] => text.passage.whole(),
+            _ => Passage::default().whole(),
+        };
+        let is_marked = self.known.get(hash) == [Record::Changed];
+        let tellings = self.tellings_after_link(item);
         let after = self.page.slice(&(item.link_end..item.span.end.max(item.link_end))).trim_start();
         self.form.entries.push(Filled {
             line: self.line(item.span.start),
+            hash,
             written: None,
             link: item.link.clone(),
             sign,
-            tellings: self.tellings_after_link(item),
+            tellings,
             promises: Vec::new(),
             source,
             followed_by: None,
-            is_like_written: after.starts_with(':'),
+            is_changed: after.starts_with(':') || is_marked,
         });
         // Promises below it may be as they were written.
         for node in &item.nodes {
             if let Node::Item(line) = node
                 && let [Node::Block(text), ..] = &line.nodes[..]
-                && let Some(Record::Promise(_)) = marks::record(self.known, text.passage.whole(), None, None)
+                && let Some(Record::Promise(_)) = known::record(self.known, text.passage.whole(), None, None)
             {
                 self.item(line, Below::Nothing);
             }
@@ -270,14 +285,21 @@ impl FormReader<'_> {
     }
 
     /// What the user wrote on an entry of their own, after its link and below it.
-    fn tellings_after_link(&self, item: &Item) -> Vec<Telling> {
-        let indent = self.column(item.span.start) + 2;
-        let lines = self.dedented(item.link_end..item.span.end.max(item.link_end), indent);
-        let mut telling = Telling::new(lines, false);
-        if let Some(first) = telling.as_mut().and_then(|telling| telling.lines.first_mut()) {
-            *first = first.trim_start_matches(SEPARATORS).to_owned();
+    fn tellings_after_link(&mut self, item: &Item) -> Vec<Telling> {
+        let indent = column(self.page.as_str(), item.span.start) + 2;
+        let mut lines = Vec::new();
+        for (nth, node) in item.nodes.iter().enumerate() {
+            if nth == 0 && matches!(node, Node::Block(_)) {
+                let mut of_line = self.dedented(item.link_end..node.end().max(item.link_end), indent);
+                if let Some(first) = of_line.first_mut() {
+                    *first = first.trim_start_matches(SEPARATORS).to_owned();
+                }
+                lines.append(&mut of_line);
+            } else if !self.is_all_known(std::slice::from_ref(node)) {
+                lines.append(&mut self.dedented(node.start()..node.end(), indent));
+            }
         }
-        telling.into_iter().collect()
+        telling(lines, None, false).into_iter().collect()
     }
 
     /// A text, cut into what was written and what the user wrote.
@@ -291,17 +313,11 @@ impl FormReader<'_> {
         parts
     }
 
-    /// Where the first character of a part is that is no white space.
-    fn begin_of(&self, span: &Span) -> usize {
-        let source = self.page.slice(span);
-        span.start + source.len() - source.trim_start().len()
-    }
-
     /// Keeps what the user wrote within a text.
     fn add_parts(&mut self, parts: Vec<(Part, Span)>, below: Below, indent: usize) {
         for (part, span) in parts {
-            let (since, hash, is_wrapped) = match part {
-                Part::User(since, hash) => (since, hash, false),
+            let (record, hash, is_wrapped) = match part {
+                Part::User(record, hash) => (record, hash, false),
                 Part::Wrapped(hash) => (None, hash, true),
                 Part::Known(_) => {
                     self.last = self.last.filter(|_| below != Below::Nothing);
@@ -313,30 +329,27 @@ impl FormReader<'_> {
             if is_wrapped {
                 lines = vec![lines.join(" ")];
             }
-            let begin = self.begin_of(&span);
+            let begin = begin_of(self.page.as_str(), &span);
             let below = match below {
                 // A line that is not indented as far as the promise is about the entry.
                 Below::Promise(entry, _)
-                    if is_line_start(self.page.as_str(), begin) && self.column(begin) < indent =>
+                    if is_line_start(self.page.as_str(), begin)
+                        && column(self.page.as_str(), begin) < indent =>
                 {
                     Below::Entry(entry)
                 }
                 below => below,
             };
-            self.tell(Telling { lines, since, is_apart: self.is_apart(span.start), hash }, span, below);
+            self.tell(seen(lines, record, is_apart(self.page.as_str(), span.start), hash), span, below);
         }
     }
 
     /// Keeps a part of the page as it is.
     fn tell_source(&mut self, span: Span, below: Below) {
         let lines = self.lines(span.clone());
-        if let Some(mut telling) = Telling::new(lines, self.is_apart(span.start)) {
-            telling.since = self.known.get(telling.hash).iter().find_map(|record| match record {
-                Record::Words(day) => Some(*day),
-                _ => None,
-            });
-            self.tell(telling, span, below);
-        }
+        let hash = Passage::plain(&lines.join("\n")).whole();
+        let record = self.known.get(hash).iter().copied().find(|record| !record.is_of_written());
+        self.tell(seen(lines, record, is_apart(self.page.as_str(), span.start), hash), span, below);
     }
 
     fn tell(&mut self, mut telling: Telling, span: Span, below: Below) {
@@ -346,22 +359,21 @@ impl FormReader<'_> {
         let blank = telling.lines.iter().take_while(|line| line.trim().is_empty()).count();
         telling.lines.drain(..blank);
         if let Some(first) = telling.lines.first_mut() {
-            let is_on_the_line = !is_line_start(self.page.as_str(), self.begin_of(&span));
-            let separators: &[char] =
-                if is_on_the_line { &[' ', ':', ',', '–', '—', '-'] } else { &[' '] };
+            let is_on_the_line = !is_line_start(self.page.as_str(), begin_of(self.page.as_str(), &span));
+            let separators = if is_on_the_line { &SEPARATORS[..] } else { &[' '] };
             *first = first.trim_start_matches(separators).to_owned();
         }
         if telling.lines.iter().all(|line| line.trim().is_empty()) {
             return;
         }
-        if below == Below::Nothing && telling.since.is_none() {
-            let line = self.line(self.begin_of(&span));
+        if below == Below::Nothing {
+            let line = self.line(begin_of(self.page.as_str(), &span));
             // A tick in what is no list.
             if let Some(first) = telling.lines.first().filter(|first| first.contains("[x] [")) {
                 self.form.strays.push(Stray { line, text: first.clone() });
             }
             if let Some(entry) = self.last.take().and_then(|last| self.form.entries.get_mut(last)) {
-                entry.followed_by = Some(line);
+                entry.followed_by = Some(Following { line, loose: self.form.loose.len() });
             }
         }
         let tellings = match below {
@@ -391,14 +403,8 @@ impl FormReader<'_> {
 
     /// The lines of a part, without the indent of its first line.
     fn lines(&self, span: Span) -> Vec<String> {
-        let indent = self.column(span.start);
+        let indent = column(self.page.as_str(), span.start);
         self.dedented(span, indent)
-    }
-
-    /// How far an offset is from the beginning of its line.
-    fn column(&self, at: usize) -> usize {
-        let before = slice(self.page.as_str(), ..at);
-        before.len() - before.rfind('\n').map_or(0, |newline| newline + 1)
     }
 
     fn dedented(&self, span: Span, indent: usize) -> Vec<String> {
@@ -410,10 +416,5 @@ impl FormReader<'_> {
     /// The line of the file that an offset is on.
     fn line(&self, at: usize) -> usize {
         self.page.place(at).line + self.first_line - 1
-    }
-
-    fn is_apart(&self, start: usize) -> bool {
-        let before = slice(self.page.as_str(), ..start).trim_end_matches([' ', '\t']);
-        before.ends_with("\n\n") || before.ends_with("\n\r\n") || before.is_empty()
     }
 }

@@ -5,10 +5,11 @@ use std::cmp::Reverse;
 use chrono::{Days, NaiveDate};
 
 use super::form::{Filled, Form, Sign, Telling};
-use super::marks::{self, Hash, Known, Record, comment};
+use super::known::{self, Known};
+use super::marks::{self, Hash, Record, beginning, ending};
 use super::sign::{self, Identity, MarkLines};
 use super::tree::{self, Item, Node};
-use super::{chunks, reader, region};
+use super::{reader, region};
 use crate::text::{Edit, slice};
 
 /// A page that is to be written.
@@ -76,17 +77,27 @@ impl Page {
             }
             chunks.pop();
         }
-        chunks.extend(comment(&choice, &marks));
+        chunks.push(beginning(&choice));
+        chunks.extend(marks.into_iter().map(String::from));
+        chunks.push(ending());
         chunks
     }
 
     /// Whether a text is the page with its comment.
     fn is_signed_as(&self, text: &str) -> bool {
-        let Some((last, chunks)) = self.chunks.split_last() else { return false };
-        let rest = chunks.iter().try_fold(text, |rest, chunk| rest.strip_prefix(chunk.as_str()));
-        let rest = rest.and_then(|rest| rest.strip_prefix(last.trim_end()));
-        rest.and_then(|rest| rest.strip_prefix('\n'))
-            .is_some_and(|rest| chunks::are(&comment(&self.choice, &self.marks), rest))
+        let Some(last) = self.chunks.iter().rposition(|chunk| !chunk.trim_end().is_empty()) else {
+            return false;
+        };
+        let mut rest = text;
+        let (begin, end) = (beginning(&self.choice), ending());
+        let chunks = self.chunks.iter().take(last).map(String::as_str);
+        let last = self.chunks.get(last).map(|chunk| chunk.trim_end()).into_iter();
+        let comment = [&*begin].into_iter().chain(self.marks.iter().map(|marks| &**marks)).chain([&*end]);
+        for part in chunks.chain(last).chain(["\n"]).chain(comment) {
+            let Some(after) = rest.strip_prefix(part) else { return false };
+            rest = after;
+        }
+        rest.is_empty()
     }
 
     fn known(&self) -> Known {
@@ -157,7 +168,7 @@ fn gone(page: &Page, form: &Form, today: NaiveDate) -> String {
     let mut gone = Vec::new();
     for (day, hash, record) in &form.lines {
         let day = day.unwrap_or(today);
-        if !known.has(*hash) && day >= oldest && !matches!(record, Record::Words(_)) {
+        if !known.has(*hash) && day >= oldest && record.is_of_written() {
             gone.push((day, *hash, *record));
         }
     }
@@ -172,10 +183,12 @@ fn carried(page: Page, form: &Form, today: NaiveDate) -> Page {
     let mut known = page.known();
     let Page { chunks, mut marks, choice } = page;
     let text = chunks.concat();
-    let mut carrier =
-        Carrier { page: &text, known: &known, left: form.entries.iter().collect(), edits: Vec::new() };
+    let (uncertain, certain): (Vec<&Filled>, Vec<&Filled>) =
+        form.entries.iter().partition(|entry| entry.is_uncertain());
+    let mut carrier = Carrier { page: &text, known: &known, left: certain, edits: Vec::new() };
     carrier.nodes(&tree::parse(&text));
-    let Carrier { left, edits, .. } = carrier;
+    let Carrier { mut left, edits, .. } = carrier;
+    left.extend(uncertain);
     let mut text = Edit::apply_all(&edits, &text).unwrap_or_else(|| text.clone());
     text.truncate(text.trim_end().len());
     text.push('\n');
@@ -183,14 +196,20 @@ fn carried(page: Page, form: &Form, today: NaiveDate) -> Page {
     if !left.is_empty() {
         text.push_str(&format!("\n{KEPT}\n\n"));
         lines.add_text(KEPT);
-        for filled in left {
+        for filled in &left {
             keep(&mut text, &mut lines, filled);
+            // Whether this is about the entry nobody can tell, on the new page either.
+            if let Some(telling) = following(filled, form) {
+                text.push_str(&format!("\n{}\n\n", telling.lines.join("\n")));
+            }
         }
     }
-    if !form.loose.is_empty() {
+    let taken: Vec<&Telling> = left.iter().filter_map(|filled| following(filled, form)).collect();
+    let loose: Vec<&Telling> = form.loose.iter().filter(|telling| !taken.contains(telling)).collect();
+    if !loose.is_empty() {
         text.push_str(&format!("\n{LOOSE}\n\n"));
         lines.add_text(LOOSE);
-        for (nth, telling) in form.loose.iter().enumerate() {
+        for (nth, telling) in loose.into_iter().enumerate() {
             let gap = if telling.is_apart && nth > 0 { "\n" } else { "" };
             text.push_str(&format!("{gap}{}\n", telling.lines.join("\n")));
         }
@@ -201,12 +220,20 @@ fn carried(page: Page, form: &Form, today: NaiveDate) -> Page {
     Page { chunks: vec![text], marks, choice }
 }
 
+/// The text after an entry that may belong to it.
+fn following<'f>(filled: &Filled, form: &'f Form) -> Option<&'f Telling> {
+    form.loose.get(filled.followed_by.filter(|_| filled.is_uncertain())?.loose)
+}
+
 /// Marks the words of the user's, so that on another day they are known to be old.
 fn seen(text: &str, known: &Known, old: &Form, today: NaiveDate, lines: &mut MarkLines) {
-    let before: Vec<&Telling> = old.tellings().collect();
-    for telling in reader::read(text, known, 1).tellings() {
-        let since = before.iter().find(|before| before.hash == telling.hash).and_then(|before| before.since);
-        lines.add(telling.hash, Record::Words(since.unwrap_or(today)));
+    let before: Vec<&Telling> = old.tellings().map(|(telling, _)| telling).collect();
+    for (telling, is_ticked) in reader::read(text, known, 1).tellings() {
+        let before = before.iter().find(|before| before.hash == telling.hash);
+        let since = before.and_then(|before| before.since).unwrap_or(today);
+        // A remark stays one when its entry is ticked.
+        let is_words = is_ticked && before.is_none_or(|before| !before.is_remark);
+        lines.add(telling.hash, if is_words { Record::Words(since) } else { Record::Remark(since) });
     }
 }
 
@@ -214,6 +241,9 @@ fn seen(text: &str, known: &Known, old: &Form, today: NaiveDate, lines: &mut Mar
 fn keep(text: &mut String, lines: &mut MarkLines, filled: &Filled) {
     let Some(written) = filled.written else {
         text.push_str(&format!("{}\n", filled.source));
+        if filled.is_changed {
+            lines.add(filled.hash, Record::Changed);
+        }
         return;
     };
     if !filled.source.is_empty() {
@@ -306,7 +336,7 @@ impl Carrier<'_> {
 
     fn record(&self, item: &Item, entry: Option<Hash>) -> Option<Record> {
         let [Node::Block(text), ..] = &item.nodes[..] else { return None };
-        marks::record(self.known, text.passage.whole(), item.link.as_ref(), entry)
+        known::record(self.known, text.passage.whole(), item.link.as_ref(), entry)
     }
 
     fn set_sign(&mut self, item: &Item, sign: Sign) {

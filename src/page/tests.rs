@@ -170,11 +170,7 @@ fn ticks_and_words_are_told_from_what_was_written() {
         // Not known, because it was changed, and an entry of the user's.
         (
             &[("due since 26 October", "no rhythm"), (harbor, "- [x] [Harbor")],
-            &[
-                "?clients/harbor.md [x] no rhythm by its rhythm of 6 weeks. Try **Lee** by phone. | - Two e-mails to Dana\\_R \
-                 have had no answer. | - [ ] Promised for 18 November: Send the table. | - [ ] Promised for 19 November: Send the \
-                 table.",
-            ],
+            &["?clients/harbor.md [x] no rhythm by its rhythm of 6 weeks. Try **Lee** by phone."],
         ),
         (&[("\n## Overdue\n", "\n- [x] [New](new.md) – lunch\n\n## Overdue\n")], &["?new.md [x] lunch"]),
         // Ticks in code and quotes are none.
@@ -212,7 +208,7 @@ fn items_of_the_users_stay_items() {
 fn a_text_after_a_ticked_entry_may_be_about_it() {
     let form =
         form(|page| page.replace("- [ ] [[", "- [x] [[").replace("month.\n", "month.\n\nCalled Eva\n"));
-    assert_eq!(form.entries[0].followed_by, Some(13));
+    assert_eq!(form.entries[0].followed_by.map(|after| after.line), Some(13));
 }
 
 #[test]
@@ -278,7 +274,7 @@ fn what_is_not_logged_is_carried_over_again_and_again() {
     }
     // Another week it is known that the words are old.
     let form = read(&page, None);
-    let days: Vec<_> = form.tellings().map(|telling| telling.since).collect();
+    let days: Vec<_> = form.tellings().map(|(telling, _)| telling.since).collect();
     assert_eq!(days, [Some(day("2026-11-21")); 5]);
 }
 
@@ -329,6 +325,31 @@ fn a_line_that_went_is_known_when_a_branch_brings_it_back() {
     // Not for ever.
     let much_later = Renewed::new(&new, shorter("Monday"), day("2027-01-28")).unwrap().chunks.concat();
     assert!(new.contains("until:2026-11-28 ") && !much_later.contains("until:"));
+}
+
+#[test]
+fn a_doubt_stays_one_on_the_next_page() {
+    let changed =
+        written().replace("due since 26 October", "call them").replace("- [ ] [Harbor", "- [x] [Harbor");
+    let shortened = written()
+        .replace(": due since 26 October by its rhythm of 6 weeks. Try **Lee** by phone.", " done")
+        .replace("- [ ] [Harbor", "- [x] [Harbor");
+    for old in [changed, shortened] {
+        let mut page = old;
+        for _ in 0..3 {
+            let form = read(&page, None);
+            assert!(form.entries[0].is_changed && form.entries.len() == 1, "{page}");
+            page = renewed(&page, "2026-11-28").0;
+        }
+    }
+    let mut page =
+        written().replace("- [ ] [[", "- [x] [[").replace("month.\n", "month.\n\nCalled Eva\n\nMore\n");
+    for _ in 0..3 {
+        let form = read(&page, None);
+        assert!(form.entries[0].followed_by.is_some(), "{page}");
+        page = renewed(&page, "2026-11-28").0;
+        assert!(page.contains("\nCalled Eva\n") && page.contains("\nMore\n"), "{page}");
+    }
 }
 
 #[test]

@@ -41,8 +41,17 @@ impl Item {
 }
 
 impl Node {
+    /// Where it begins.
+    pub(super) const fn start(&self) -> usize {
+        match self {
+            Self::Item(item) => item.span.start,
+            Self::Quote(span, _) => span.start,
+            Self::Block(block) => block.span.start,
+        }
+    }
+
     /// Where its last line ends.
-    fn end(&self) -> usize {
+    pub(super) fn end(&self) -> usize {
         match self {
             Self::Item(item) => item.end(),
             Self::Quote(span, _) => span.end,

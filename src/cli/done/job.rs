@@ -39,6 +39,8 @@ pub(super) struct Entry {
     pub(super) body: String,
     /// Whether it is in the user's words.
     pub(super) is_said: bool,
+    /// Whether any other touch of the day would be as good.
+    pub(super) is_any: bool,
 }
 
 const PAUSE: &str = "pause";

@@ -74,7 +74,9 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
     }
     let step = Step::new(&notes.vault.root);
     let (failed, mut failures) = file.log_all(&jobs, &notes, &step, arguments.dry_run)?;
-    if !arguments.dry_run {
+    // A page of another vault leads nowhere, and is no page of this one.
+    let leads_anywhere = jobs.iter().any(|job| job.client.is_some());
+    if !arguments.dry_run && leads_anywhere {
         failures.extend(left);
         form.entries = failures;
         let (page, facts) = request.page(&notes.vault, today)?;

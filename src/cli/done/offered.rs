@@ -14,24 +14,31 @@ pub(super) fn title(offer: &Offer, client: &Client, reader: &Reader<'_>) -> Stri
     let who = client.contacts.iter().find(|contact| Some(Hash::of_text(&contact.name)) == offer.who);
     let with: Vec<String> = who.iter().map(|who| who.name.clone()).collect();
     let card = offer.channel.is_none_or(|channel| channel == Channel::Card);
-    let (mut channel, mut tags) = (offer.channel, Vec::new());
+    let mut channel = offer.channel;
+    let tags: Vec<String> = tag(offer.rule).map(str::to_owned).into_iter().collect();
     let title = match offer.rule {
         Rule::Occasion => {
             channel = channel.or(Some(Channel::Card));
             occasion(offer, client, card)
         }
-        Rule::Feedback => {
-            tags.push("feedback".to_owned());
-            String::new()
-        }
-        Rule::ThankReferrer => {
-            tags.push("thanks".to_owned());
-            String::new()
-        }
         _ => String::new(),
     };
     let title = if title.is_empty() && channel.is_none() { "Contact".to_owned() } else { title };
     Wording { title: &title, with: &with, channel, tags: &tags, ..Wording::default() }.compose(client, reader)
+}
+
+/// The hashtag that clears what a rule brought up.
+pub(super) const fn tag(rule: Rule) -> Option<&'static str> {
+    match rule {
+        Rule::Feedback => Some("feedback"),
+        Rule::ThankReferrer => Some("thanks"),
+        _ => None,
+    }
+}
+
+/// Whether any touch clears what a rule brought up.
+pub(super) const fn is_any_touch(rule: Rule) -> bool {
+    matches!(rule, Rule::Cadence | Rule::FirstTouch | Rule::Retry | Rule::Farewell | Rule::FollowUp)
 }
 
 /// “Birthday card”, “for Founding day”.

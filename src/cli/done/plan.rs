@@ -11,7 +11,9 @@ use rekindle::model::period::Period;
 use rekindle::model::rule::Rule;
 use rekindle::model::touch::{Channel, Outcome, Promise};
 use rekindle::note::Reader;
-use rekindle::page::{Answer, AnswerContext, Filled, FilledPromise, Form, Hash, Offer, Sign, Telling};
+use rekindle::page::{
+    Answer, AnswerContext, Filled, FilledPromise, Following, Form, Hash, Offer, Sign, Telling,
+};
 use rekindle::rules::{Context, Standing};
 use rekindle::vault::Notes;
 
@@ -45,8 +47,8 @@ pub(super) struct TickPlanner<'a> {
     missing: Vec<Hash>,
 }
 
-const CHANGED: &str = "this line is not as it was written, so your words cannot be told from the agenda’s; write them below \
-                       it, or run “rekindle agenda” and tick on the new page";
+const CHANGED: &str = "this line is not as it was written, so your words cannot be told from the agenda’s; put it back and write below it, or \
+     run “rekindle agenda” and tick the new line";
 
 impl<'a> TickPlanner<'a> {
     pub(super) fn new(notes: &'a Notes, today: NaiveDate, form: &Form) -> Self {
@@ -91,6 +93,7 @@ impl<'a> TickPlanner<'a> {
             }
         }
         for job in &mut planned.jobs {
+            planned.doubts.extend(contradiction(job));
             self.tidy(job);
         }
         planned
@@ -106,7 +109,7 @@ impl<'a> TickPlanner<'a> {
             // Nor by a template of the user's, whose lines may be of any form.
             let is_by_template = form.choice.iter().any(|(name, _)| name == "template")
                 || self.notes.vault.settings.template.is_some();
-            let is_known = form.has_marks && !is_missing && !filled.is_like_written && !is_by_template;
+            let is_known = form.has_marks && !is_missing && !filled.is_changed && !is_by_template;
             return if is_known { Ok(Some(client)) } else { Err(CHANGED.to_owned()) };
         };
         let by_path = self.by_path.get(&written.path).copied();
@@ -135,7 +138,7 @@ impl<'a> TickPlanner<'a> {
         if filled.sign == Sign::Open {
             return Ok(());
         }
-        if let Some(line) = filled.followed_by {
+        if let Some(Following { line, .. }) = filled.followed_by {
             let reason = "is this about the ticked entry above? Then indent it by two spaces, else put a heading above it";
             return Err(Doubt { line, reason: reason.to_owned() });
         }
@@ -147,34 +150,41 @@ impl<'a> TickPlanner<'a> {
         let mut tellings: Vec<&Telling> = filled.tellings.iter().collect();
         let ticked = filled.promises.iter().filter(|promise| promise.sign == Sign::Done);
         tellings.extend(ticked.flat_map(|promise| &promise.tellings));
-        let days = AnswerContext { today: self.today, order: self.notes.vault.settings.date_order };
-        let answer = Answer::read(&tellings, filled.sign == Sign::Later, days)
+        let answer = Answer::read(&tellings, filled.sign, self.answers())
             .map_err(|unclear| doubt(unclear.to_string()))?;
-        if let Some(until) = answer.later {
-            return pause(job, until, &answer.body).map_err(doubt);
-        }
         let offer = filled.written.and_then(|written| written.offer);
         let task = offer.filter(|offer| offer.rule == Rule::Promise);
         let promised = task.and_then(|offer| promise(client, offer.due, offer.about?));
-        if filled.sign == Sign::NotNow {
-            if let Some(promised) = promised {
-                job.dropped.push(promised);
-                return Ok(());
+        if filled.sign == Sign::NotNow && task.is_some() && answer.later.is_none() {
+            job.dropped.extend(promised);
+            return no_words(&tellings).map_err(doubt);
+        }
+        if filled.sign == Sign::NotNow || answer.later.is_some() {
+            if task.is_some() {
+                let reason = "this is a promise, which no pause holds back; change its date in the note, or give it up with [-]";
+                return Err(doubt(reason.to_owned()));
             }
-            let until = self.after_its_rhythm(client).ok_or_else(|| {
+            let until = answer.later.or_else(|| self.after_its_rhythm(client)).ok_or_else(|| {
                 doubt("it has no rhythm; say until when it is for later, like “[>] 2 weeks”".to_owned())
             })?;
-            return pause(job, until, &format!("{} {}", answer.title, answer.body)).map_err(doubt);
+            let why = format!("{} {}", answer.title, answer.body);
+            return pause(job, client, until, &why).map_err(doubt);
         }
-        let date = answer.day.unwrap_or(self.today);
         let said = self.entry(client, filled.sign, &answer, offer.as_ref(), promised).map_err(doubt)?;
-        if let Some(title) = said.title {
-            job.entries.push(Entry { date, title, body: answer.body, is_said: said.is_said });
-        }
-        if !said.is_attempt {
+        // A plan keeps no promise, and neither does an attempt.
+        let date = answer.day.unwrap_or(self.today);
+        if !said.is_attempt && date <= self.today {
             job.kept.extend(promised);
         }
+        if let Some(title) = said.title {
+            let is_any = offer.is_some_and(|offer| offered::is_any_touch(offer.rule));
+            job.entries.push(Entry { date, title, body: answer.body, is_said: said.is_said, is_any });
+        }
         Ok(())
+    }
+
+    const fn answers(&self) -> AnswerContext {
+        AnswerContext { today: self.today, order: self.notes.vault.settings.date_order }
     }
 
     fn add_promise(
@@ -187,10 +197,14 @@ impl<'a> TickPlanner<'a> {
         let doubt = |reason: String| Doubt { line: ticked.line, reason };
         // One that is ticked in the note already is kept.
         let promise = promise(client, ticked.id.due, ticked.id.task);
+        let tellings: Vec<&Telling> = ticked.tellings.iter().collect();
         match ticked.sign {
-            Sign::Open => {}
-            Sign::Done => job.kept.extend(promise),
-            Sign::NotNow => job.dropped.extend(promise),
+            Sign::Open => return Ok(()),
+            Sign::Done => {}
+            Sign::NotNow => {
+                job.dropped.extend(promise);
+                return no_words(&tellings).map_err(doubt);
+            }
             sign => {
                 let sign = sign.char();
                 return Err(doubt(format!(
@@ -198,17 +212,32 @@ impl<'a> TickPlanner<'a> {
                 )));
             }
         }
-        if ticked.sign == Sign::Done && filled.sign == Sign::Open && !ticked.tellings.is_empty() {
-            let days = AnswerContext { today: self.today, order: self.notes.vault.settings.date_order };
-            let tellings: Vec<&Telling> = ticked.tellings.iter().collect();
-            let answer =
-                Answer::read(&tellings, false, days).map_err(|unclear| doubt(unclear.to_string()))?;
-            if !answer.title.is_empty() {
-                let title =
-                    Wording { title: &answer.title, ..Wording::default() }.compose(client, &self.reader);
-                let date = answer.day.unwrap_or(self.today);
-                job.entries.push(Entry { date, title, body: answer.body, is_said: true });
-            }
+        let answer = Answer::read(&tellings, Sign::Done, self.answers())
+            .map_err(|unclear| doubt(unclear.to_string()))?;
+        if answer.later.is_some() {
+            return Err(doubt("a promise is not put off here; change its date in the note".to_owned()));
+        }
+        let date = answer.day.unwrap_or(self.today);
+        let is_attempt = !answer.title.is_empty() && self.reader.meaning(&answer.title).1 == Outcome::Attempt;
+        if !is_attempt && date <= self.today {
+            job.kept.extend(promise);
+        }
+        if filled.sign == Sign::Open && !answer.title.is_empty() {
+            self.is_touch(promise, &answer, client).map_err(doubt)?;
+            let title = Wording { title: &answer.title, ..Wording::default() }.compose(client, &self.reader);
+            job.entries.push(Entry { date, title, body: answer.body, is_said: true, is_any: false });
+        }
+        Ok(())
+    }
+
+    /// Whether words on a task tell a touch; on one of the user's own they may be about anything.
+    fn is_touch(&self, task: Option<&Promise>, answer: &Answer, client: &Client) -> Result<(), String> {
+        let is_of_own = task.is_some_and(|task| !offered::is_contact(&task.task, client, &self.reader));
+        if is_of_own && !offered::is_contact(&answer.title, client, &self.reader) {
+            return Err(
+                "is this about a touch? Say how, like “sent it to them”, else write it into the note"
+                    .to_owned(),
+            );
         }
         Ok(())
     }
@@ -228,6 +257,11 @@ impl<'a> TickPlanner<'a> {
         let is_only_an_answer =
             way == Channel::Other && outcome == Outcome::Attempt && title.split_whitespace().count() <= 3;
         let is_said = !title.is_empty();
+        if is_said && !is_attempt {
+            self.is_touch(promised, answer, client)?;
+        }
+        let tag = offer.filter(|_| is_said && !is_attempt).and_then(|offer| offered::tag(offer.rule));
+        let tags: Vec<String> = tag.map(str::to_owned).into_iter().collect();
         let title = match offer {
             _ if is_said && !is_only_an_answer => title.to_owned(),
             Some(offer) if offer.rule == Rule::Promise && !is_attempt => {
@@ -247,7 +281,7 @@ impl<'a> TickPlanner<'a> {
                 );
             }
         };
-        let wording = Wording { title: &title, is_unanswered: is_attempt, ..Wording::default() };
+        let wording = Wording { title: &title, is_unanswered: is_attempt, tags: &tags, ..Wording::default() };
         Ok(LoggedTouch { title: Some(wording.compose(client, &self.reader)), is_said, is_attempt })
     }
 
@@ -278,13 +312,25 @@ impl<'a> TickPlanner<'a> {
     fn is_logged(&self, client: &Client, entry: &Entry) -> bool {
         let title = self.reader.title(&entry.title);
         let outcome = self.reader.meaning(&entry.title).1;
-        let is_offered = !entry.is_said && entry.body.is_empty();
+        let is_offered = !entry.is_said && entry.is_any && entry.body.is_empty();
         let touches = client.touches.iter().filter(|touch| touch.date == entry.date);
         let events = client.events.iter().filter(|event| event.date == entry.date);
         let mut titles = touches.clone().map(|touch| &touch.title).chain(events.map(|event| &event.title));
         titles.any(|other| **other == *title)
             || (is_offered && touches.clone().any(|touch| touch.outcome == outcome))
     }
+}
+
+/// What ticks of one client say that cannot both be.
+fn contradiction(job: &Job<'_>) -> Option<Doubt> {
+    let signs = || job.ticks.iter().filter(|tick| tick.sign != Sign::Open);
+    let first = signs().next();
+    let other = signs().find(|tick| first.is_some_and(|first| first.sign != tick.sign));
+    let line = other.map(|tick| tick.line);
+    let is_both = job.kept.iter().any(|promise| job.dropped.contains(promise));
+    let line = line.or_else(|| job.ticks.last().filter(|_| is_both).map(|tick| tick.line))?;
+    let reason = "the same is ticked in another way on another line; leave one of them".to_owned();
+    Some(Doubt { line, reason })
 }
 
 /// What a tick says of a touch.
@@ -313,10 +359,21 @@ fn promise(client: &Client, due: NaiveDate, task: Hash) -> Option<&Promise> {
     client.promises.iter().find(|promise| promise.due == due && Hash::of_text(&promise.task) == task)
 }
 
-fn pause(job: &mut Job<'_>, until: NaiveDate, why: &str) -> Result<(), String> {
+/// An error if there are words where nothing is done with them.
+fn no_words(tellings: &[&Telling]) -> Result<(), String> {
+    if tellings.is_empty() {
+        return Ok(());
+    }
+    Err("nothing is noted of what is said on a promise that is given up; write it into the note".to_owned())
+}
+
+fn pause(job: &mut Job<'_>, client: &Client, until: NaiveDate, why: &str) -> Result<(), String> {
     let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
     let why = (!why.is_empty()).then_some(why);
     let period = Period { from: None, until: Some(until), why };
+    if client.pause.is_some() {
+        return Err("its note has a pause already; change that there".to_owned());
+    }
     if job.pause.as_ref().is_some_and(|other| *other != period) {
         return Err("it is put off twice, until different days".to_owned());
     }
