@@ -29,6 +29,8 @@ pub(super) struct Job<'a> {
     /// Promises that were given up.
     pub(super) dropped: Vec<&'a Promise>,
     pub(super) pause: Option<Period>,
+    /// What there is to say besides, with the lines of the page.
+    pub(super) remarks: Vec<(usize, String)>,
 }
 
 /// An entry for the history.
@@ -54,6 +56,7 @@ impl<'a> Job<'a> {
             kept: Vec::new(),
             dropped: Vec::new(),
             pause: None,
+            remarks: Vec::new(),
         }
     }
 

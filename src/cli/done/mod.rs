@@ -144,6 +144,9 @@ impl TickedFile {
                 failed += 1;
                 failures.extend(job.ticks.iter().map(|&tick| tick.clone()));
             }
+            for (line, remark) in &job.remarks {
+                output::note(&format!("{}:{line}: {remark}", self.name))?;
+            }
         }
         Ok((failed, failures))
     }

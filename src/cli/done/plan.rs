@@ -173,8 +173,8 @@ impl<'a> TickPlanner<'a> {
         let said = self.entry(client, filled.sign, &answer, offer.as_ref(), promised).map_err(doubt)?;
         // A plan keeps no promise, and neither does an attempt.
         let date = answer.day.unwrap_or(self.today);
-        if !said.is_attempt && date <= self.today {
-            job.kept.extend(promised);
+        if let Some(task) = task.filter(|_| !said.is_attempt && date <= self.today) {
+            keep(job, promised, task.due, filled.line);
         }
         if let Some(title) = said.title {
             let is_any = offer.is_some_and(|offer| offered::is_any_touch(offer.rule));
@@ -220,7 +220,7 @@ impl<'a> TickPlanner<'a> {
         let date = answer.day.unwrap_or(self.today);
         let is_attempt = !answer.title.is_empty() && self.reader.meaning(&answer.title).1 == Outcome::Attempt;
         if !is_attempt && date <= self.today {
-            job.kept.extend(promise);
+            keep(job, promise, ticked.id.due, ticked.line);
         }
         if filled.sign == Sign::Open && !answer.title.is_empty() {
             self.is_touch(promise, &answer, client).map_err(doubt)?;
@@ -357,6 +357,16 @@ fn dedup(promises: &mut Vec<&Promise>) {
 /// The open promise of that day and task.
 fn promise(client: &Client, due: NaiveDate, task: Hash) -> Option<&Promise> {
     client.promises.iter().find(|promise| promise.due == due && Hash::of_text(&promise.task) == task)
+}
+
+/// Has a promise ticked in the note, if it is open there as the page has it.
+fn keep<'a>(job: &mut Job<'a>, promise: Option<&'a Promise>, due: NaiveDate, line: usize) {
+    match promise {
+        Some(promise) => job.kept.push(promise),
+        None => job
+            .remarks
+            .push((line, format!("no promise for {due} is open in the note as it is here; none is ticked"))),
+    }
 }
 
 /// An error if there are words where nothing is done with them.
