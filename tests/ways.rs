@@ -85,6 +85,11 @@ proptest! {
     }
 }
 
+#[test]
+fn a_dash_before_a_comma_is_read_the_same() {
+    check("---\ndelivered: [2025-11-28-- -, 2026-10-23]\n---\n\n## 2026-11-10 Call\n");
+}
+
 /// The notes of the example vault, and the pages of this repository.
 fn notes() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

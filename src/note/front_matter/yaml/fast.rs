@@ -274,7 +274,9 @@ fn flow_value<'a>(rest: &mut &'a str) -> Option<Value<'a>> {
         _ => {
             let (scalar, after) = rest.split_at_checked(rest.bytes().position(ends_flow_scalar)?)?;
             *rest = after;
-            plain_scalar(scalar.trim_end_matches(' ')).filter(|_| !after.starts_with([':', '#']))
+            let scalar = scalar.trim_end_matches(' ');
+            // Parsers differ in what a dash by itself is, if a comma follows.
+            plain_scalar(scalar).filter(|_| !after.starts_with([':', '#']) && !scalar.ends_with(" -"))
         }
     }
 }
@@ -471,6 +473,7 @@ mod tests {
             "{a:b}",
             "{a: b, a: c}",
             "[a #b]",
+            "[a -, b]",
             "x\ty",
             "x\ry",
             "x\u{2028}y",
