@@ -169,6 +169,22 @@ impl Form {
 }
 
 impl Filled {
+    /// An entry to which nothing was done but its sign.
+    pub(super) fn new(line: usize, hash: Hash, begins_with: Option<Link>, sign: Sign) -> Self {
+        Self {
+            line,
+            hash,
+            written: None,
+            link: begins_with,
+            sign,
+            tellings: Vec::new(),
+            promises: Vec::new(),
+            source: String::new(),
+            followed_by: None,
+            is_changed: false,
+        }
+    }
+
     /// Whether it is ticked, and a text after it may belong to it.
     pub(super) fn is_uncertain(&self) -> bool {
         self.written.is_some() && self.sign != Sign::Open && self.followed_by.is_some()

@@ -150,19 +150,12 @@ impl FormReader<'_> {
         let line = self.line(item.span.start);
         let inner = match identity {
             Some((hash, Record::Entry { path, offer })) => {
-                let offer = offer.or_else(|| self.offer(path));
-                self.form.entries.push(Filled {
-                    line,
-                    hash,
-                    written: Some(Written { hash, path, offer }),
-                    link: item.link.clone(),
-                    sign,
-                    tellings: Vec::new(),
-                    promises: Vec::new(),
-                    source: self.written(&parts),
-                    followed_by: None,
-                    is_changed: false,
-                });
+                // Of a line that came back the newer one knows what a tick logs.
+                let offer = if sign == Sign::Open { offer } else { offer.or_else(|| self.offer(path)) };
+                let mut filled = Filled::new(line, hash, item.link.clone(), sign);
+                filled.written = Some(Written { hash, path, offer });
+                filled.source = self.written(&parts);
+                self.form.entries.push(filled);
                 self.last = Some(self.form.entries.len() - 1);
                 Below::Entry(self.form.entries.len() - 1)
             }
@@ -221,18 +214,9 @@ impl FormReader<'_> {
         let entry = entry.filter(|at| self.form.entries.get(*at).is_some_and(is_its));
         let entry = entry.unwrap_or_else(|| {
             // It was moved away from its entry.
-            self.form.entries.push(Filled {
-                line,
-                hash,
-                written: Some(Written { hash, path: id.path, offer: None }),
-                link: None,
-                sign: Sign::Open,
-                tellings: Vec::new(),
-                promises: Vec::new(),
-                source: String::new(),
-                followed_by: None,
-                is_changed: false,
-            });
+            let mut filled = Filled::new(line, hash, None, Sign::Open);
+            filled.written = Some(Written { hash, path: id.path, offer: None });
+            self.form.entries.push(filled);
             self.form.entries.len() - 1
         });
         let Some(filled) = self.form.entries.get_mut(entry) else { return below };
@@ -244,8 +228,9 @@ impl FormReader<'_> {
     fn unknown(&mut self, item: &Item, sign: Sign, below: Below) {
         self.has_unknown_tasks |= item.sign.is_some();
         if below != Below::Nothing || item.sign.is_none() || item.link.is_none() {
-            let is_ticked = item.sign.is_some() && sign != Sign::Open && item.link.is_none();
-            if is_ticked && below == Below::Nothing {
+            // Below a ticked entry it is a part of the words.
+            let is_below_a_tick = self.entry_of(below).is_some_and(|entry| entry.sign != Sign::Open);
+            if sign != Sign::Open && !is_below_a_tick {
                 let line = self.line(item.span.start);
                 let text = self.lines(item.span.clone()).into_iter().next().unwrap_or_default();
                 self.form.strays.push(Stray { line, text });
@@ -258,20 +243,12 @@ impl FormReader<'_> {
             _ => Passage::default().whole(),
         };
         let is_marked = self.known.get(hash) == [Record::Changed];
-        let tellings = self.tellings_after_link(item);
+        let mut filled = Filled::new(self.line(item.span.start), hash, item.link.clone(), sign);
+        filled.tellings = self.tellings_after_link(item);
+        filled.source = source;
         let after = self.page.slice(&(item.link_end..item.span.end.max(item.link_end))).trim_start();
-        self.form.entries.push(Filled {
-            line: self.line(item.span.start),
-            hash,
-            written: None,
-            link: item.link.clone(),
-            sign,
-            tellings,
-            promises: Vec::new(),
-            source,
-            followed_by: None,
-            is_changed: after.starts_with(':') || is_marked,
-        });
+        filled.is_changed = after.starts_with(':') || is_marked;
+        self.form.entries.push(filled);
         // Promises below it may be as they were written.
         for node in &item.nodes {
             if let Node::Item(line) = node

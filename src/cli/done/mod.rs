@@ -156,7 +156,7 @@ impl TickedFile {
         for stray in &form.strays {
             let Self { name, .. } = self;
             output::note(&format!(
-                "{name}:{}: no client is linked here, so it stays: {}",
+                "{name}:{}: this tick is on no entry, and no link to a client is before it, so it stays: {}",
                 stray.line, stray.text
             ))?;
         }
