@@ -174,7 +174,11 @@ fn page(planner: &Planner<'_>, vault: &Vault, layout: &Layout) -> Result<Compose
         return Ok(Composed { content: Content::Page(page), facts });
     }
     let links = links(vault, layout);
-    let agenda = planner.plan(vault, |entry| markdown::entry(entry, today, links))?;
+    let agenda = if layout.is_printed {
+        planner.plan(vault, |entry| markdown::printed_entry(entry, today, links))?
+    } else {
+        planner.plan(vault, |entry| markdown::entry(entry, today, links))?
+    };
     let facts = Facts::of(&agenda);
     Ok(Composed { content: Content::Page(markdown::page(agenda, links)), facts })
 }

@@ -97,7 +97,7 @@ fn example_row(line: &str) -> Option<(String, String)> {
 
 fn rendered(vault: &Vault, name: String, template: String) -> String {
     let today = "2026-11-21".parse().unwrap();
-    let layout = Layout { template: Some((name, template)), to_vault: String::new() };
+    let layout = Layout { template: Some((name, template)), to_vault: String::new(), is_printed: false };
     compose(AgendaFormat::Markdown, vault, today, &Selection::default(), &layout).unwrap().text()
 }
 

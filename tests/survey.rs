@@ -32,7 +32,7 @@ fn check(vault: &Vault, selection: &Selection, to_vault: &str) -> (usize, usize)
     let built_in = BUILT_INS.iter().find(|built_in| built_in.name == "agenda.md").unwrap();
     let template = Some((built_in.name.to_owned(), built_in.text.to_owned()));
     let page = |template| {
-        let layout = Layout { template, to_vault: to_vault.to_owned() };
+        let layout = Layout { template, to_vault: to_vault.to_owned(), is_printed: false };
         compose(AgendaFormat::Markdown, vault, today(), selection, &layout).unwrap().text()
     };
     assert_eq!(page(None), page(template));

@@ -117,6 +117,11 @@ pub struct MarkedEntry {
 }
 
 impl MarkedEntry {
+    /// Lines that carry nothing, on a page that nobody ticks.
+    pub fn unmarked(text: String) -> Self {
+        Self { text: text.into_boxed_str(), marks: Box::default() }
+    }
+
     /// Marks the lines of an entry.
     pub fn new(text: String, identity: &Identity) -> Self {
         let marks = sign::of_entry(&text, identity).into_boxed_str();

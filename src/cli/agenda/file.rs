@@ -201,7 +201,11 @@ impl CombinedCheck<'_> {
 fn layout(vault: &Vault) -> anyhow::Result<Layout> {
     let template = vault.settings.template.as_ref().map(|path| read_template(&vault.root.join(path)));
     let target = Target::of_vault(&vault.root, &vault.settings);
-    Ok(Layout { template: template.transpose()?, to_vault: to_vault(&vault.root, &target) })
+    Ok(Layout {
+        template: template.transpose()?,
+        to_vault: to_vault(&vault.root, &target),
+        is_printed: false,
+    })
 }
 
 /// The page as it is; none if it is not there.

@@ -179,7 +179,8 @@ impl Request<'_> {
         let target = self.target(&vault.root, &vault.settings);
         let template =
             self.template(&vault.root, &vault.settings).as_deref().map(read_template).transpose()?;
-        let layout = Layout { template, to_vault: to_vault(&vault.root, &target) };
+        let is_printed = matches!(target, Target::Standard);
+        let layout = Layout { template, to_vault: to_vault(&vault.root, &target), is_printed };
         let vault = vault.clone().without(target.within(&vault.root));
         let mut composed = compose(self.format.into(), &vault, today, &self.plan.selection(), &layout)?;
         if let Content::Page(page) = &mut composed.content {

@@ -75,6 +75,11 @@ pub fn entry(entry: &Entry<'_>, today: NaiveDate, links: Links<'_>) -> MarkedEnt
     MarkedEntry::new(lines(entry, today, links), &identity(entry, today))
 }
 
+/// What the page says of a client, where nobody ticks it.
+pub fn printed_entry(entry: &Entry<'_>, today: NaiveDate, links: Links<'_>) -> MarkedEntry {
+    MarkedEntry::unmarked(lines(entry, today, links))
+}
+
 /// Why, how and what is known, over some lines.
 fn lines(entry: &Entry<'_>, today: NaiveDate, links: Links<'_>) -> String {
     let message = words::entry(entry, today);

@@ -33,6 +33,8 @@ pub struct Layout {
     pub template: Option<(String, String)>,
     /// The path from the page's folder to the vault: empty, `../`, …
     pub to_vault: String,
+    /// Whether it goes where nobody ticks it, so that it need not carry what its entries are.
+    pub is_printed: bool,
 }
 
 /// A template: its name, whose extension decides how text from notes is escaped, and its text.
