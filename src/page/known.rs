@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use chrono::NaiveDate;
 use smallvec::SmallVec;
 
 use super::marks::{Hash, Record};
@@ -47,13 +48,22 @@ impl Known {
 /// What a written line is: of several alike the one that its link leads to, or that belongs to the entry it is below.
 pub(super) fn record(known: &Known, hash: Hash, link: Option<&Link>, entry: Option<Hash>) -> Option<Record> {
     let records = known.get(hash).iter().copied();
-    let mut identities = records.filter(|record| matches!(record, Record::Entry { .. } | Record::Promise(_)));
+    let identities = records.filter(|record| matches!(record, Record::Entry { .. } | Record::Promise(_)));
     let is_meant = |record: &Record| match record {
         Record::Entry { path, .. } => link.is_some_and(|link| paths(link).any(|one| one == *path)),
         Record::Promise(id) => Some(id.path) == entry,
         Record::Text | Record::Words(_) | Record::Remark(_) | Record::Changed => false,
     };
-    identities.clone().find(is_meant).or_else(|| identities.next())
+    // Of two days on which an entry was due in the same words the later one counts.
+    let meant = identities.clone().filter(is_meant).max_by_key(|record| due(*record));
+    meant.or_else(|| identities.max_by_key(|record| due(*record)))
+}
+
+fn due(record: Record) -> Option<NaiveDate> {
+    match record {
+        Record::Entry { offer, .. } => offer.map(|offer| offer.due),
+        _ => None,
+    }
 }
 
 /// The hashes of the paths that a link may lead to, from any folder.

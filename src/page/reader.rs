@@ -128,6 +128,15 @@ impl FormReader<'_> {
         true
     }
 
+    /// Whether anything there was written.
+    fn has_known(&self, nodes: &[Node]) -> bool {
+        nodes.iter().any(|node| match node {
+            Node::Block(block) => self.known.get(block.passage.whole()).iter().any(Record::is_of_written),
+            Node::Quote(_, nodes) => self.has_known(nodes),
+            Node::Item(item) => self.has_known(&item.nodes),
+        })
+    }
+
     fn item(&mut self, item: &Item, below: Below) {
         let sign = item.sign.clone().map_or(Sign::Open, |sign| Sign::of(self.page.slice(&sign)));
         let (text, rest) = match &item.nodes[..] {
@@ -235,7 +244,14 @@ impl FormReader<'_> {
                 let text = self.lines(item.span.clone()).into_iter().next().unwrap_or_default();
                 self.form.strays.push(Stray { line, text });
             }
-            return self.tell_source(item.span.clone(), below);
+            return match &item.nodes[..] {
+                // What was written may have ended up below an item of the user's.
+                [Node::Block(text), rest @ ..] if self.has_known(rest) => {
+                    self.tell_source(item.span.start..text.span.end, below);
+                    self.nodes(rest, below);
+                }
+                _ => self.tell_source(item.span.clone(), below),
+            };
         }
         let source = self.lines(item.span.clone()).join("\n");
         let hash = match &item.nodes[..] {
