@@ -63,8 +63,6 @@ pub struct Following {
 /// The line of an entry as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Written {
-    /// The hash of the line.
-    pub hash: Hash,
     /// The path of the client's note.
     pub path: Hash,
     /// What a tick logs; none if the client is to be left in peace.

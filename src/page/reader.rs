@@ -162,7 +162,7 @@ impl FormReader<'_> {
                 // Of a line that came back the newer one knows what a tick logs.
                 let offer = if sign == Sign::Open { offer } else { offer.or_else(|| self.offer(path)) };
                 let mut filled = Filled::new(line, hash, item.link.clone(), sign);
-                filled.written = Some(Written { hash, path, offer });
+                filled.written = Some(Written { path, offer });
                 filled.source = self.written(&parts);
                 self.form.entries.push(filled);
                 self.last = Some(self.form.entries.len() - 1);
@@ -224,7 +224,7 @@ impl FormReader<'_> {
         let entry = entry.unwrap_or_else(|| {
             // It was moved away from its entry.
             let mut filled = Filled::new(line, hash, None, Sign::Open);
-            filled.written = Some(Written { hash, path: id.path, offer: None });
+            filled.written = Some(Written { path: id.path, offer: None });
             self.form.entries.push(filled);
             self.form.entries.len() - 1
         });

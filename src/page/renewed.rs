@@ -254,7 +254,7 @@ fn keep(text: &mut String, lines: &mut MarkLines, filled: &Filled) {
     if !filled.source.is_empty() {
         text.push_str(&format!("{}\n", with_sign(&filled.source, filled.sign)));
         let record = Record::Entry { path: written.path, offer: written.offer };
-        lines.add(written.hash, record);
+        lines.add(filled.hash, record);
     }
     let indent = if filled.source.is_empty() { "" } else { "  " };
     for promise in &filled.promises {

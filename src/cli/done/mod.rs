@@ -62,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, named: Option<OsString>) -> anyhow::Res
         let (page, _) = request.page(&notes.vault, today)?;
         form = page::read(&file.text, Some(&page));
     }
-    let planner = TickPlanner::new(&notes, today, &form);
+    let planner = TickPlanner::new(&notes, today);
     let Planned { jobs, doubts, left } = planner.plan(&form);
     file.name_strays(&form)?;
     if !doubts.is_empty() {

@@ -43,15 +43,13 @@ pub(super) struct TickPlanner<'a> {
     context: Context<'a>,
     directory: Directory<'a>,
     by_path: HashMap<Hash, &'a Client>,
-    /// Clients whose lines are not on the page as they were written.
-    missing: Vec<Hash>,
 }
 
 const CHANGED: &str = "this line is not as it was written, so your words cannot be told from the agenda’s; put it back and write below it, or \
      run “rekindle agenda” and tick the new line";
 
 impl<'a> TickPlanner<'a> {
-    pub(super) fn new(notes: &'a Notes, today: NaiveDate, form: &Form) -> Self {
+    pub(super) fn new(notes: &'a Notes, today: NaiveDate) -> Self {
         let settings = &notes.vault.settings;
         Self {
             notes,
@@ -60,7 +58,6 @@ impl<'a> TickPlanner<'a> {
             context: Context::new(notes.clients(), settings, today),
             directory: Directory::new(notes.clients()),
             by_path: notes.clients().map(|client| (Hash::of_text(&client.path), client)).collect(),
-            missing: form.missing.clone(),
         }
     }
 
@@ -104,7 +101,7 @@ impl<'a> TickPlanner<'a> {
         let linked = filled.link.as_ref().and_then(|link| self.linked(link));
         let Some(written) = filled.written else {
             let Some(client) = linked else { return Ok(None) };
-            let is_missing = self.missing.contains(&Hash::of_text(&client.path));
+            let is_missing = form.missing.contains(&Hash::of_text(&client.path));
             // On a page without its comment nothing tells what was written.
             // Nor by a template of the user's, whose lines may be of any form.
             let is_by_template = form.choice.iter().any(|(name, _)| name == "template")
