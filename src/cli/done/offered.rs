@@ -53,54 +53,130 @@ fn occasion(offer: &Offer, client: &Client, is_card: bool) -> String {
     }
 }
 
-/// Words with which a task begins that is done with somebody.
-const VERBS: [&str; 41] = [
+/// Words with which a task begins that is done with somebody, or what is said of one that was.
+const VERBS: [&str; 80] = [
     "answer",
+    "answered",
     "ask",
+    "asked",
     "bring",
+    "brought",
     "call",
+    "called",
     "check",
+    "checked",
     "confirm",
+    "confirmed",
     "congratulate",
+    "congratulated",
     "contact",
+    "contacted",
     "deliver",
+    "delivered",
     "discuss",
+    "discussed",
     "email",
+    "emailed",
     "follow",
+    "followed",
     "forward",
+    "forwarded",
+    "gave",
     "get",
     "give",
+    "got",
     "greet",
+    "greeted",
     "hand",
+    "handed",
     "introduce",
+    "introduced",
     "invite",
+    "invited",
     "let",
     "mail",
+    "mailed",
     "meet",
     "message",
+    "messaged",
+    "met",
     "offer",
+    "offered",
     "phone",
+    "phoned",
     "present",
+    "presented",
     "propose",
+    "proposed",
+    "rang",
     "remind",
+    "reminded",
+    "replied",
     "reply",
     "respond",
+    "responded",
     "return",
+    "returned",
     "ring",
     "send",
+    "sent",
     "share",
+    "shared",
     "show",
+    "showed",
     "suggest",
+    "suggested",
     "talk",
+    "talked",
     "tell",
     "thank",
+    "thanked",
+    "told",
     "visit",
     "write",
+    "wrote",
 ];
 
 /// Whether to keep a promise is to be in touch: “Send Lee the report” is, “Prepare the slides” is not.
 pub(super) fn is_contact(task: &str, client: &Client, reader: &Reader<'_>) -> bool {
     let first = task.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
     let is_said = VERBS.contains(&first.to_lowercase().as_str()) || reader.meaning(task).0 != Channel::Other;
-    is_said || client.contacts.iter().flat_map(Contact::names).any(|name| mentions(task, name))
+    // A first name with its capital: “they will call” is not Will.
+    let words = || task.split(|c: char| !c.is_alphanumeric());
+    let is_first = |contact: &Contact| {
+        words().any(|word| contact.name.split_whitespace().find(|part| !part.ends_with('.')) == Some(word))
+    };
+    is_said
+        || client.contacts.iter().any(is_first)
+        || client.contacts.iter().flat_map(Contact::names).any(|name| mentions(task, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use rekindle::model::settings::Settings;
+    use rekindle::note::Reader;
+
+    use super::is_contact;
+
+    #[test]
+    fn what_is_done_with_somebody_is_told_from_what_is_not() {
+        let settings = Settings::default();
+        let reader = Reader::new(&settings);
+        let note = "---\nname: A\ncontacts: [Jörg Müller, Will Ahn]\n---\n";
+        let client = reader.note("a.md", note.as_bytes()).unwrap().client.unwrap();
+        let cases = [
+            ("Send the report", true),
+            ("Sent it to them", true),
+            ("sent it", true),
+            ("Angebot an Jörg", true),
+            ("Slides for Jörg Müller", true),
+            ("Prepare the slides", false),
+            ("took 3 hours", false),
+            ("see what they will need", false),
+            ("", false),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(is_contact(text, &client, &reader), expected, "{text:?}");
+        }
+    }
 }
